@@ -1,0 +1,41 @@
+"""An article as it was published, and how its publication date was known."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Evidence(StrEnum):
+    """How a publication date was known, best evidence first."""
+
+    ADMIN = "admin"  # an admin said so
+    FIELD = "field"  # a JSON or CSV field, front matter, a meta tag
+    LINE = "line"  # a line "date 2023-06-23"
+    DATELINE = "dateline"  # "BELGRADE, June 23. /TASS/", its year from what stands beside it
+    PATH = "path"  # a date in the file's name or folder
+    FILE_TIME = "file_time"  # the file's own time: a guess
+    NONE = "none"  # nothing told it
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where words come from."""
+
+    title: str  # never empty
+    published: date | None  # publication date; None where nothing told it
+    evidence: Evidence = Evidence.NONE
+    outlet: str = ""  # "TASS"; may be empty
+    place: str = ""  # "Belgrade"; may be empty
+    url: str = ""  # may be empty
+    language: str = "en"  # ISO 639-1
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news story as published: a source and its text."""
+
+    id: str  # as given by its file, else made from `origin`
+    source: Source
+    text: str  # every offset in Dateline points into this text
+    origin: str  # where it came from: a path, "path#row", "telegram/name"
+    extra: dict[str, str] = field(default_factory=dict)  # given fields with no place of their own
