@@ -1,0 +1,58 @@
+# `make demo` sets everything up and answers three questions; `make test` tests. `make help` lists the rest.
+PYTHON ?= python3
+BIN := .venv/bin
+DATELINE := $(BIN)/dateline
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev demo chat test check format bench lock clean
+
+help:
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: .venv/.installed ## install Dateline and what it needs into .venv
+
+.venv/.python:
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Dateline needs Python 3.11 or newer: make PYTHON=python3.12 …")'
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.installed: requirements.lock pyproject.toml | .venv/.python
+	@echo "Installing what Dateline needs into .venv (once, about a minute) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+setup-dev: .venv/.installed-dev ## … and what its developers need
+
+.venv/.installed-dev: requirements-dev.lock .venv/.installed
+	@echo "Installing what the tests need …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+demo: setup ## set up, build the sample archive, answer three questions
+	@$(DATELINE) demo
+
+chat: setup ## ask the sample archive yourself
+	@$(DATELINE) chat --sample
+
+test: setup-dev ## run the tests
+	@$(BIN)/python -m pytest
+
+check: setup-dev ## formatting, lint, types, import directions
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+format: setup-dev ## format and mend what can be mended
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+lock: ## renew the lock files from pyproject.toml (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--group build pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--group build --group dev pyproject.toml -c requirements.lock -o requirements-dev.lock
+
+clean: ## remove .venv, caches and the demo's data
+	rm -rf .venv data .mypy_cache .ruff_cache .pytest_cache .hypothesis

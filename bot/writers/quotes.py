@@ -1,0 +1,147 @@
+"""The plain writer: an answer made of sentences quoted verbatim, each with its source."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.answer import Answer, Citation, CitedSentence, Question
+from bot.evidence import Rarity, share_of, weigh
+from bot.question import content_words
+from index.days.timex import DaySpan
+from index.passage import Basis, Hit, Sentence
+from index.words import analyze
+
+MOST_SENTENCES = 6
+MOST_OF_ONE_ARTICLE = 3  # one storyline does not fill the answer
+ALIKE = 0.6  # share of words in common from which two sentences say the same
+SPEECH_MARKS = ('"', "“", "«", "``")
+SHORTEST_WORDS = 4  # a shorter "sentence" is a heading or a fragment
+ENOUGH_OF_BEST = 0.6  # without days: the share of the best sentence's score from which another one is worth reading
+
+WIDEST_MENTION = 14  # days: "in May" does not tell what happened on 29 May
+TIE_WEIGHT = {Basis.MENTION: 1.0, Basis.PUBLISHED: 0.6, Basis.CARRIED: 0.7, Basis.NEXT_DAY: 0.3}
+RANK_WEIGHT = 0.5  # of the passage that was found first
+SPEECH_LOSS = 0.2  # a sentence that begins inside somebody's speech says less of what happened
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence that may be quoted."""
+
+    hit: Hit
+    sentence: Sentence
+    text: str
+    basis: Basis
+    day: DaySpan | None  # the asked days it is tied to
+    terms: frozenset[str]
+    score: float
+
+
+class QuoteWriter:
+    """Quotes the sentences that answer, in order of the days they speak of."""
+
+    def __init__(self, rarity: Rarity) -> None:
+        self._rarity = rarity
+
+    def write(self, question: Question, hits: Sequence[Hit]) -> Answer | None:
+        """Return up to `MOST_SENTENCES` quotes, or None where no sentence answers."""
+        weights = weigh(content_words(question.topic, question.language).split(), self._rarity)
+        quotes = [quote for rank, hit in enumerate(hits) for quote in _quotes(question, hit, rank, weights)]
+        chosen = _choose(quotes)
+        if not question.days:
+            best = max((quote.score for quote in chosen), default=0.0)
+            chosen = [quote for quote in chosen if quote.score >= best * ENOUGH_OF_BEST]
+        return _cite(question, _in_reading_order(chosen)) if chosen else None
+
+
+def _quotes(question: Question, hit: Hit, rank: int, weights: Mapping[str, float]) -> Iterator[Quote]:
+    """Return the sentences of a hit that may answer, each with what ties it to the asked days."""
+    spans = [asked.span for asked in question.days]
+    for sentence in hit.passage.sentences:
+        tie = tie_to_days(sentence, hit, spans) if spans else (hit.basis, None)
+        text = hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
+        terms = frozenset(analyze(text, hit.source.language))
+        if tie is None or len(terms) < SHORTEST_WORDS:
+            continue
+        basis, day = tie
+        score = share_of(weights, text, question.language) + RANK_WEIGHT / (1 + rank)
+        score += TIE_WEIGHT[basis] if spans else 0.0
+        score -= SPEECH_LOSS if text.startswith(SPEECH_MARKS) else 0.0
+        yield Quote(hit, sentence, text, basis, day, terms, score)
+
+
+def tie_to_days(sentence: Sentence, hit: Hit, spans: Iterable[DaySpan]) -> tuple[Basis, DaySpan] | None:
+    """Return how a sentence is tied to any of these days, the best way first, and the days; None for not at all."""
+    published = hit.source.published
+    for asked in spans:
+        widest = max(WIDEST_MENTION, asked.days)
+        own = [mention.span for mention in sentence.mentions if mention.span.days <= widest]
+        for span in own or sentence.carried:
+            if span.overlaps(asked):
+                return Basis.MENTION if own else Basis.CARRIED, _common(span, asked)
+        if own or published is None:
+            continue
+        if published in asked:
+            return Basis.PUBLISHED, DaySpan(published, published)
+        eve = published - timedelta(days=1)
+        if eve in asked and not sentence.carried:
+            return Basis.NEXT_DAY, DaySpan(eve, eve)
+    return None
+
+
+def _common(one: DaySpan, other: DaySpan) -> DaySpan:
+    return DaySpan(max(one.first, other.first), min(one.last, other.last))
+
+
+def _choose(quotes: Sequence[Quote]) -> list[Quote]:
+    """Take the best, but no two that say the same; more than `MOST_OF_ONE_ARTICLE` only where no other has any."""
+    chosen: list[Quote] = []
+    ranked = sorted(quotes, key=lambda q: -q.score)
+    for most in (MOST_OF_ONE_ARTICLE, MOST_SENTENCES):
+        for quote in ranked:
+            taken = sum(one.hit.passage.article_id == quote.hit.passage.article_id for one in chosen)
+            if len(chosen) < MOST_SENTENCES and taken < most and not any(_alike(quote, one) for one in chosen):
+                chosen.append(quote)
+    return chosen
+
+
+def _alike(one: Quote, other: Quote) -> bool:
+    return len(one.terms & other.terms) >= ALIKE * min(len(one.terms), len(other.terms))
+
+
+def _in_reading_order(quotes: Sequence[Quote]) -> list[Quote]:
+    """Order by day, then by how well an article answers; an article's own sentences stay in its order."""
+    best: dict[str, float] = {}
+    for quote in quotes:
+        article = quote.hit.passage.article_id
+        best[article] = max(best.get(article, 0.0), quote.score)
+
+    def place(quote: Quote) -> tuple[date, float, str, int]:
+        article = quote.hit.passage.article_id
+        return quote.day.first if quote.day else date.max, -best[article], article, quote.sentence.start
+
+    return sorted(quotes, key=place)
+
+
+def _cite(question: Question, quotes: Sequence[Quote]) -> Answer:
+    """Number the quotes in the order in which they are said."""
+    sentences = tuple(
+        CitedSentence(quote.text, (number,), quote.basis, quote.day, quote.hit.also_in)
+        for number, quote in enumerate(quotes, start=1)
+    )
+    citations = tuple(
+        Citation(
+            number=number,
+            article_id=quote.hit.passage.article_id,
+            passage_id=quote.hit.passage.id,
+            source=quote.hit.source,
+            quote=quote.text,
+            start=quote.sentence.start,
+            end=quote.sentence.end,
+            passage_text=quote.hit.passage.text,
+            passage_start=quote.hit.passage.start,
+            days=tuple((mention.start, mention.end) for mention in quote.sentence.mentions),
+        )
+        for number, quote in enumerate(quotes, start=1)
+    )
+    return Answer(question, sentences, citations)

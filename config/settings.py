@@ -1,0 +1,144 @@
+"""What an operator may set: one frozen class, read where a program starts.
+
+Precedence: command line, then environment, then `.env` in the working directory.
+`python -m config.settings` prints `.env.example`.
+"""
+
+import os
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX = "DATELINE_"
+
+
+class ConfigError(Exception):
+    """A mistake in the settings; `lines` holds one line per thing to fix, `for_reader` all of them."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = tuple(lines)
+        self.for_reader = "\n".join(lines)
+        super().__init__(self.for_reader)
+
+
+class Settings(BaseSettings):
+    """All settings of Dateline. Every one but the token has a default that works."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",  # `.env` may serve other programs too
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    data_dir: Path = Field(Path("data"), description="Where the archive lives: catalogue, word index, vectors.")
+    telegram_token: SecretStr | None = Field(None, description="The bot's token, from @BotFather; a secret.")
+    admins: Annotated[frozenset[int], NoDecode] = Field(
+        frozenset(), description="Telegram user ids, with commas between, who may send articles to the bot."
+    )
+    telegram_api_url: str = Field("", description="Root of another Bot API server: http://127.0.0.1:8081.")
+    chroma_url: str = Field(
+        "", description="A Chroma server for the vectors; left out, they live in the data directory."
+    )
+    timezone: ZoneInfo = Field(ZoneInfo("UTC"), description="Says which day is today: Europe/Belgrade.")
+    llm: str = Field("", description="A language model that writes the answers; left out, answers are quotes.")
+    top_k: int = Field(6, ge=1, le=20, description="Passages an answer may cite, 1 to 20.")
+    model_dir: Path | None = Field(None, description="A folder with another embedding model.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much the bot logs.")
+
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _split_ids(cls, value: object) -> object:
+        """Read "12, 34" as the ids 12 and 34."""
+        if not isinstance(value, str):
+            return value
+        ids = [part.strip() for part in value.split(",") if part.strip()]
+        for part in ids:
+            if not part.isascii() or not part.isdigit():
+                raise ValueError(
+                    f"{part!r} is not a Telegram user id; write numbers with commas between, as 12345,67890"
+                )
+        return frozenset(int(part) for part in ids)
+
+    @field_validator("telegram_api_url", "chroma_url")
+    @classmethod
+    def _check_url(cls, value: str) -> str:
+        value = value.strip().rstrip("/")
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("Input should begin with http:// or https://")
+        return value
+
+    @field_validator("data_dir", "model_dir")
+    @classmethod
+    def _expand_home(cls, value: Path | None) -> Path | None:
+        return value if value is None else value.expanduser()
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @field_validator("telegram_token", mode="before")
+    @classmethod
+    def _strip(cls, value: object) -> object:
+        return (value.strip() or None) if isinstance(value, str) else value
+
+
+def read_settings(**overrides: object) -> Settings:
+    """Read the settings; an override that is not None beats environment and `.env`. Raises ConfigError."""
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]  # pydantic checks them
+    except ValidationError as error:
+        raise ConfigError([_say(problem["loc"], problem["msg"]) for problem in error.errors()]) from None
+
+
+def find_unknown_settings() -> list[str]:
+    """Return one line for each `DATELINE_…` variable of the environment that is no setting, with the likely one.
+
+    DATELINE_TOPK=5  ->  "DATELINE_TOPK is no setting of Dateline; did you mean DATELINE_TOP_K?"
+    """
+    known = [_variable(name) for name in Settings.model_fields]
+    unknown = sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known)
+    return [f"{name} is no setting of Dateline{_guess(name, known)}" for name in unknown]
+
+
+def write_example() -> str:
+    """Return `.env.example`: every setting with its description and default, all commented out."""
+    blocks = ["# Settings of Dateline. Copy to .env and take away the # where you set something else.\n"]
+    for name, field in Settings.model_fields.items():
+        blocks.append(f"# {field.description}\n#{_variable(name)}={_write(field.default)}\n")
+    return "\n".join(blocks)
+
+
+def _variable(name: str) -> str:
+    return PREFIX + name.upper()
+
+
+def _say(place: tuple[int | str, ...], message: str) -> str:
+    """Say which variable to fix: "DATELINE_TOP_K: Input should be less than or equal to 20."."""
+    name = str(place[0])
+    message = message.removeprefix("Value error, ").rstrip(".")
+    description = Settings.model_fields[name].description if name in Settings.model_fields else ""
+    return f"{_variable(name)}: {message}. {description}".rstrip()
+
+
+def _guess(name: str, known: list[str]) -> str:
+    near = get_close_matches(name.upper(), known, n=1)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def _write(default: object) -> str:
+    return "" if default is None or default == frozenset() else str(default)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(write_example())

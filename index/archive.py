@@ -1,0 +1,380 @@
+"""The archive: one truth and two indexes derived from it, opened together on one data directory."""
+
+import hashlib
+import json
+import logging
+import re
+import threading
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from index.article import Article, Source
+from index.catalogue import Catalogue, StoredArticle
+from index.dating import read_passages
+from index.days.timex import DaySpan
+from index.embedding import Embedder
+from index.errors import DatelineError, HeldError, MismatchError, UnknownArticleError
+from index.lock import Hold
+from index.passage import DayCount, Hit, Passage
+from index.search import Meaning, Query, search
+from index.vectors import WRITTEN_AT_ONCE, VectorIndex
+from index.words import Tier, Words
+
+logger = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]  # (done, of how many)
+
+ARTICLES_AT_ONCE = 64  # stored together: one transaction and one commit of the word index
+PASSAGES_AT_ONCE = 500
+VECTORS_LOCK_WAIT_S = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one article that was added."""
+
+    status: Literal["added", "updated", "unchanged", "copy"]
+    article_id: str
+    source: Source
+    spans: tuple[DaySpan, ...] = ()  # event dates, sorted
+    passages: int = 0
+    copy_of: str = ""  # the title of the article whose words these are
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the archive holds, and how far its vectors are."""
+
+    articles: int
+    passages: int
+    copies: int
+    first_day: date | None  # of the days spoken of
+    last_day: date | None
+    first_published: date | None
+    last_published: date | None
+    vectors: int
+    vectors_behind: int
+    model: str
+    disk_bytes: int
+    held_by: str  # who writes meanwhile; "" for nobody
+
+
+class Archive:
+    """Articles, found by day, word and meaning. Safe to use from several threads."""
+
+    def __init__(self, data_dir: Path, *, write: bool, chroma_url: str, model_dir: Path | None, held_by: str) -> None:
+        self.data_dir = data_dir
+        self.held_by = held_by
+        self._write = write
+        self._writing = threading.RLock()
+        self._catalogue = Catalogue(data_dir / "catalogue.sqlite", write=write)
+        self._words = Words(data_dir / "words", write=write)
+        self._embedder = Embedder(model_dir)
+        self._vectors = VectorIndex(data_dir / "vectors", self._embedder.card, chroma_url=chroma_url)
+        self._vectors_hold = None if chroma_url else Hold(data_dir / "vectors.lock")
+
+    @classmethod
+    def open(
+        cls, data_dir: Path, *, write: bool = False, chroma_url: str = "", model_dir: Path | None = None
+    ) -> "Archive":
+        """Open the archive in a directory, for writing or beside a writer.
+
+        Raises HeldError where another process writes, and DatelineError where there is nothing to read yet.
+        """
+        hold = Hold(data_dir / "writer.lock")
+        if not write and not (data_dir / "words" / "meta.json").exists():
+            raise DatelineError(f"There are no articles in {data_dir} yet: add some with `dateline add PATH`.")
+        data_dir.mkdir(parents=True, exist_ok=True)
+        if write:
+            if not hold.take():
+                raise HeldError(f"{data_dir} is in use by {hold.holder()}: stop it, or wait until it has ended.")
+            archive = cls(data_dir, write=True, chroma_url=chroma_url, model_dir=model_dir, held_by="")
+            archive._hold = hold
+            archive._recover()
+            return archive
+        held_by = ""
+        if hold.take():
+            hold.release()
+        else:
+            held_by = hold.holder()
+        return cls(data_dir, write=False, chroma_url=chroma_url, model_dir=model_dir, held_by=held_by)
+
+    _hold: Hold | None = None
+
+    def close(self) -> None:
+        """Let go of the files and locks."""
+        self._words.close()
+        self._catalogue.close()
+        for hold in (self._vectors_hold, self._hold):
+            if hold:
+                hold.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    # ---- the update walk -------------------------------------------------------------------------------------
+
+    def add(self, articles: Iterable[Article]) -> Iterator[Outcome]:
+        """Store articles; each is answerable by words and days when its outcome is yielded."""
+        waiting = iter(articles)
+        while batch := list(islice(waiting, ARTICLES_AT_ONCE)):
+            with self._writing:
+                with self._catalogue.transaction():
+                    outcomes = [self._store(article) for article in batch]
+                self._bring_words_up_to_date()
+            yield from outcomes
+
+    def _store(self, article: Article) -> Outcome:
+        words_hash, whole_hash = hash_words(article), hash_whole(article)
+        known = self._catalogue.hashes(article.id)
+        if (known and known[1] == whole_hash) or self._catalogue.is_copy(article.id, words_hash):
+            return self._outcome("unchanged", article)
+        kept = self._catalogue.same_words(words_hash)
+        if kept and kept != article.id and not known:
+            self._catalogue.add_copy(article, kept, words_hash)
+            return self._outcome("copy", article, copy_of=kept)
+        passages = read_passages(article, self._catalogue.version(article.id) + 1)
+        self._catalogue.upsert(article, passages, words_hash, whole_hash)
+        return self._outcome("updated" if known else "added", article)
+
+    def _outcome(
+        self, status: Literal["added", "updated", "unchanged", "copy"], article: Article, copy_of: str = ""
+    ) -> Outcome:
+        stored = self._catalogue.article(copy_of or article.id)
+        if stored is None:  # unchanged, as a copy
+            return Outcome(status, article.id, article.source)
+        title = stored.article.source.title if copy_of else ""
+        return Outcome(status, article.id, article.source, stored.spans, stored.passages, title)
+
+    def remove(self, article_id: str) -> Source:
+        """Take an article out, everywhere."""
+        with self._writing:
+            source = self.article(article_id).article.source
+            with self._catalogue.transaction():
+                self._catalogue.remove(article_id)
+            self._bring_words_up_to_date()
+        return source
+
+    # ---- the derived indexes ---------------------------------------------------------------------------------
+
+    def _bring_words_up_to_date(self, *, after_a_crash: bool = False) -> None:
+        """Make the word index hold what the catalogue holds. May be repeated at any time."""
+        gone = [key for key, _ in self._catalogue.gone("words")]
+        added: list[int] = []
+        while batch := self._catalogue.without_words(PASSAGES_AT_ONCE, after=added[-1] if added else 0):
+            keys = [one.key for one in batch]
+            if after_a_crash:  # the index may have committed what the catalogue does not know of
+                self._words.forget(keys)
+            self._words.add(batch)
+            added += keys
+        self._words.forget(gone)
+        if gone or added:
+            self._words.commit()
+            with self._catalogue.transaction():
+                self._catalogue.set_worded(added)
+                self._catalogue.forgotten("words", gone)
+
+    def _recover(self) -> None:
+        """Finish what a process that died had begun."""
+        if self._catalogue.counts().passages and not len(self._words):
+            self._catalogue.start_over("words")
+        self._bring_words_up_to_date(after_a_crash=True)
+
+    def catch_up(self, progress: Progress | None = None, stop: threading.Event | None = None) -> int:
+        """Build the vectors that are missing, in small batches so that readers hardly wait; return how many.
+
+        It may be stopped, or killed, at any time: the next call goes on.
+        """
+        self._check_model()
+        if not self._can_use_vectors(VECTORS_LOCK_WAIT_S):
+            logger.warning("vectors stay behind: %s has them open", self._vectors_hold and self._vectors_hold.holder())
+            return 0
+        self._forget_vectors()
+        behind = self._catalogue.counts()
+        missing, done = behind.passages - behind.embedded, 0
+        while not (stop and stop.is_set()) and (batch := self._catalogue.without_vectors(WRITTEN_AT_ONCE)):
+            vectors = self._embedder.embed_passages([f"{p.source.title}\n{p.passage.text}" for p in batch])
+            self._vectors.upsert([p.passage.id for p in batch], vectors)
+            with self._writing, self._catalogue.transaction():
+                self._catalogue.set_embedded([p.key for p in batch])
+            done += len(batch)
+            if progress:
+                progress(done, max(done, missing))
+        self._forget_vectors()  # of articles that were removed meanwhile
+        return done
+
+    def _forget_vectors(self) -> None:
+        if gone := self._catalogue.gone("vectors"):
+            self._vectors.forget([passage_id for _, passage_id in gone])
+            with self._writing, self._catalogue.transaction():
+                self._catalogue.forgotten("vectors", [key for key, _ in gone])
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Read every article's passages and days anew, and build both indexes from nothing."""
+        with self._writing:
+            ids = self._catalogue.ids()
+            for done, article_id in enumerate(ids, start=1):
+                stored = self.article(article_id)
+                with self._catalogue.transaction():
+                    self._catalogue.upsert(
+                        stored.article,
+                        read_passages(stored.article, stored.version + 1),
+                        hash_words(stored.article),
+                        hash_whole(stored.article),
+                    )
+                if progress:
+                    progress(done, len(ids))
+            self._words.clear()
+            self._words.commit()
+            with self._catalogue.transaction():
+                self._catalogue.start_over("words")
+            self._bring_words_up_to_date()
+            if self._can_use_vectors(VECTORS_LOCK_WAIT_S):
+                self._vectors.clear()
+                with self._catalogue.transaction():
+                    self._catalogue.start_over("vectors")
+                    self._catalogue.note("model", self._model_fact())
+
+    def _can_use_vectors(self, timeout_s: float = 0.0) -> bool:
+        return self._vectors_hold is None or self._vectors_hold.take(timeout_s)
+
+    def _model_fact(self) -> str:
+        card = self._embedder.card
+        return json.dumps({"name": card.name, "dims": card.dims, "sha256": card.sha256}, sort_keys=True)
+
+    def _check_model(self) -> None:
+        """Note the model with the first vectors; stop where they come from another one."""
+        noted, mine = self._catalogue.fact("model"), self._model_fact()
+        if not noted and self._write:
+            self._catalogue.note("model", mine)
+        elif noted and noted != mine:
+            raise MismatchError(
+                f"The vectors here were built with {json.loads(noted)['name']}, and the setting names "
+                f"{self._embedder.card.name}: run `dateline rebuild`, or name the other model again."
+            )
+
+    # ---- the ask walk ----------------------------------------------------------------------------------------
+
+    def search(self, query: Query) -> list[Hit]:
+        """Return the passages that best answer a query, best first."""
+        if not self._write:
+            self._words.refresh()
+        return search(query, self._catalogue, self._words, self._meaning(query))
+
+    def _meaning(self, query: Query) -> Meaning | None:
+        """Return the vectors' help, where the model speaks the question's language and they can be used."""
+        if not query.words or query.language not in self._embedder.card.languages:
+            return None
+        if not self._catalogue.fact("model") or not self._can_use_vectors():
+            return None
+        self._check_model()
+        return Meaning(self._embedder.embed_query, self._vectors.search, self._vectors.similarities)
+
+    def rarity(self, word: str) -> tuple[int, int]:
+        """Return (passages that have this word, passages in all)."""
+        return self._words.rarity(word)
+
+    def years_of(self, span: DaySpan) -> list[DayCount]:
+        """Return a bare day, or days, in every year the archive speaks of them, newest first, with their passages.
+
+        Where it speaks of them in no year: once, in the newest year the archive reaches, with 0 passages.
+        """
+        years, last = self._catalogue.years_known()
+        moved = [one for year in reversed(years) if (one := in_year(span, year))]
+        found = [DayCount(one.first, count) for one in moved if (count := self._words.count(one))]
+        return found or [DayCount(one.first, 0) for one in moved if one.first <= last][:1]
+
+    def nearest_days(self, spans: Sequence[DaySpan], words: str = "", limit: int = 4) -> list[DayCount]:
+        """Return single days before and after these that passages name, nearest first.
+
+        With words: days of passages that have one of them, where there are any; else days at all.
+        """
+        if not spans:
+            return []
+        near = self._days_with(words) if words else {}
+        near = {day: count for day, count in near.items() if not any(day in span for span in spans)}
+        if not near:
+            near = self._catalogue.days_around(min(s.first for s in spans), max(s.last for s in spans), limit)
+        ranked = sorted(near, key=lambda day: (min(_away(day, span) for span in spans), day))
+        return [DayCount(day, near[day]) for day in ranked[:limit]]
+
+    def _days_with(self, words: str) -> dict[date, int]:
+        """Return the single days that passages with these words name, and how many of them do."""
+        keys = [found.key for found in self._words.search(words, (), Tier.NAMED, PASSAGES_AT_ONCE)]
+        spans = (span for one in self._catalogue.passages(keys).values() for span in one.passage.spans)
+        return Counter(span.first for span in spans if span.days == 1)
+
+    # ---- looking at it ---------------------------------------------------------------------------------------
+
+    def article(self, article_id: str) -> StoredArticle:
+        """Return an article; raise UnknownArticleError where there is none."""
+        stored = self._catalogue.article(article_id)
+        if stored is None:
+            raise UnknownArticleError(f"There is no article {article_id}: `dateline articles` lists them.")
+        return stored
+
+    def articles(self, limit: int = 50, offset: int = 0) -> list[StoredArticle]:
+        """Return articles, the newest publication date first."""
+        return self._catalogue.articles(limit, offset)
+
+    def passages(self, article_id: str) -> list[Passage]:
+        """Return an article's passages in order."""
+        self.article(article_id)
+        return self._catalogue.passages_of(article_id)
+
+    def status(self) -> Status:
+        """Return what the archive holds."""
+        counts = self._catalogue.counts()
+        return Status(
+            counts.articles,
+            counts.passages,
+            counts.copies,
+            counts.first_day,
+            counts.last_day,
+            counts.first_published,
+            counts.last_published,
+            vectors=counts.embedded,
+            vectors_behind=counts.passages - counts.embedded,
+            model=self._embedder.card.name,
+            disk_bytes=sum(file.stat().st_size for file in self.data_dir.rglob("*") if file.is_file()),
+            held_by=self.held_by,
+        )
+
+
+def in_year(span: DaySpan, year: int) -> DaySpan | None:
+    """Move a span to the year it begins in; None where that has no 29 February."""
+    try:
+        last = span.last.replace(year=span.last.year + year - span.first.year)
+        return DaySpan(span.first.replace(year=year), last)
+    except ValueError:
+        return None
+
+
+def _away(day: date, span: DaySpan) -> int:
+    """Days between a day and a span outside of it."""
+    return max((span.first - day).days, (day - span.last).days)
+
+
+_WORDS = re.compile(r"\w+")
+
+
+def hash_words(article: Article) -> str:
+    """Return a hash of a text's words alone: equal for copies, whatever their case, blanks and punctuation."""
+    folded = unicodedata.normalize("NFKC", article.text).casefold()
+    return hashlib.blake2b(" ".join(_WORDS.findall(folded)).encode(), digest_size=16).hexdigest()
+
+
+def hash_whole(article: Article) -> str:
+    """Return a hash of all that is stored of an article: equal where nothing changed."""
+    values = json.dumps([asdict(article.source), article.text, article.extra], default=str, sort_keys=True)
+    return hashlib.blake2b(values.encode(), digest_size=16).hexdigest()

@@ -1,0 +1,338 @@
+"""The catalogue, in SQLite: the truth about articles, their passages and the days they speak of.
+
+The word and the vector index are derived from it. `passages.worded` and `passages.embedded` say what they hold
+already, and `gone` what they must still forget; so a process may die anywhere, and the next one goes on.
+"""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from index.article import Article
+from index.days.timex import DaySpan
+from index.passage import Passage
+from index.rows import (
+    ARTICLE,
+    PASSAGE,
+    SCHEMA,
+    StoredPassage,
+    article_row,
+    day_of,
+    maybe_day,
+    now,
+    number_of,
+    pack,
+    source_of,
+    span_of,
+    stored_passage,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as the archive holds it."""
+
+    article: Article
+    version: int  # 1, 2, 3…
+    passages: int
+    added_at: datetime  # UTC
+    spans: tuple[DaySpan, ...]  # event dates, sorted
+    copies: tuple[str, ...]  # outlets that ran the same words, or where they came from
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the catalogue holds, in numbers."""
+
+    articles: int
+    passages: int
+    copies: int
+    embedded: int
+    first_day: date | None
+    last_day: date | None
+    first_published: date | None
+    last_published: date | None
+
+
+class Catalogue:
+    """One SQLite file in WAL mode. Each thread reads through a connection of its own; one thread writes at a time."""
+
+    def __init__(self, path: Path, *, write: bool) -> None:
+        self._path = path
+        self._write = write
+        self._writing = threading.RLock()
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        if write:
+            with self._writing:
+                self._db.execute("PRAGMA journal_mode = WAL")
+                self._db.executescript(SCHEMA)
+
+    @property
+    def _db(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            mode = "rwc" if self._write else "ro"
+            connection = sqlite3.connect(
+                f"file:{self._path}?mode={mode}", uri=True, timeout=30, isolation_level=None, check_same_thread=False
+            )
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA synchronous = FULL")  # acknowledged is on disk, also after a power cut
+            self._local.connection = connection
+            self._connections.append(connection)
+        return connection
+
+    def close(self) -> None:
+        """Close every thread's connection."""
+        for connection in self._connections:
+            connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of what is written inside is stored, or nothing."""
+        with self._writing:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    # ---- facts about the whole -------------------------------------------------------------------------------
+
+    def fact(self, name: str) -> str:
+        """Return what was noted under a name, or ""."""
+        row = self._db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def note(self, name: str, value: str) -> None:
+        """Note a fact about the whole archive, such as the model that its vectors come from."""
+        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+    def counts(self) -> Counts:
+        """Return what is held, in numbers."""
+        row = self._db.execute(
+            "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages), (SELECT count(*) FROM copies),"
+            " (SELECT count(*) FROM passages) - (SELECT count(*) FROM passages WHERE embedded = 0),"
+            " (SELECT min(first) FROM mentions), (SELECT max(last) FROM mentions),"
+            " (SELECT min(published) FROM articles), (SELECT max(published) FROM articles)"
+        ).fetchone()
+        return Counts(row[0], row[1], row[2], row[3], *map(maybe_day, row[4:]))
+
+    # ---- articles --------------------------------------------------------------------------------------------
+
+    def hashes(self, article_id: str) -> tuple[str, str] | None:
+        """Return (words hash, whole hash) of an article, or None where there is none."""
+        row = self._db.execute("SELECT words_hash, whole_hash FROM articles WHERE id = ?", (article_id,)).fetchone()
+        return (row[0], row[1]) if row else None
+
+    def version(self, article_id: str) -> int:
+        """Return an article's version, 0 where there is none."""
+        row = self._db.execute("SELECT version FROM articles WHERE id = ?", (article_id,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def same_words(self, words_hash: str) -> str:
+        """Return the id of the article with these words, or ""."""
+        row = self._db.execute("SELECT id FROM articles WHERE words_hash = ? LIMIT 1", (words_hash,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def is_copy(self, copy_id: str, words_hash: str) -> bool:
+        """Return whether these words are already noted as a copy under this id."""
+        row = self._db.execute("SELECT words_hash FROM copies WHERE id = ?", (copy_id,)).fetchone()
+        return row is not None and row[0] == words_hash
+
+    def add_copy(self, copy: Article, kept_id: str, words_hash: str) -> None:
+        """Note that `copy` has the words of the article `kept_id`."""
+        row = article_row(copy)
+        row |= {"kept": kept_id, "words_hash": words_hash, "added_at": now()}
+        self._db.execute(
+            "INSERT OR REPLACE INTO copies SELECT :id, key, :title, :outlet, :url, :published, :origin, :words_hash,"
+            " :added_at FROM articles WHERE id = :kept",
+            row,
+        )
+
+    def upsert(self, article: Article, passages: Sequence[Passage], words_hash: str, whole_hash: str) -> None:
+        """Store an article and its passages in place of its earlier ones."""
+        row = article_row(article) | {
+            "version": self.version(article.id) + 1,
+            "words_hash": words_hash,
+            "whole_hash": whole_hash,
+            "added_at": now(),
+        }
+        self._forget_passages(article.id)
+        self._db.execute("DELETE FROM copies WHERE id = ?", (article.id,))
+        names = ", ".join(row)
+        values = ", ".join(f":{name}" for name in row)
+        changes = ", ".join(f"{name} = excluded.{name}" for name in row)
+        (key,) = self._db.execute(
+            f"INSERT INTO articles ({names}) VALUES ({values}) ON CONFLICT (id) DO UPDATE SET {changes} RETURNING key",
+            row,
+        ).fetchone()
+        for passage in passages:
+            cursor = self._db.execute(
+                "INSERT INTO passages (article, number, start, end, sentences) VALUES (?, ?, ?, ?, ?)",
+                (key, passage.number, passage.start, passage.end, pack(passage.sentences)),
+            )
+            self._db.executemany(
+                "INSERT OR IGNORE INTO mentions VALUES (?, ?, ?)",
+                [(cursor.lastrowid, number_of(s.first), number_of(s.last)) for s in passage.spans],
+            )
+
+    def remove(self, article_id: str) -> None:
+        """Remove an article, its passages and the copies noted with it."""
+        self._forget_passages(article_id)
+        self._db.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+
+    def _forget_passages(self, article_id: str) -> None:
+        self._db.execute(
+            "INSERT INTO gone SELECT p.key, a.id || ':' || a.version || ':' || p.number, 1, 1"
+            " FROM passages p JOIN articles a ON a.key = p.article WHERE a.id = ?",
+            (article_id,),
+        )
+        self._db.execute("DELETE FROM passages WHERE article IN (SELECT key FROM articles WHERE id = ?)", (article_id,))
+
+    def article(self, article_id: str) -> StoredArticle | None:
+        """Return an article, or None."""
+        found = self._articles("WHERE a.id = ?", (article_id,))
+        return found[0] if found else None
+
+    def articles(self, limit: int, offset: int) -> list[StoredArticle]:
+        """Return articles, the newest publication date first, undated ones last."""
+        return self._articles("ORDER BY a.published DESC, a.key DESC LIMIT ? OFFSET ?", (limit, offset))
+
+    def ids(self) -> list[str]:
+        """Return every article's id, in the order in which they came."""
+        return [row[0] for row in self._db.execute("SELECT id FROM articles ORDER BY key")]
+
+    def _articles(self, rest: str, values: Sequence[Any]) -> list[StoredArticle]:
+        rows = self._db.execute(
+            f"SELECT {ARTICLE}, a.text, a.origin, a.extra, a.added_at,"
+            f" (SELECT count(*) FROM passages p WHERE p.article = a.key) FROM articles a {rest}",
+            values,
+        ).fetchall()
+        return [self._stored_article(row) for row in rows]
+
+    def _stored_article(self, row: Sequence[Any]) -> StoredArticle:
+        key, article_id, version = row[:3]
+        text, origin, extra, added_at, passages = row[10:]
+        spans = self._db.execute(
+            "SELECT DISTINCT m.first, m.last FROM mentions m JOIN passages p ON p.key = m.passage"
+            " WHERE p.article = ? ORDER BY m.first, m.last",
+            (key,),
+        ).fetchall()
+        copies = self._db.execute("SELECT outlet, origin FROM copies WHERE article = ? ORDER BY added_at", (key,))
+        return StoredArticle(
+            Article(article_id, source_of(row), text, origin, json.loads(extra)),
+            version,
+            passages,
+            datetime.fromisoformat(added_at),
+            tuple(span_of(*one) for one in spans),
+            tuple(outlet or origin for outlet, origin in copies),
+        )
+
+    # ---- passages --------------------------------------------------------------------------------------------
+
+    def passages_of(self, article_id: str) -> list[Passage]:
+        """Return an article's passages in order."""
+        return [one.passage for one in self._passages("WHERE a.id = ? ORDER BY p.number", (article_id,))]
+
+    def passages(self, keys: Iterable[int]) -> dict[int, StoredPassage]:
+        """Return the passages of these keys; a key that is gone is left out."""
+        marks = ",".join(str(int(key)) for key in keys)
+        return {one.key: one for one in self._passages(f"WHERE p.key IN ({marks})", ())}
+
+    def keys_of(self, passage_ids: Sequence[str]) -> dict[str, int]:
+        """Return the keys of passages by their ids; an id that is gone is left out."""
+        found = {}
+        for passage_id in passage_ids:
+            article_id, version, number = passage_id.rsplit(":", 2)
+            row = self._db.execute(
+                "SELECT p.key FROM articles a JOIN passages p ON p.article = a.key"
+                " WHERE a.id = ? AND a.version = ? AND p.number = ?",
+                (article_id, int(version), int(number)),
+            ).fetchone()
+            if row:
+                found[passage_id] = int(row[0])
+        return found
+
+    def copies_of(self, article_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return, for each article that has copies, the outlets that ran them (or their titles)."""
+        found: dict[str, tuple[str, ...]] = {}
+        for article_id in article_ids:
+            rows = self._db.execute(
+                "SELECT c.outlet, c.title FROM copies c JOIN articles a ON a.key = c.article WHERE a.id = ?"
+                " ORDER BY c.added_at",
+                (article_id,),
+            ).fetchall()
+            if rows:
+                found[article_id] = tuple(dict.fromkeys(outlet or title for outlet, title in rows))
+        return found
+
+    def _passages(self, rest: str, values: Sequence[Any]) -> list[StoredPassage]:
+        rows = self._db.execute(
+            f"SELECT {PASSAGE} FROM passages p JOIN articles a ON a.key = p.article {rest}", values
+        ).fetchall()
+        return [stored_passage(row) for row in rows]
+
+    # ---- what the derived indexes have still to do -------------------------------------------------------------
+
+    def without_words(self, limit: int, after: int = 0) -> list[StoredPassage]:
+        """Return passages that the word index does not hold yet, by key, from `after` on."""
+        return self._passages("WHERE p.worded = 0 AND p.key > ? ORDER BY p.key LIMIT ?", (after, limit))
+
+    def without_vectors(self, limit: int) -> list[StoredPassage]:
+        """Return passages that the vector index does not hold yet, the newest articles first."""
+        return self._passages("WHERE p.embedded = 0 ORDER BY p.key DESC LIMIT ?", (limit,))
+
+    def set_worded(self, keys: Sequence[int]) -> None:
+        """Note that the word index holds these passages."""
+        self._db.executemany("UPDATE passages SET worded = 1 WHERE key = ?", [(key,) for key in keys])
+
+    def set_embedded(self, keys: Sequence[int]) -> None:
+        """Note that the vector index holds these passages."""
+        self._db.executemany("UPDATE passages SET embedded = 1 WHERE key = ?", [(key,) for key in keys])
+
+    def gone(self, store: str) -> list[tuple[int, str]]:
+        """Return (key, passage id) of removed passages that a store ("words" or "vectors") may still hold."""
+        return self._db.execute(f"SELECT key, id FROM gone WHERE in_{store} = 1").fetchall()
+
+    def forgotten(self, store: str, keys: Sequence[int]) -> None:
+        """Note that a store no longer holds these passages."""
+        self._db.executemany(f"UPDATE gone SET in_{store} = 0 WHERE key = ?", [(key,) for key in keys])
+        self._db.execute("DELETE FROM gone WHERE in_words = 0 AND in_vectors = 0")
+
+    def start_over(self, store: str) -> None:
+        """Note that a derived index ("words" or "vectors") is empty and holds nothing."""
+        column = {"words": "worded", "vectors": "embedded"}[store]
+        self._db.execute(f"UPDATE passages SET {column} = 0")
+        self._db.execute(f"UPDATE gone SET in_{store} = 0")
+
+    # ---- days ------------------------------------------------------------------------------------------------
+
+    def days_around(self, first: date, last: date, limit: int) -> dict[date, int]:
+        """Return the single days next before `first` and next after `last` that passages name, with how many do."""
+        found: dict[date, int] = {}
+        for side, order, day in (("<", "DESC", first), (">", "ASC", last)):
+            rows = self._db.execute(
+                f"SELECT first, count(*) FROM mentions WHERE first {side} ? AND first = last"
+                f" GROUP BY first ORDER BY first {order} LIMIT ?",
+                (number_of(day), limit),
+            )
+            found |= {day_of(number): count for number, count in rows}
+        return found
+
+    def years_known(self) -> tuple[range, date]:
+        """Return the years the archive speaks of or was published in, and the last day of all."""
+        counts = self.counts()
+        days = [counts.first_day, counts.first_published, counts.last_day, counts.last_published]
+        known = [day for day in days if day is not None]
+        if not known:
+            return range(0), date.min
+        return range(min(known).year, max(known).year + 1), max(known)

@@ -1,0 +1,74 @@
+"""The days each sentence of an article speaks of: its own, or carried over from the sentence before."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from index.article import Article
+from index.dateline import find_dateline
+from index.days import find_timexes
+from index.days.timex import Anchor, DaySpan, Timex, TimexType
+from index.passage import Mention, Passage, Sentence
+from index.splitting import Bounds, split_passages, split_sentences
+
+CARRIED_DAYS = 7  # only days and weeks are carried over: "in 2014" says little of the sentences after it
+HEAD_CHARACTERS = 400  # where a line that holds nothing but the publication date is a heading
+
+FindTimexes = Callable[[str, date, str], list[Timex]]
+
+
+def read_passages(article: Article, version: int) -> list[Passage]:
+    """Split an article into passages, and read the days each sentence speaks of.
+
+    Published 2023-06-23: "Clashes began on May 26. Police moved in. On Friday …"
+      -> mentions 2023-05-26 | carried 2023-05-26 | mentions 2023-06-23
+    """
+    text, language = article.text, article.source.language
+    bounds = split_sentences(text, language)
+    sentences = _with_days(text, bounds, find_mentions(article))
+    passages = []
+    for number, members in enumerate(split_passages(text, bounds)):
+        start, end = bounds[members[0]][0], bounds[members[-1]][1]
+        own = tuple(sentences[i] for i in members)
+        passages.append(Passage(article.id, version, number, start, end, text[start:end], own))
+    return passages
+
+
+def find_mentions(article: Article) -> list[Mention]:
+    """Return the days an article names, in order of mention. A dateline is no event."""
+    published = article.source.published
+    timexes = find_timexes(article.text, published or date.max.replace(year=2100), article.source.language)
+    dateline = find_dateline(article.text)
+    return [
+        Mention(t.start, t.end, t.span, t.year_given)
+        for t in timexes
+        if t.span is not None
+        and t.type in (TimexType.DATE, TimexType.TIME)
+        and not (dateline and dateline.start <= t.start < dateline.end)
+        and not _is_heading(article.text, t, published)
+        # Without a publication date only what says its own year can be read.
+        and (published is not None or t.anchor is Anchor.NOTHING)
+    ]
+
+
+def _is_heading(text: str, timex: Timex, published: date | None) -> bool:
+    """Whether a timex is the publication date on a line of its own, under or above the title."""
+    if published is None or timex.start > HEAD_CHARACTERS or timex.span != DaySpan(published, published):
+        return False
+    start = text.rfind("\n", 0, timex.start) + 1
+    end = text.find("\n", timex.end)
+    rest = text[start : timex.start] + text[timex.end : end if end >= 0 else len(text)]
+    return not any(character.isalnum() for character in rest)
+
+
+def _with_days(text: str, bounds: Sequence[Bounds], mentions: Sequence[Mention]) -> list[Sentence]:
+    sentences = []
+    carried: tuple[DaySpan, ...] = ()
+    waiting = list(reversed(mentions))
+    for start, end in bounds:
+        own = []
+        while waiting and waiting[-1].start < end:
+            own.append(waiting.pop())
+        if own:
+            carried = tuple(dict.fromkeys(m.span for m in own if m.span.days <= CARRIED_DAYS))
+        sentences.append(Sentence(start, end, tuple(own), () if own else carried))
+    return sentences

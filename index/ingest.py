@@ -1,0 +1,67 @@
+"""The update walk: files become articles, and articles go into the archive."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.archive import Archive, Outcome
+from index.article import Article
+from index.reading import Skipped, find_files, read_file
+
+Told = Callable[[str, int], None]  # (the title just stored, articles so far)
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What became of everything that was to be added."""
+
+    outcomes: tuple[Outcome, ...]
+    skipped: tuple[Skipped, ...]
+
+    @property
+    def added(self) -> int:
+        """Articles that are new."""
+        return self._count("added")
+
+    @property
+    def updated(self) -> int:
+        """Articles that took the place of an earlier version."""
+        return self._count("updated")
+
+    @property
+    def unchanged(self) -> int:
+        """Articles that were here already."""
+        return self._count("unchanged")
+
+    @property
+    def copies(self) -> int:
+        """Articles with the words of another one."""
+        return self._count("copy")
+
+    def _count(self, status: str) -> int:
+        return sum(one.status == status for one in self.outcomes)
+
+
+def add_paths(
+    archive: Archive, paths: Sequence[Path], *, origin: str | None = None, progress: Told | None = None
+) -> AddReport:
+    """Add files, and folders with all that is in them. What cannot be read is skipped with its reason.
+
+    `origin` says where a file came from when that is not its path: "telegram/notes.txt".
+    """
+    skipped: list[Skipped] = []
+    outcomes = []
+    for outcome in archive.add(_read(paths, origin, skipped)):
+        outcomes.append(outcome)
+        if progress:
+            progress(outcome.source.title, len(outcomes))
+    return AddReport(tuple(outcomes), tuple(skipped))
+
+
+def _read(paths: Iterable[Path], origin: str | None, skipped: list[Skipped]) -> Iterator[Article]:
+    for path in find_files(paths):
+        for one in [path] if isinstance(path, Skipped) else read_file(path, origin=origin):
+            if isinstance(one, Skipped):
+                skipped.append(one)
+            else:
+                yield one

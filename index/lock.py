@@ -1,0 +1,47 @@
+"""One process at a time: a lock on a file, and who holds it."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+
+class Hold:
+    """An exclusive hold on something in the data directory. The kernel lets go of it when the process dies."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = FileLock(path)
+        self._note = path.with_suffix(".holder")
+
+    def take(self, timeout_s: float = 0.0) -> bool:
+        """Take it, waiting at most `timeout_s`; return whether this process has it now."""
+        if self._lock.is_locked:
+            return True
+        try:
+            self._lock.acquire(timeout=timeout_s)
+        except Timeout:
+            return False
+        self._note.write_text(json.dumps({"pid": os.getpid(), "doing": _doing()}), encoding="utf-8")
+        return True
+
+    def release(self) -> None:
+        """Let go of it."""
+        if self._lock.is_locked:
+            self._note.unlink(missing_ok=True)
+            self._lock.release()
+
+    def holder(self) -> str:
+        """Return who has it, as "process 4711 (dateline bot)"."""
+        try:
+            note = json.loads(self._note.read_text(encoding="utf-8"))
+            return f"process {note['pid']} ({note['doing']})"
+        except (OSError, ValueError, KeyError):
+            return "another process"
+
+
+def _doing() -> str:
+    """The command of this process, without its options' values: they may be anybody's words."""
+    command = next((word for word in sys.argv[1:] if word.isalpha()), "")
+    return f"dateline {command}".strip()

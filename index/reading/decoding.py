@@ -1,0 +1,117 @@
+"""Bytes → text: a file's encoding, told by its first bytes, by UTF-8's own shape, by HTML, or by its letters."""
+
+import codecs
+import re
+
+from index.errors import UnreadableError
+
+SAMPLE_BYTES = 65_536  # enough to guess an encoding by
+# 1 control character in 100 is more than any text holds.
+MOST_CONTROLS = 0.01
+# A UTF-8 text with some broken bytes is still UTF-8; 1 in 20 letters may be broken.
+MOST_BROKEN = 0.05
+
+# The encodings news files come in besides UTF; a longer list only makes the guess worse.
+_GUESSES = ["cp1251", "koi8_r", "cp866", "iso8859_5", "mac_cyrillic", "cp1252"]
+_MARKS = [
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: its mark begins with that of UTF-16
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+]
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
+_KINDS = [
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a rar archive"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"SQLite format 3", "a database"),
+    (b"\x7fELF", "a program"),
+]
+
+
+def decode(raw: bytes) -> str:
+    """Return the text of a file; raises UnreadableError where it holds none."""
+    if not raw.strip(b"\0 \t\r\n"):
+        raise UnreadableError("the file is empty: send one with an article in it")
+    return raw.decode(find_encoding(raw), errors="replace")
+
+
+def find_encoding(raw: bytes) -> str:
+    """Return the encoding of a text file, or of the beginning of one; raises UnreadableError for a binary file."""
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return encoding
+    _refuse_known_kinds(raw)
+    if (wide := _wide_encoding(raw)) is not None:
+        return wide
+    _refuse_controls(raw)
+    return _utf8(raw) or _declared(raw) or _guessed(raw)
+
+
+def _refuse_known_kinds(raw: bytes) -> None:
+    for first_bytes, kind in _KINDS:
+        if raw.startswith(first_bytes):
+            raise UnreadableError(f"it is {kind}, which is not read: save it as text, HTML, Markdown, JSON or CSV")
+
+
+def _wide_encoding(raw: bytes) -> str | None:
+    """Tell UTF-16 without a mark: every second byte is 0 in Latin text, and 0, 4 or 32 in Cyrillic."""
+    sample = raw[:4096]
+    half = len(sample) // 2
+    if half < 8 or b"\0" not in sample:
+        return None
+    high_first, low_first = sample[: 2 * half : 2], sample[1 : 2 * half : 2]
+    for high, encoding in ((low_first, "utf-16-le"), (high_first, "utf-16-be")):
+        if sum(high.count(block) for block in b"\0\x04\x20") > 0.95 * half and high.count(0) > 0.05 * half:
+            return encoding
+    return None
+
+
+def _refuse_controls(raw: bytes) -> None:
+    sample = raw[:SAMPLE_BYTES]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    if controls > MOST_CONTROLS * len(sample) + 1:
+        raise UnreadableError("it is a binary file, not text: save the article as text, HTML, Markdown, JSON or CSV")
+
+
+def _utf8(raw: bytes) -> str | None:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        sample = raw[:SAMPLE_BYTES].decode("utf-8", errors="replace")
+        letters = sum(character > "\x7f" for character in sample)
+        return "utf-8" if sample.count("\ufffd") <= MOST_BROKEN * letters else None
+    return "utf-8"
+
+
+def _declared(raw: bytes) -> str | None:
+    """Return the charset that HTML or XML names in its head, where Python knows it."""
+    head = raw[:4096]
+    if b"<" not in head or (found := _DECLARED.search(head)) is None:
+        return None
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name
+        " ".encode(name).decode(name)  # some codecs are no encodings: "rot13", "zip"
+    except (LookupError, UnicodeError, ValueError, TypeError):
+        return None
+    # UTF-8 was tried and failed; UTF-16 would have shown its zero bytes.
+    return None if name.startswith("utf") or name == "ascii" else name
+
+
+def _guessed(raw: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(raw[:SAMPLE_BYTES], cp_isolation=_GUESSES).best()
+    if best is None:
+        raise UnreadableError("its letters are in no encoding that is known here: save it as UTF-8")
+    return best.encoding

@@ -1,0 +1,145 @@
+"""The ranking of passages: days choose first, then words and vectors rank, and the tier is kept as the basis."""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from index.catalogue import Catalogue
+from index.days.timex import DaySpan
+from index.passage import Basis, Hit
+from index.rows import StoredPassage
+from index.words import Tier, Words
+
+logger = logging.getLogger(__name__)
+
+BASIS_OF = {
+    Tier.NAMED: Basis.MENTION,
+    Tier.UNTIED: Basis.PUBLISHED,
+    Tier.CARRIED: Basis.CARRIED,
+    Tier.NEXT_DAY: Basis.NEXT_DAY,
+    Tier.PAPER: Basis.PUBLISHED,
+    Tier.WIDER: Basis.MENTION,
+}
+TIER_WEIGHT = {
+    Tier.NAMED: 1.0,
+    Tier.UNTIED: 0.7,
+    Tier.CARRIED: 0.5,
+    Tier.NEXT_DAY: 0.0,
+    Tier.PAPER: 0.4,
+    Tier.WIDER: -0.3,
+}
+LEAD_WEIGHT = 0.2  # of an article's first passage: news says first what matters
+FRESH_WEIGHT = 0.5  # of the day's own papers and the next day's, over articles that look back on it
+MEANING_WEIGHT = 2.0
+UNLIKE = 0.5  # the similarity of two texts that have nothing in common, with this kind of model
+CANDIDATES = 200  # a tier
+LIST_LENGTH = 50  # of words and of vectors, before they are fused
+RRF_K = 60  # Cormack, Clarke and Büttcher 2009
+
+Vector = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to look for: days, words, or both."""
+
+    words: str = ""  # the topic; empty where only days are asked for
+    spans: tuple[DaySpan, ...] = ()
+    language: str = "en"
+    k: int = 10
+    text: str = ""  # the topic as asked, for its vector; empty: `words`
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """How passages are compared with the question by vector: the seam to the vector index."""
+
+    embed: Callable[[str], Vector]
+    nearest: Callable[[Vector, int], list[tuple[str, float]]]
+    similarities: Callable[[Vector, Sequence[str]], Mapping[str, float]]
+
+
+def search(query: Query, catalogue: Catalogue, words: Words, meaning: Meaning | None) -> list[Hit]:
+    """Return the best passages, best first. `meaning` is None where vectors cannot or should not help."""
+    if query.spans:
+        ranked = _by_days(query, catalogue, words, meaning)
+    else:
+        ranked = _by_topic(query, catalogue, words, meaning)
+    return _hits(ranked[: query.k * 3], catalogue)[: query.k]
+
+
+Ranked = list[tuple[int, float, Basis]]  # (key, score, basis), best first
+
+
+def _by_days(query: Query, catalogue: Catalogue, words: Words, meaning: Meaning | None) -> Ranked:
+    tiers: dict[int, Tier] = {}
+    worded: dict[int, float] = {}
+    for tier in Tier:
+        for found in words.search(query.words, query.spans, tier, CANDIDATES):
+            if tiers.setdefault(found.key, tier) is tier:
+                worded[found.key] = found.score
+    stored = catalogue.passages(tiers)
+    topic = _topic_scores(query, worded, stored, meaning) if query.words else {}
+    return _sorted(
+        (key, _day_score(tiers[key], one, query.spans) + topic.get(key, 0.0), BASIS_OF[tiers[key]])
+        for key, one in stored.items()
+    )
+
+
+def _day_score(tier: Tier, one: StoredPassage, spans: Sequence[DaySpan]) -> float:
+    """Return how firmly a passage is tied to the days, and how much its article makes of them."""
+    published = one.source.published
+    fresh = published and any(span.first <= published <= span.last + timedelta(days=1) for span in spans)
+    return TIER_WEIGHT[tier] + LEAD_WEIGHT / (1 + one.passage.number) + (FRESH_WEIGHT if fresh else 0.0)
+
+
+def _topic_scores(
+    query: Query, worded: Mapping[int, float], stored: Mapping[int, StoredPassage], meaning: Meaning | None
+) -> dict[int, float]:
+    """Return how well passages fit the topic, by words and vectors together: 0 to about 2."""
+    most = max(worded.values(), default=0.0) or 1.0
+    scores = {key: score / most for key, score in worded.items()}
+    if meaning is not None:
+        ids = {one.passage.id: key for key, one in stored.items()}
+        near = meaning.similarities(meaning.embed(query.text or query.words), list(ids))
+        for passage_id, similarity in near.items():
+            scores[ids[passage_id]] += MEANING_WEIGHT * max(0.0, similarity - UNLIKE)
+    return scores
+
+
+def _by_topic(query: Query, catalogue: Catalogue, words: Words, meaning: Meaning | None) -> Ranked:
+    lists = {Basis.WORDS: [f.key for f in words.search(query.words, (), Tier.NAMED, LIST_LENGTH)]}
+    if meaning is not None:
+        near = meaning.nearest(meaning.embed(query.text or query.words), LIST_LENGTH)
+        keys = catalogue.keys_of([passage_id for passage_id, _ in near])
+        lists[Basis.MEANING] = list(keys.values())
+    bases = {key: basis for basis, keys in reversed(lists.items()) for key in keys}
+    return _sorted((key, score, bases[key]) for key, score in fuse(lists.values()).items())
+
+
+def fuse(lists: Iterable[Sequence[int]]) -> dict[int, float]:
+    """Join ranked lists by reciprocal rank (Cormack, Clarke and Büttcher 2009): a score for each key."""
+    scores: dict[int, float] = {}
+    for keys in lists:
+        for rank, key in enumerate(keys, start=1):
+            scores[key] = scores.get(key, 0.0) + 1 / (RRF_K + rank)
+    return scores
+
+
+def _sorted(rows: Iterable[tuple[int, float, Basis]]) -> Ranked:
+    # Equal scores: in the order in which they were stored, so that the order is always the same.
+    return sorted(rows, key=lambda row: (-row[1], row[0]))
+
+
+def _hits(ranked: Ranked, catalogue: Catalogue) -> list[Hit]:
+    stored = catalogue.passages([key for key, _, _ in ranked])
+    copies = catalogue.copies_of({one.passage.article_id for one in stored.values()})
+    return [
+        Hit(stored[key].passage, stored[key].source, score, basis, copies.get(stored[key].passage.article_id, ()))
+        for key, score, basis in ranked
+        if key in stored  # a stale entry of a derived index points nowhere
+    ]

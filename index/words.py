@@ -1,0 +1,247 @@
+"""The word index, in tantivy: passages by their words, by the days they speak of, or by both at once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from tantivy import FieldType, Filter, Occur, Query, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+
+from index.days.timex import DaySpan
+from index.rows import StoredPassage
+
+LANGUAGES = {"en": "english", "ru": "russian"}  # those with a stemmer here; every other language keeps its words whole
+OTHER = "xx"
+TITLE_WEIGHT = 1.6
+HEAP_BYTES = 64_000_000
+EXPANDED_DAYS = 14  # a longer span is kept as its month or year: "in 2014" says little of each of its days
+
+_WORD = r"\d+(?:[.,:]\d+)+|\w+(?:['’]\w+)*"
+
+
+class Tier(StrEnum):
+    """A way in which a passage may be tied to a day, each a field of the index."""
+
+    NAMED = "named"  # it names the day
+    UNTIED = "untied"  # published that day, with a sentence that is tied to no other day
+    CARRIED = "carried"  # the day of a sentence before goes on
+    NEXT_DAY = "next_day"  # published the day after
+    PAPER = "paper"  # published that day
+    WIDER = "wider"  # it names the day's month or year
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage by its key, with the score of its words (BM25; 1.0 where no word was asked for)."""
+
+    key: int
+    score: float
+
+
+class Words:
+    """The word index of one archive. One writer, many readers."""
+
+    def __init__(self, folder: Path, *, write: bool) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        schema = _schema()
+        self._index = tantivy.Index(schema, path=str(folder)) if write else tantivy.Index.open(str(folder))
+        self._schema = schema
+        for language in (*LANGUAGES, OTHER):
+            self._index.register_tokenizer(f"{language}_words", analyzer(language))
+        self._writer = self._index.writer(HEAP_BYTES, 1) if write else None
+        self._index.config_reader("manual", 1)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """See what the writer has committed."""
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def add(self, passages: Iterable[StoredPassage]) -> None:
+        """Add passages; they are found after `commit`."""
+        for one in passages:
+            self._writing.add_document(_document(one))
+
+    def forget(self, keys: Iterable[int]) -> None:
+        """Take passages out; they are gone after `commit`. A key that is not there does no harm."""
+        for key in keys:
+            self._writing.delete_documents_by_term("key", key)
+
+    def clear(self) -> None:
+        """Take everything out, after `commit`."""
+        self._writing.delete_all_documents()
+
+    def commit(self) -> None:
+        """Make what was added and forgotten lasting, and seen by searches from now on."""
+        self._writing.commit()
+        self.refresh()
+
+    def __len__(self) -> int:
+        """Return how many passages are held."""
+        return int(self._searcher.num_docs)
+
+    def close(self) -> None:
+        """Wait for the index's own threads, and let go of its lock."""
+        if self._writer is not None:
+            self._writer.wait_merging_threads()
+            self._writer = None
+
+    def search(self, words: str, days: Sequence[DaySpan], tier: Tier, limit: int) -> list[Found]:
+        """Return the passages that speak of `days` in this way and of any of the words, best first.
+
+        Without words: all that speak of the days. Without days: all with any of the words.
+        """
+        parts: list[tuple[Occur, Query]] = []
+        if days:
+            parts.append((Occur.Must, Query.const_score_query(self._day_query(days, tier), 0.0)))
+        if words_query := self._word_query(words):
+            parts.append((Occur.Should if days else Occur.Must, words_query))
+        if not parts:
+            return []
+        hits = self._searcher.search(Query.boolean_query(parts), limit, count=False).hits
+        keys = self._searcher.fast_field_values("key", [address for _, address in hits])
+        return [Found(key, score) for (score, _), key in zip(hits, keys, strict=True)]
+
+    def count(self, days: DaySpan) -> int:
+        """Count the passages that name these days, or were published then and are tied to no other."""
+        tiers = [(Occur.Should, self._day_query([days], tier)) for tier in (Tier.NAMED, Tier.UNTIED)]
+        return int(self._searcher.search(Query.boolean_query(tiers), 1).count)
+
+    def rarity(self, word: str) -> tuple[int, int]:
+        """Return (passages that have this word in text or title, passages in all)."""
+        have = max(
+            self._searcher.doc_freq(f"{language}_{field}", term)
+            for language in (*LANGUAGES, OTHER)
+            for term in analyze(word, language) or [word]
+            for field in ("body", "title")
+        )
+        return have, int(self._searcher.num_docs)
+
+    @property
+    def _writing(self) -> Any:
+        if self._writer is None:
+            raise RuntimeError("this word index was opened for reading")
+        return self._writer
+
+    def _word_query(self, words: str) -> Query | None:
+        parts: list[tuple[Occur, Query]] = []
+        for language in (*LANGUAGES, OTHER):
+            for term in dict.fromkeys(analyze(words, language)):
+                body = Query.term_query(self._schema, f"{language}_body", term, "freq")
+                title = Query.term_query(self._schema, f"{language}_title", term, "freq")
+                parts.append((Occur.Should, body))
+                parts.append((Occur.Should, Query.boost_query(title, TITLE_WEIGHT)))
+        return Query.boolean_query(parts) if parts else None
+
+    def _day_query(self, days: Sequence[DaySpan], tier: Tier) -> Query:
+        field = Tier.NAMED if tier is Tier.WIDER else tier
+        numbers = [n for span in days for n in (wider_ranges(span) if tier is Tier.WIDER else [day_range(span)])]
+        ranges = [
+            (Occur.Should, Query.range_query(self._schema, field.value, FieldType.Integer, low, high))
+            for low, high in numbers
+        ]
+        return Query.boolean_query(ranges)
+
+
+def day_range(span: DaySpan) -> tuple[int, int]:
+    """Return the range of day numbers a span asks for. A whole month or year asks for its own name too.
+
+    29 May 2023       ->  20230529, 20230529
+    May 2023          ->  20230500, 20230531   (20230500 is "in May 2023")
+    2023              ->  20230000, 20231231   (20230000 is "in 2023")
+    """
+    low, high = day_number(span.first), day_number(span.last)
+    whole_month = span.first.day == 1 and (span.last + timedelta(days=1)).day == 1
+    if whole_month and span.first.month == 1 and span.last.month == 12:
+        return low - 101, high
+    return (low - 1, high) if whole_month else (low, high)
+
+
+def wider_ranges(span: DaySpan) -> list[tuple[int, int]]:
+    """Return the months and years a span lies in, by their names: what "in May 2023" is found by.
+
+    29 May 2023  ->  [(20230500, 20230500), (20230000, 20230000)]
+    """
+    low, high = day_number(span.first), day_number(span.last)
+    return [(n // size * size, high // size * size) for size, n in ((100, low), (10_000, low))]
+
+
+def day_numbers(span: DaySpan) -> list[int]:
+    """Return what is indexed for a span: its days, or its month's or year's name where it is longer.
+
+    26–28 May 2023  ->  [20230526, 20230527, 20230528]
+    May 2023        ->  [20230500]
+    spring 2023     ->  [20230300, 20230400, 20230500]
+    2023            ->  [20230000]
+    """
+    if span.days <= EXPANDED_DAYS:
+        return [day_number(day) for day in span]
+    if span.days >= 365:
+        return [year * 10_000 for year in range(span.first.year, span.last.year + 1)][:30]
+    months = dict.fromkeys(day_number(day) // 100 * 100 for day in span)
+    return list(months)
+
+
+def day_number(day: date) -> int:
+    """2023-05-29 -> 20230529."""
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+@lru_cache
+def analyzer(language: str) -> TextAnalyzer:
+    """Return how words become terms: split, lower case, accents and ё off, stop words out, stems."""
+    build = TextAnalyzerBuilder(Tokenizer.regex(_WORD)).filter(Filter.remove_long(60)).filter(Filter.lowercase())
+    build = build.filter(Filter.ascii_fold())
+    if name := LANGUAGES.get(language):
+        build = build.filter(Filter.stopword(name)).filter(Filter.stemmer(name))
+    return build.build()
+
+
+def analyze(text: str, language: str) -> list[str]:
+    """Return the terms of a text, as the index of this language holds them."""
+    terms: list[str] = analyzer(language).analyze(text)
+    return terms
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_integer_field("key", stored=False, indexed=True, fast=True)
+    for language in (*LANGUAGES, OTHER):
+        for field in ("title", "body"):
+            builder.add_text_field(f"{language}_{field}", tokenizer_name=f"{language}_words", index_option="freq")
+    for tier in Tier:
+        if tier is not Tier.WIDER:
+            builder.add_integer_field(tier.value, indexed=True, fast=True)
+    return builder.build()
+
+
+def _document(one: StoredPassage) -> tantivy.Document:
+    passage, source = one.passage, one.source
+    document = tantivy.Document()
+    document.add_integer("key", one.key)
+    language = source.language if source.language in LANGUAGES else OTHER
+    document.add_text(f"{language}_title", source.title)
+    document.add_text(f"{language}_body", f"{source.place} {passage.text}" if passage.number == 0 else passage.text)
+    for field, numbers in _days_of(one).items():
+        for number in numbers:
+            document.add_integer(field.value, number)
+    return document
+
+
+def _days_of(one: StoredPassage) -> dict[Tier, Iterable[int]]:
+    """Return the day numbers a passage is found by, for each tier."""
+    sentences = one.passage.sentences
+    named = dict.fromkeys(number for span in one.passage.spans for number in day_numbers(span))
+    carried = dict.fromkeys(number for s in sentences for span in s.carried for number in day_numbers(span))
+    fields: dict[Tier, Iterable[int]] = {Tier.NAMED: named, Tier.CARRIED: carried}
+    published = one.source.published
+    if published is not None:
+        fields[Tier.PAPER] = [day_number(published)]
+        fields[Tier.NEXT_DAY] = [day_number(published - timedelta(days=1))]
+        if any(not s.mentions and not s.carried for s in sentences):
+            fields[Tier.UNTIED] = [day_number(published)]
+    return fields

@@ -1,0 +1,32 @@
+"""A LlamaIndex program gets the archive's passages, with their days."""
+
+import pytest
+
+from bot.desk import Desk
+from index.archive import Archive
+from tests.conftest import TODAY
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # LlamaIndex's own, at import
+
+
+def test_a_llamaindex_program_retrieves_by_day(small_archive: Archive) -> None:
+    from index.retriever import DatelineRetriever
+
+    desk = Desk(small_archive)
+    retriever = DatelineRetriever(lambda text: desk.search(text, TODAY)[1])
+    node = retriever.retrieve("What happened on May 29?")[0]
+    assert node.node.metadata["article_id"] == "ferry"
+    assert node.node.metadata["days"] == "2023-05-29, 2023-06-23"
+    assert node.node.metadata["basis"] == "mention"
+    assert node.node.get_content() == small_archive.passages("ferry")[0].text
+
+
+def test_its_embedding_is_datelines_own(small_archive: Archive) -> None:
+    from index.embedding import Embedder
+    from index.retriever import DatelineEmbedding
+
+    embedder = Embedder()
+    embedding = DatelineEmbedding(embedder)
+    near, far = embedding.get_text_embedding_batch(["A granary burnt down.", "Tolls are 40 crowns."])
+    question = embedder.embed_query("fire at a grain store")
+    assert near @ question > far @ question
