@@ -1,19 +1,21 @@
 """The days each sentence of an article speaks of: its own, or carried over from the sentence before."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 from datetime import date
 
 from index.article import Article
-from index.dateline import find_dateline
+from index.dateline import Dateline, find_dateline
 from index.days import find_timexes
 from index.days.timex import Anchor, DaySpan, Timex, TimexType
 from index.passage import Mention, Passage, Sentence
 from index.splitting import Bounds, split_passages, split_sentences
 
 CARRIED_DAYS = 7  # only days and weeks are carried over: "in 2014" says little of the sentences after it
+CARRIED_SENTENCES = 3  # and not into the next paragraph: further on, an article is back at its own day
 HEAD_CHARACTERS = 400  # where a line that holds nothing but the publication date is a heading
 
-FindTimexes = Callable[[str, date, str], list[Timex]]
+_PARAGRAPH = re.compile(r"\n\s*\n")
 
 
 def read_passages(article: Article, version: int) -> list[Passage]:
@@ -23,7 +25,7 @@ def read_passages(article: Article, version: int) -> list[Passage]:
       -> mentions 2023-05-26 | carried 2023-05-26 | mentions 2023-06-23
     """
     text, language = article.text, article.source.language
-    bounds = split_sentences(text, language)
+    bounds = _after_dateline(split_sentences(text, language), find_dateline(text))
     sentences = _with_days(text, bounds, find_mentions(article))
     passages = []
     for number, members in enumerate(split_passages(text, bounds)):
@@ -50,6 +52,19 @@ def find_mentions(article: Article) -> list[Mention]:
     ]
 
 
+def _after_dateline(bounds: Sequence[Bounds], dateline: Dateline | None) -> list[Bounds]:
+    """Leave a dateline out of the first sentence: it is the article's, and no part of what it says."""
+    if dateline is None:
+        return list(bounds)
+    kept = []
+    for start, end in bounds:
+        if start < dateline.end < end and dateline.start <= start:
+            start = dateline.end
+        if not dateline.start <= start < end <= dateline.end:
+            kept.append((start, end))
+    return kept
+
+
 def _is_heading(text: str, timex: Timex, published: date | None) -> bool:
     """Whether a timex is the publication date on a line of its own, under or above the title."""
     if published is None or timex.start > HEAD_CHARACTERS or timex.span != DaySpan(published, published):
@@ -61,14 +76,22 @@ def _is_heading(text: str, timex: Timex, published: date | None) -> bool:
 
 
 def _with_days(text: str, bounds: Sequence[Bounds], mentions: Sequence[Mention]) -> list[Sentence]:
+    """Give each sentence its own mentions, or the days of a sentence shortly before it."""
     sentences = []
     carried: tuple[DaySpan, ...] = ()
+    left = 0  # sentences that the days may still be carried to
     waiting = list(reversed(mentions))
+    end_before = 0
     for start, end in bounds:
         own = []
         while waiting and waiting[-1].start < end:
             own.append(waiting.pop())
-        if own:
-            carried = tuple(dict.fromkeys(m.span for m in own if m.span.days <= CARRIED_DAYS))
-        sentences.append(Sentence(start, end, tuple(own), () if own else carried))
+        if _PARAGRAPH.search(text, end_before, start):
+            left = 0
+        days = tuple(dict.fromkeys(m.span for m in own if m.span.days <= CARRIED_DAYS))
+        sentences.append(Sentence(start, end, tuple(own), carried if left and not days else ()))
+        left = max(0, left - 1)
+        if days:
+            carried, left = days, CARRIED_SENTENCES
+        end_before = end
     return sentences

@@ -12,7 +12,7 @@ from index.catalogue import Catalogue
 from index.days.timex import DaySpan
 from index.passage import Basis, Hit
 from index.rows import StoredPassage
-from index.words import Tier, Words
+from index.words import Tier, Words, analyze
 
 logger = logging.getLogger(__name__)
 
@@ -26,15 +26,17 @@ BASIS_OF = {
 }
 TIER_WEIGHT = {
     Tier.NAMED: 1.0,
-    Tier.UNTIED: 0.7,
-    Tier.CARRIED: 0.5,
+    Tier.UNTIED: 0.9,
+    Tier.CARRIED: 0.4,
     Tier.NEXT_DAY: 0.0,
     Tier.PAPER: 0.4,
     Tier.WIDER: -0.3,
 }
-LEAD_WEIGHT = 0.2  # of an article's first passage: news says first what matters
+MORE_TIERS = 0.2  # of the weights of further ways in which a passage is tied to the day
+LEAD_WEIGHT = 0.4  # of an article's first passage: news says first what matters
 FRESH_WEIGHT = 0.5  # of the day's own papers and the next day's, over articles that look back on it
-MEANING_WEIGHT = 2.0
+NAMES_WEIGHT = 0.6  # of a passage that has every word of the topic, over one that has some of them often
+MEANING_WEIGHT = 1.5
 UNLIKE = 0.5  # the similarity of two texts that have nothing in common, with this kind of model
 CANDIDATES = 200  # a tier
 LIST_LENGTH = 50  # of words and of vectors, before they are fused
@@ -76,25 +78,26 @@ Ranked = list[tuple[int, float, Basis]]  # (key, score, basis), best first
 
 
 def _by_days(query: Query, catalogue: Catalogue, words: Words, meaning: Meaning | None) -> Ranked:
-    tiers: dict[int, Tier] = {}
+    tiers: dict[int, list[Tier]] = {}
     worded: dict[int, float] = {}
     for tier in Tier:
         for found in words.search(query.words, query.spans, tier, CANDIDATES):
-            if tiers.setdefault(found.key, tier) is tier:
-                worded[found.key] = found.score
+            tiers.setdefault(found.key, []).append(tier)
+            worded[found.key] = found.score
     stored = catalogue.passages(tiers)
     topic = _topic_scores(query, worded, stored, meaning) if query.words else {}
     return _sorted(
-        (key, _day_score(tiers[key], one, query.spans) + topic.get(key, 0.0), BASIS_OF[tiers[key]])
+        (key, _day_score(tiers[key], one, query.spans) + topic.get(key, 0.0), BASIS_OF[tiers[key][0]])
         for key, one in stored.items()
     )
 
 
-def _day_score(tier: Tier, one: StoredPassage, spans: Sequence[DaySpan]) -> float:
+def _day_score(tiers: Sequence[Tier], one: StoredPassage, spans: Sequence[DaySpan]) -> float:
     """Return how firmly a passage is tied to the days, and how much its article makes of them."""
     published = one.source.published
     fresh = published and any(span.first <= published <= span.last + timedelta(days=1) for span in spans)
-    return TIER_WEIGHT[tier] + LEAD_WEIGHT / (1 + one.passage.number) + (FRESH_WEIGHT if fresh else 0.0)
+    tied = TIER_WEIGHT[tiers[0]] + MORE_TIERS * sum(TIER_WEIGHT[tier] for tier in tiers[1:])
+    return tied + LEAD_WEIGHT / (1 + one.passage.number) + (FRESH_WEIGHT if fresh else 0.0)
 
 
 def _topic_scores(
@@ -102,7 +105,11 @@ def _topic_scores(
 ) -> dict[int, float]:
     """Return how well passages fit the topic, by words and vectors together: 0 to about 2."""
     most = max(worded.values(), default=0.0) or 1.0
-    scores = {key: score / most for key, score in worded.items()}
+    wanted = set(analyze(query.words, query.language))
+    scores = {}
+    for key, one in stored.items():
+        has = wanted.intersection(analyze(f"{one.source.title} {one.passage.text}", query.language))
+        scores[key] = worded[key] / most + NAMES_WEIGHT * len(has) / max(1, len(wanted))
     if meaning is not None:
         ids = {one.passage.id: key for key, one in stored.items()}
         near = meaning.similarities(meaning.embed(query.text or query.words), list(ids))

@@ -65,6 +65,10 @@ class Fault:
     retry_after: int = 0
 
 
+class ConflictError(Exception):
+    """Two programs fetch the same bot's updates."""
+
+
 class TelegramServer:
     """The server; every public method may be called from the tests' thread."""
 
@@ -230,9 +234,11 @@ class TelegramServer:
             return _error(404, "Not Found: method not found")
         try:
             return web.json_response({"ok": True, "result": await handler(dict(fields))})
+        except ConflictError as conflict:
+            return _error(409, f"Conflict: {conflict}")
         except RefusedError as refused:
             self.refusals.append(str(refused))
-            return _error(409 if "terminated" in str(refused) else 400, f"Bad Request: {refused}")
+            return _error(400, f"Bad Request: {refused}")
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
         if request.match_info["token"] != self.token:
@@ -280,7 +286,7 @@ class TelegramServer:
         while not self.updates and time.monotonic() < end:
             await asyncio.sleep(0.005)
             if poll != self._polls:
-                raise RefusedError("Conflict: terminated by other getUpdates request")
+                raise ConflictError("terminated by other getUpdates request")
             assert self._stopped is not None
             if self._stopped.is_set():
                 break

@@ -1,6 +1,6 @@
 """The plain writer: an answer made of sentences quoted verbatim, each with its source."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,9 +19,20 @@ SHORTEST_WORDS = 4  # a shorter "sentence" is a heading or a fragment
 ENOUGH_OF_BEST = 0.6  # without days: the share of the best sentence's score from which another one is worth reading
 
 WIDEST_MENTION = 14  # days: "in May" does not tell what happened on 29 May
-TIE_WEIGHT = {Basis.MENTION: 1.0, Basis.PUBLISHED: 0.6, Basis.CARRIED: 0.7, Basis.NEXT_DAY: 0.3}
+TIE_WEIGHT = {Basis.MENTION: 1.0, Basis.PUBLISHED: 0.6, Basis.CARRIED: 0.7, Basis.NEXT_DAY: 0.1}
 RANK_WEIGHT = 0.5  # of the passage that was found first
+LOOSE_LOSS = 0.4
+ON_TOPIC = 0.3  # share of the weight of the question's words in the sentence itself
 SPEECH_LOSS = 0.2  # a sentence that begins inside somebody's speech says less of what happened
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """How a sentence is tied to the asked days."""
+
+    basis: Basis
+    day: DaySpan | None  # the asked days it tells of; None where none was asked for
+    loose: bool = False  # the last resort, where nothing is tied more firmly
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +42,8 @@ class Quote:
     hit: Hit
     sentence: Sentence
     text: str
-    basis: Basis
-    day: DaySpan | None  # the asked days it is tied to
+    tie: Tie
+    on_topic: bool  # it names what is asked about
     terms: frozenset[str]
     score: float
 
@@ -58,35 +69,52 @@ def _quotes(question: Question, hit: Hit, rank: int, weights: Mapping[str, float
     """Return the sentences of a hit that may answer, each with what ties it to the asked days."""
     spans = [asked.span for asked in question.days]
     for sentence in hit.passage.sentences:
-        tie = tie_to_days(sentence, hit, spans) if spans else (hit.basis, None)
+        tie = tie_to_days(sentence, hit, spans) if spans else Tie(hit.basis, None)
         text = hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
         terms = frozenset(analyze(text, hit.source.language))
         if tie is None or len(terms) < SHORTEST_WORDS:
             continue
-        basis, day = tie
-        score = share_of(weights, text, question.language) + RANK_WEIGHT / (1 + rank)
-        score += TIE_WEIGHT[basis] if spans else 0.0
+        share = share_of(weights, text, question.language)
+        score = share + RANK_WEIGHT / (1 + rank)
+        score += TIE_WEIGHT[tie.basis] - LOOSE_LOSS * tie.loose if tie.day else 0.0
         score -= SPEECH_LOSS if text.startswith(SPEECH_MARKS) else 0.0
-        yield Quote(hit, sentence, text, basis, day, terms, score)
+        yield Quote(hit, sentence, text, tie, bool(weights) and share >= ON_TOPIC, terms, score)
 
 
-def tie_to_days(sentence: Sentence, hit: Hit, spans: Iterable[DaySpan]) -> tuple[Basis, DaySpan] | None:
-    """Return how a sentence is tied to any of these days, the best way first, and the days; None for not at all."""
+def tie_to_days(sentence: Sentence, hit: Hit, spans: Sequence[DaySpan]) -> Tie | None:
+    """Return how a sentence is tied to any of these days, the firmest way first; None for not at all."""
+    return next((tie for way in (_tie, _tie_loosely) for span in spans if (tie := way(sentence, hit, span))), None)
+
+
+def _tie(sentence: Sentence, hit: Hit, asked: DaySpan) -> Tie | None:
+    own = _narrow(sentence, asked)
+    for span in own or sentence.carried:
+        if span.overlaps(asked):
+            return Tie(Basis.MENTION if own else Basis.CARRIED, _common(span, asked))
     published = hit.source.published
-    for asked in spans:
-        widest = max(WIDEST_MENTION, asked.days)
-        own = [mention.span for mention in sentence.mentions if mention.span.days <= widest]
-        for span in own or sentence.carried:
-            if span.overlaps(asked):
-                return Basis.MENTION if own else Basis.CARRIED, _common(span, asked)
-        if own or published is None:
-            continue
-        if published in asked:
-            return Basis.PUBLISHED, DaySpan(published, published)
-        eve = published - timedelta(days=1)
-        if eve in asked and not sentence.carried:
-            return Basis.NEXT_DAY, DaySpan(eve, eve)
+    if own or sentence.carried or published is None:
+        return None
+    if published in asked:
+        return Tie(Basis.PUBLISHED, DaySpan(published, published))
+    eve = published - timedelta(days=1)
+    return Tie(Basis.NEXT_DAY, DaySpan(eve, eve)) if eve in asked else None
+
+
+def _tie_loosely(sentence: Sentence, hit: Hit, asked: DaySpan) -> Tie | None:
+    """Tie by a longer time that begins on the day ("since July"), or by the paper alone."""
+    for mention in sentence.mentions:
+        if mention.span.first == asked.first and mention.span.days > asked.days:
+            return Tie(Basis.MENTION, mention.span, loose=True)
+    published = hit.source.published
+    if published and published in asked and not _narrow(sentence, asked):
+        return Tie(Basis.PUBLISHED, DaySpan(published, published), loose=True)
     return None
+
+
+def _narrow(sentence: Sentence, asked: DaySpan) -> list[DaySpan]:
+    """Return the days a sentence names, without long times: "in May" does not tell what happened on 29 May."""
+    widest = max(WIDEST_MENTION, asked.days)
+    return [mention.span for mention in sentence.mentions if mention.span.days <= widest]
 
 
 def _common(one: DaySpan, other: DaySpan) -> DaySpan:
@@ -96,7 +124,8 @@ def _common(one: DaySpan, other: DaySpan) -> DaySpan:
 def _choose(quotes: Sequence[Quote]) -> list[Quote]:
     """Take the best, but no two that say the same; more than `MOST_OF_ONE_ARTICLE` only where no other has any."""
     chosen: list[Quote] = []
-    ranked = sorted(quotes, key=lambda q: -q.score)
+    firm = [quote for quote in quotes if not quote.tie.loose or quote.on_topic]
+    ranked = sorted(firm or quotes, key=lambda q: -q.score)
     for most in (MOST_OF_ONE_ARTICLE, MOST_SENTENCES):
         for quote in ranked:
             taken = sum(one.hit.passage.article_id == quote.hit.passage.article_id for one in chosen)
@@ -118,7 +147,7 @@ def _in_reading_order(quotes: Sequence[Quote]) -> list[Quote]:
 
     def place(quote: Quote) -> tuple[date, float, str, int]:
         article = quote.hit.passage.article_id
-        return quote.day.first if quote.day else date.max, -best[article], article, quote.sentence.start
+        return quote.tie.day.first if quote.tie.day else date.max, -best[article], article, quote.sentence.start
 
     return sorted(quotes, key=place)
 
@@ -126,7 +155,7 @@ def _in_reading_order(quotes: Sequence[Quote]) -> list[Quote]:
 def _cite(question: Question, quotes: Sequence[Quote]) -> Answer:
     """Number the quotes in the order in which they are said."""
     sentences = tuple(
-        CitedSentence(quote.text, (number,), quote.basis, quote.day, quote.hit.also_in)
+        CitedSentence(quote.text, (number,), quote.tie.basis, quote.tie.day, quote.hit.also_in)
         for number, quote in enumerate(quotes, start=1)
     )
     citations = tuple(
