@@ -18,6 +18,7 @@ logger = logging.getLogger(__name__)
 
 BASIS_OF = {
     Tier.NAMED: Basis.MENTION,
+    Tier.PERIOD: Basis.MENTION,
     Tier.UNTIED: Basis.PUBLISHED,
     Tier.CARRIED: Basis.CARRIED,
     Tier.NEXT_DAY: Basis.NEXT_DAY,
@@ -26,6 +27,7 @@ BASIS_OF = {
 }
 TIER_WEIGHT = {
     Tier.NAMED: 1.0,
+    Tier.PERIOD: 0.5,
     Tier.UNTIED: 0.9,
     Tier.CARRIED: 0.4,
     Tier.NEXT_DAY: 0.0,

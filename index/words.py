@@ -18,6 +18,7 @@ LANGUAGES = {"en": "english", "ru": "russian"}  # those with a stemmer here; eve
 OTHER = "xx"
 TITLE_WEIGHT = 1.6
 HEAP_BYTES = 64_000_000
+NAMED_DAYS = 3  # a longer span names a period: "this week" says less of its Tuesday than "on Tuesday"
 EXPANDED_DAYS = 14  # a longer span is kept as its month or year: "in 2014" says little of each of its days
 
 _WORD = r"\d+(?:[.,:]\d+)+|\w+(?:['’]\w+)*"
@@ -27,6 +28,7 @@ class Tier(StrEnum):
     """A way in which a passage may be tied to a day, each a field of the index."""
 
     NAMED = "named"  # it names the day
+    PERIOD = "period"  # it names a week, or a few days, with the day among them
     UNTIED = "untied"  # published that day, with a sentence that is tied to no other day
     CARRIED = "carried"  # the day of a sentence before goes on
     NEXT_DAY = "next_day"  # published the day after
@@ -232,12 +234,18 @@ def _document(one: StoredPassage) -> tantivy.Document:
     return document
 
 
+def _is_period(span: DaySpan) -> bool:
+    return NAMED_DAYS < span.days <= EXPANDED_DAYS
+
+
 def _days_of(one: StoredPassage) -> dict[Tier, Iterable[int]]:
     """Return the day numbers a passage is found by, for each tier."""
     sentences = one.passage.sentences
-    named = dict.fromkeys(number for span in one.passage.spans for number in day_numbers(span))
+    spans = one.passage.spans
+    named = dict.fromkeys(n for span in spans if not _is_period(span) for n in day_numbers(span))
+    period = dict.fromkeys(n for span in spans if _is_period(span) for n in day_numbers(span))
     carried = dict.fromkeys(number for s in sentences for span in s.carried for number in day_numbers(span))
-    fields: dict[Tier, Iterable[int]] = {Tier.NAMED: named, Tier.CARRIED: carried}
+    fields: dict[Tier, Iterable[int]] = {Tier.NAMED: named, Tier.PERIOD: period, Tier.CARRIED: carried}
     published = one.source.published
     if published is not None:
         fields[Tier.PAPER] = [day_number(published)]

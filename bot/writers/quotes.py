@@ -21,6 +21,7 @@ ENOUGH_OF_BEST = 0.6  # without days: the share of the best sentence's score fro
 WIDEST_MENTION = 14  # days: "in May" does not tell what happened on 29 May
 TIE_WEIGHT = {Basis.MENTION: 1.0, Basis.PUBLISHED: 0.6, Basis.CARRIED: 0.7, Basis.NEXT_DAY: 0.1}
 RANK_WEIGHT = 0.5  # of the passage that was found first
+VAGUE_LOSS = 0.4
 LOOSE_LOSS = 0.4
 ON_TOPIC = 0.3  # share of the weight of the question's words in the sentence itself
 SPEECH_LOSS = 0.2  # a sentence that begins inside somebody's speech says less of what happened
@@ -32,7 +33,13 @@ class Tie:
 
     basis: Basis
     day: DaySpan | None  # the asked days it tells of; None where none was asked for
+    vague: bool = False  # by a longer time than was asked for: "this week"
     loose: bool = False  # the last resort, where nothing is tied more firmly
+
+    @property
+    def weight(self) -> float:
+        """How much the tie says for the sentence."""
+        return TIE_WEIGHT[self.basis] - VAGUE_LOSS * self.vague - LOOSE_LOSS * self.loose
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ def _quotes(question: Question, hit: Hit, rank: int, weights: Mapping[str, float
             continue
         share = share_of(weights, text, question.language)
         score = share + RANK_WEIGHT / (1 + rank)
-        score += TIE_WEIGHT[tie.basis] - LOOSE_LOSS * tie.loose if tie.day else 0.0
+        score += tie.weight if tie.day else 0.0
         score -= SPEECH_LOSS if text.startswith(SPEECH_MARKS) else 0.0
         yield Quote(hit, sentence, text, tie, bool(weights) and share >= ON_TOPIC, terms, score)
 
@@ -90,7 +97,7 @@ def _tie(sentence: Sentence, hit: Hit, asked: DaySpan) -> Tie | None:
     own = _narrow(sentence, asked)
     for span in own or sentence.carried:
         if span.overlaps(asked):
-            return Tie(Basis.MENTION if own else Basis.CARRIED, _common(span, asked))
+            return Tie(Basis.MENTION if own else Basis.CARRIED, _common(span, asked), vague=span.days > asked.days)
     published = hit.source.published
     if own or sentence.carried or published is None:
         return None

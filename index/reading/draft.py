@@ -20,6 +20,8 @@ class Draft:
     language: str = ""  # as given: "en-US", "English"
     id: str = ""  # as given; empty where the file gives none
     number: int | None = None  # its line or place, from 1, in a file of many; None in a file of one
+    member: str = ""  # "2023/ferry.docx": its path in an archive or a letter; empty for a file by itself
+    written: date | None = None  # when its document was made, a guess like the file's time but better; may be None
     extra: dict[str, str] = field(default_factory=dict)
 
     def fill_from(self, other: "Draft") -> None:
@@ -36,3 +38,13 @@ class Flaw:
     """One article of many that cannot be read."""
 
     reason: str  # "line 3: …"
+    member: str = ""  # its path in an archive or a letter; empty for a file by itself
+
+
+def found_in(found: Draft | Flaw, member: str, written: date | None) -> Draft | Flaw:
+    """Return what a member of an archive held, under the member's path and with the member's own time as a guess."""
+    path = f"{member}/{found.member}" if found.member else member
+    if isinstance(found, Flaw):
+        return Flaw(found.reason, path)
+    found.member, found.written = path, found.written or written
+    return found

@@ -16,8 +16,8 @@ from index.reading.draft import Draft
 from index.reading.fields import TEXT, Fields, plain_key, read_source
 from index.reading.json_file import parse_json
 from index.reading.normalise import normalise, one_line
-from index.reading.plain import read_story
 from index.reading.published import read_day
+from index.reading.story import with_story
 
 # Pages are other people's; what trafilatura thinks of their markup is no news to the operator.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -59,7 +59,7 @@ def read_html(text: str) -> Draft:
     if draft.published is None and (day := _written_day(tree)):
         draft.published, draft.evidence = day, Evidence.LINE
     story = (page.text if page else None) or html2txt(text)
-    return _with_story(draft, _paragraphs(story))
+    return with_story(draft, _paragraphs(story))
 
 
 def _parse(text: str) -> HtmlElement | None:
@@ -78,25 +78,6 @@ def _extract(text: str) -> Document | None:
 def _paragraphs(story: str) -> str:
     """Put a blank line between the paragraphs; trafilatura parts them by a single newline."""
     return re.sub(r"\n+", "\n\n", normalise(story))
-
-
-def _with_story(draft: Draft, story: str) -> Draft:
-    """Add the text, its headline and lines of metadata taken off."""
-    first, _, rest = story.partition("\n")
-    if draft.title and rest and one_line(first).casefold() == draft.title.casefold():
-        story = rest.strip()
-    read = read_story(story)
-    # Only a headline that the page repeats above its story is one; a short first paragraph is none.
-    if draft.title and read.title and not _same_title(read.title, draft.title):
-        read.text = story
-    draft.fill_from(read)
-    draft.text = read.text
-    return draft
-
-
-def _same_title(one: str, other: str) -> bool:
-    one, other = one.casefold(), other.casefold()
-    return one.startswith(other) or other.startswith(one)
 
 
 def _from_meta(tree: HtmlElement) -> Draft:
