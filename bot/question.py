@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from bot.answer import AskedDays, Question
+from bot.frames import FRAMES, Frame
 from index.days import find_timexes
 from index.days.timex import DaySpan, Timex, TimexType
 from index.passage import DayCount
@@ -17,82 +17,6 @@ LONGEST = 1_000  # characters of a question that are read; nobody asks more at o
 _CYRILLIC = re.compile("[а-яёА-ЯЁ]")
 _LATIN = re.compile("[a-zA-Z]")
 
-
-class Frame(NamedTuple):
-    """What a language wraps around a topic: taken off, so that only the topic is searched."""
-
-    opening: re.Pattern[str]  # "what happened", "any news", at the start
-    joint: re.Pattern[str]  # "on", "in", "from" beside a day, and at the ends of what is left
-    little: frozenset[str]  # words that say nothing of the topic: "who", "did"
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-ENGLISH = Frame(
-    opening=re.compile(
-        r"(?:(?:please|so|and|hi|hello|hey)\W+)*"
-        r"(?:(?:can|could|would|will) you\s+)?(?:(?:please|tell|show|give|find|list|remind)\s+)*(?:me\s+|us\s+)?"
-        r"(?:(?:about|of|for)\s+)?"
-        r"(?:what(?:'s|’s|\s+is|\s+was|\s+were|\s+are|\s+has|\s+had|s)?\s+"
-        r"(?:the\s+)?(?:else\s+)?(?:been\s+)?(?:all\s+)?"
-        r"(?:happen(?:ed|ing|s)?|going\s+on|went\s+on|goes\s+on|took\s+place|takes\s+place|occurr?ed|new(?:s)?|up"
-        r"|(?:the\s+)?(?:latest|main|top|big|biggest)?\s*(?:news|events?|headlines|stories|story))"
-        r"|what\s+(?:do|did)\s+(?:we|you|i)\s+know"
-        r"|what\s+can\s+you\s+(?:tell|say)(?:\s+(?:me|us))?"
-        r"|(?:is|was|were|are)\s+there\s+(?:any(?:thing)?\s+)?(?:news|new|events?)?"
-        r"|(?:any|some|the|all(?:\s+the)?)?\s*(?:(?:latest|recent|main|top)\s+)?"
-        r"(?:news|events?|headlines|stories|updates?)(?:\s+there)?"
-        r"|anything\s+(?:new|happen(?:ed|ing)?)|did\s+anything\s+happen|(?:everything|anything|something)(?=\s|$)"
-        r"|news|latest)"
-        r"(?=\W|$)",
-        re.IGNORECASE,
-    ),
-    joint=re.compile(
-        r"(?:(?:on|in|at|from|for|of|about|with|to|by|during|since|until|till|between|around|before|after|regarding"
-        r"|concerning|over|and|the|day|date|dated|there|please|so|or|that|this|week|just|there|ago|back)(?=\W|$))",
-        re.IGNORECASE,
-    ),
-    little=_words(
-        "who whom whose what when where why which how many much long far often old is are was were be been being do does"
-        " did done has have had can could will would shall should may might must i me my we us our you your he him his"
-        " she her it its they them their this that these those there here a an the of in on at by to for from with"
-        " about into over after before during since until between and or but if so as than then too also any some all"
-        " just only please tell show give say said says happen happened happening occur occurred take took place go"
-        " went going come came get got make made become became know news latest new last recent event events"
-        " day date time days week month year anything something everything else not no up out off down again ever"
-        " people person thing things kind sort name names called"
-    ),
-)
-
-RUSSIAN = Frame(
-    opening=re.compile(
-        r"(?:(?:пожалуйста|а|и|ну|так|привет|скажи(?:те)?|подскажи(?:те)?)\W+)*"
-        r"(?:(?:расскажи(?:те)?|покажи(?:те)?|напомни(?:те)?|найди(?:те)?)\s+(?:мне\s+|нам\s+)?)?(?:(?:о\s+том|про\s+то),?\s*)?"
-        r"(?:(?:что|чего)\s+(?:же\s+|там\s+|ещ[её]\s+)?(?:произошло|случилось|было|бывало|происходило|происходит|случалось"
-        r"|стряслось|творилось|творится|нового|слышно|известно|пишут|писали|сообщали|сообщают|новенького)"
-        r"|как(?:ие|ие\s+были|ие\s+есть)\s+(?:\w+\s+)?(?:новости|события)|каков[ыо]\s+(?:новости|события)"
-        r"|(?:последние|свежие|все|главные|основные)?\s*(?:новости|события|сводка)|есть\s+(?:ли\s+)?новости|нового)"
-        r"(?=\W|$)",
-        re.IGNORECASE,
-    ),
-    joint=re.compile(
-        r"(?:(?:в|во|на|с|со|к|ко|о|об|от|до|по|за|из|у|про|при|для|между|и|а|или|дня|день|числа|года|году|год|г|же|том|этого"
-        r"|течение|время|около|после|перед|ещ[её]|вокруг|насч[её]т|относительно)(?=\W|$)\.?)",
-        re.IGNORECASE,
-    ),
-    little=_words(
-        "кто кого кому кем ком что чего чему чем чём где куда откуда когда почему зачем отчего как какой какая какое какие"
-        " каких каким какую какого каком сколько чей чья чьи ли же бы не ни нет да в во на с со к ко о об от до по за из у"
-        " про при для без под над между и а но или то это этот эта эти этого этой тот та те того был была было были быть"
-        " есть стал стала стало стали мог могла могли может могут я мы вы он она оно они его её ее их мне нам вам ему ей им"
-        " там тут здесь ещё еще уже только также тоже так очень все всё всего расскажи покажи скажи пожалуйста произошло"
-        " случилось происходит происходило случалось новости новость событие события нового последние последний"
-        " свежие день дня дни числа года году год время раз"
-    ),
-)
-FRAMES = {"en": ENGLISH, "ru": RUSSIAN}
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)+|\w+(?:[-'’]\w+)*")
 
