@@ -27,6 +27,7 @@ class Question:
     language: str  # ISO 639-1
     days: tuple[AskedDays, ...]  # empty where it names none
     topic: str  # what is left after the days; empty for "what happened on …?"
+    latest: bool = False  # it asks for the newest: "latest news on …"
 
 
 class UncitedAnswerError(ValueError):

@@ -20,7 +20,7 @@ class Desk:
 
     def __init__(self, archive: Archive, *, top_k: int = PASSAGES_READ, writer: Writer | None = None) -> None:
         self.archive = archive
-        self.top_k = top_k
+        self.top_k = top_k  # passages that an answer is written from
         self.writer = writer or QuoteWriter(archive.rarity)
 
     def ask(self, text: str, today: date) -> Answer | NothingFound:
@@ -44,7 +44,10 @@ class Desk:
         words = content_words(question.topic, question.language).split()
         if not words and not question.days:
             return []  # "what happened?": nothing is asked that could be found
-        return keep_supported(hits, weigh(words, self.archive.rarity), question)
+        supported = keep_supported(hits, weigh(words, self.archive.rarity), question)
+        if question.latest:
+            supported.sort(key=lambda hit: hit.source.published or date.min, reverse=True)
+        return supported
 
     def _nearest(self, question: Question) -> tuple[DayCount, ...]:
         words = content_words(question.topic, question.language)

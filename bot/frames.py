@@ -10,6 +10,7 @@ class Frame(NamedTuple):
     opening: re.Pattern[str]  # "what happened", "any news": taken off the start
     joint: re.Pattern[str]  # "on", "in", "from": taken off beside a day, and off both ends of what is left
     little: frozenset[str]  # "who", "did": words that no passage needs to have
+    latest: re.Pattern[str]  # what asks for the newest
 
 
 def _opening(pattern: str) -> re.Pattern[str]:
@@ -57,6 +58,9 @@ ENGLISH = Frame(
         "last recent event events day date time days week month year anything something everything else not no up "
         "out off down again ever people person thing things kind sort name names called".split()
     ),
+    latest=re.compile(
+        r"\b(?:latest|newest|most\s+recent|what(?:['’]?s|\s+is)\s+new|any\s+news|up\s*dates?)\b", re.IGNORECASE
+    ),
 )
 
 RUSSIAN = Frame(
@@ -91,6 +95,7 @@ RUSSIAN = Frame(
         "всего расскажи покажи скажи пожалуйста произошло случилось происходит происходило случалось новости "
         "новость событие события нового последние последний свежие день дня дни числа года году год время раз".split()
     ),
+    latest=re.compile(r"\b(?:последн|свеж|нового\b|новенького\b|есть\s+(?:ли\s+)?новости\b)", re.IGNORECASE),
 )
 
 FRAMES = {"en": ENGLISH, "ru": RUSSIAN}

@@ -31,7 +31,9 @@ def read_question(text: str, today: date, years_of: YearsOf) -> Question:
     language = language_of(text)
     timexes = [t for t in find_timexes(text, today, language, asked=True) if _names_days(t)]
     days = tuple(_asked(timex, years_of) for timex in timexes)
-    return Question(text, today, language, _joined(days), _topic(text, timexes, FRAMES[language]))
+    frame = FRAMES[language]
+    latest = not days and bool(frame.latest.search(text))
+    return Question(text, today, language, _joined(days), _topic(text, timexes, frame), latest)
 
 
 def language_of(text: str) -> str:

@@ -5,6 +5,7 @@ import json
 import logging
 import re
 import threading
+import time
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -196,7 +197,7 @@ class Archive:
         It may be stopped, or killed, at any time: the next call goes on.
         """
         self._check_model()
-        if not self._can_use_vectors(VECTORS_LOCK_WAIT_S):
+        if not self._wait_for_vectors(stop):
             logger.warning("vectors stay behind: %s has them open", self._vectors_hold and self._vectors_hold.holder())
             return 0
         self._forget_vectors()
@@ -239,14 +240,22 @@ class Archive:
             with self._catalogue.transaction():
                 self._catalogue.start_over("words")
             self._bring_words_up_to_date()
-            if self._can_use_vectors(VECTORS_LOCK_WAIT_S):
+            if self._wait_for_vectors():
                 self._vectors.clear()
                 with self._catalogue.transaction():
                     self._catalogue.start_over("vectors")
                     self._catalogue.note("model", self._model_fact())
 
-    def _can_use_vectors(self, timeout_s: float = 0.0) -> bool:
-        return self._vectors_hold is None or self._vectors_hold.take(timeout_s)
+    def _can_use_vectors(self) -> bool:
+        return self._vectors_hold is None or self._vectors_hold.take()
+
+    def _wait_for_vectors(self, stop: threading.Event | None = None) -> bool:
+        """Wait for a reader that has the vectors open; return whether they are ours now."""
+        until = time.monotonic() + VECTORS_LOCK_WAIT_S
+        while not self._can_use_vectors():
+            if time.monotonic() > until or (stop or threading.Event()).wait(0.1):
+                return False
+        return True
 
     def _model_fact(self) -> str:
         card = self._embedder.card

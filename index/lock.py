@@ -12,7 +12,7 @@ class Hold:
     """An exclusive hold on something in the data directory. The kernel lets go of it when the process dies."""
 
     def __init__(self, path: Path) -> None:
-        self._lock = FileLock(path)
+        self._lock = FileLock(path, thread_local=False)  # the process holds it, whichever thread took it
         self._note = path.with_suffix(".holder")
 
     def take(self, timeout_s: float = 0.0) -> bool:
@@ -20,7 +20,7 @@ class Hold:
         if self._lock.is_locked:
             return True
         try:
-            self._lock.acquire(timeout=timeout_s)
+            self._lock.acquire(timeout=timeout_s, poll_interval=0.05)
         except Timeout:
             return False
         self._note.write_text(json.dumps({"pid": os.getpid(), "doing": _doing()}), encoding="utf-8")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from bot.answer import Answer, Citation, CitedSentence, Question
 from bot.evidence import Rarity, share_of, weigh
 from bot.question import content_words
+from bot.wanted import has_wanted, wanted_by
 from index.days.timex import DaySpan
 from index.passage import Basis, Hit, Sentence
 from index.words import analyze
@@ -21,6 +22,7 @@ ENOUGH_OF_BEST = 0.6  # without days: the share of the best sentence's score fro
 WIDEST_MENTION = 14  # days: "in May" does not tell what happened on 29 May
 TIE_WEIGHT = {Basis.MENTION: 1.0, Basis.PUBLISHED: 0.6, Basis.CARRIED: 0.7, Basis.NEXT_DAY: 0.1}
 RANK_WEIGHT = 0.5  # of the passage that was found first
+WANTED_WEIGHT = 0.4  # of a sentence with a name for "who", a number for "how many"
 VAGUE_LOSS = 0.4
 LOOSE_LOSS = 0.4
 ON_TOPIC = 0.3  # share of the weight of the question's words in the sentence itself
@@ -75,6 +77,7 @@ class QuoteWriter:
 def _quotes(question: Question, hit: Hit, rank: int, weights: Mapping[str, float]) -> Iterator[Quote]:
     """Return the sentences of a hit that may answer, each with what ties it to the asked days."""
     spans = [asked.span for asked in question.days]
+    wanted = wanted_by(question.text)
     for sentence in hit.passage.sentences:
         tie = tie_to_days(sentence, hit, spans) if spans else Tie(hit.basis, None)
         text = hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
@@ -83,6 +86,7 @@ def _quotes(question: Question, hit: Hit, rank: int, weights: Mapping[str, float
             continue
         share = share_of(weights, text, question.language)
         score = share + RANK_WEIGHT / (1 + rank)
+        score += WANTED_WEIGHT if has_wanted(wanted, text, sentence) else 0.0
         score += tie.weight if tie.day else 0.0
         score -= SPEECH_LOSS if text.startswith(SPEECH_MARKS) else 0.0
         yield Quote(hit, sentence, text, tie, bool(weights) and share >= ON_TOPIC, terms, score)

@@ -1,0 +1,181 @@
+"""The Telegram bot put together: built, run, and stopped cleanly."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Sequence
+from typing import Any
+
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    Update,
+)
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
+
+from bot.desk import Desk
+from bot.memory import Memory
+from bot.phrases import ENGLISH
+from bot.telegram.background import VectorKeeper
+from bot.telegram.errors import on_error
+from bot.telegram.groups import Addressed
+from bot.telegram.inbox import Inbox, Processor
+from bot.telegram.intake import Intake
+from bot.telegram.patience import Patience
+from bot.telegram.polling import PollingRequest
+from bot.telegram.reader import Reader
+from config.settings import Settings
+from index.archive import Archive
+from index.errors import DatelineError
+
+App = Application[Any, Any, Any, Any, Any, Any]
+
+TELEGRAM = "https://api.telegram.org"
+UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]  # the kinds we ask Telegram for
+POLL_S = 25
+READ_TIMEOUT_S = 20.0
+CONNECT_TIMEOUT_S = 10.0
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+MISTAKE = 2  # exit code
+
+PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
+
+log = logging.getLogger(__name__)
+
+
+def run(settings: Settings, archive: Archive, desk: Desk) -> int:
+    """Run the bot until it is stopped; return the exit code."""
+    if not asyncio.run(_is_token_known(settings)):
+        log.error("Telegram does not know this token. Set DATELINE_TELEGRAM_TOKEN to the one from @BotFather.")
+        return MISTAKE
+    with Memory(settings.data_dir) as memory:
+        serve(build_application(settings, archive, desk, memory))
+    return 0
+
+
+def serve(application: App, stop_signals: Sequence[int] | None = STOP_SIGNALS) -> None:
+    """Run an application until a signal, or its `stop_running`. Updates under way are finished, the others kept."""
+    asyncio.set_event_loop(asyncio.new_event_loop())
+    application.run_polling(
+        timeout=POLL_S,
+        bootstrap_retries=-1,  # a network that is not up yet is waited for
+        allowed_updates=UPDATES,
+        drop_pending_updates=False,
+        stop_signals=stop_signals,
+    )
+
+
+def build_application(settings: Settings, archive: Archive, desk: Desk, memory: Memory) -> App:
+    """Return the application with all its handlers, not yet running."""
+    inbox = Inbox(memory)
+    processor = Processor(inbox, is_stopping=lambda: not application.running)
+    keeper = VectorKeeper(archive)
+    application = _builder(settings).update_queue(inbox).concurrent_updates(processor).build()
+    intake = Intake(
+        archive,
+        memory,
+        settings.data_dir,
+        admins=settings.admins,
+        is_stopping=lambda: not application.running,
+        leave=inbox.leave,
+        stored=keeper.nudge,
+    )
+    reader = Reader(archive, desk, memory, timezone=settings.timezone, admins=settings.admins)
+
+    async def begin(started: App) -> None:
+        intake.clear()
+        await inbox.bring_back(started.bot)
+        await _set_commands(started.bot)
+        keeper.start()
+
+    async def end(_: App) -> None:
+        keeper.stop()
+
+    application.post_init = begin
+    application.post_shutdown = end
+    _add_handlers(application, reader, intake)
+    return application
+
+
+def _builder(settings: Settings) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
+    """Begin an application that knows where Telegram is, and is patient with it."""
+    return (
+        ApplicationBuilder()
+        .token(_token(settings))
+        .base_url(_api_url(settings))
+        .base_file_url(f"{_api_root(settings)}/file/bot")
+        .job_queue(None)
+        .rate_limiter(Patience())
+        .connect_timeout(CONNECT_TIMEOUT_S)
+        .pool_timeout(READ_TIMEOUT_S)
+        .read_timeout(READ_TIMEOUT_S)
+        .write_timeout(READ_TIMEOUT_S)
+        .get_updates_request(PollingRequest(connection_pool_size=1, connect_timeout=CONNECT_TIMEOUT_S))
+    )
+
+
+def _add_handlers(application: App, reader: Reader, intake: Intake) -> None:
+    """Say what is done with which update: the first handler that takes one has it."""
+    application.add_handlers(
+        [
+            CommandHandler("start", reader.start, PRIVATE),
+            CommandHandler("help", reader.help, PRIVATE),
+            CommandHandler("ask", reader.ask_command, PRIVATE | GROUPS),
+            MessageHandler(PRIVATE & filters.COMMAND, reader.unknown_command),
+            MessageHandler(PRIVATE & filters.TEXT, reader.question),
+            MessageHandler(GROUPS & filters.TEXT & ~filters.COMMAND & Addressed(), reader.question),
+            # Telegram calls an animation a document too.
+            MessageHandler(PRIVATE & filters.Document.ALL & ~filters.ANIMATION, intake.document),
+            MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, reader.strange),
+            CallbackQueryHandler(reader.tapped),
+        ]
+    )
+    application.add_error_handler(on_error)
+
+
+async def _set_commands(bot: Bot) -> None:
+    """Fill the menu behind the "/" button; the bot works without."""
+    ask = BotCommand("ask", ENGLISH.command_ask)
+    rest = [BotCommand("start", ENGLISH.command_start), BotCommand("help", ENGLISH.command_help)]
+    try:
+        await bot.set_my_commands([ask, *rest], scope=BotCommandScopeAllPrivateChats())
+        await bot.set_my_commands([ask], scope=BotCommandScopeAllGroupChats())
+    except TelegramError as error:
+        log.warning("the menu of commands was not set: %s", error)
+
+
+async def _is_token_known(settings: Settings) -> bool:
+    """Whether Telegram accepts the token; where it cannot be reached we learn it later."""
+    try:
+        async with Bot(_token(settings), base_url=_api_url(settings)):
+            return True
+    except InvalidToken:
+        return False
+    except TelegramError as error:
+        log.warning("Telegram cannot be reached (%s); trying again until it can", type(error).__name__)
+        return True
+
+
+def _token(settings: Settings) -> str:
+    if settings.telegram_token is None:
+        raise DatelineError("Set DATELINE_TELEGRAM_TOKEN to the token from @BotFather.")
+    return settings.telegram_token.get_secret_value()
+
+
+def _api_url(settings: Settings) -> str:
+    return f"{_api_root(settings)}/bot"
+
+
+def _api_root(settings: Settings) -> str:
+    return settings.telegram_api_url or TELEGRAM

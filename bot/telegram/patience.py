@@ -1,0 +1,59 @@
+"""Requests to Telegram, repeated where Telegram or the network asks for it."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import httpx
+from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
+from telegram.ext import AIORateLimiter
+
+FLOOD_RETRIES = 5  # times a request waits for `retry_after`
+PAUSES_S = (0.5, 2.0, 5.0, 15.0)  # between tries after a network error
+
+Result = bool | dict[str, Any] | list[dict[str, Any]]
+
+log = logging.getLogger(__name__)
+
+
+class Patience(AIORateLimiter):
+    """The library's limiter, which waits as long as Telegram says; it also tries again after network errors."""
+
+    def __init__(self, pauses_s: tuple[float, ...] = PAUSES_S) -> None:
+        super().__init__(max_retries=FLOOD_RETRIES)
+        self._pauses_s = pauses_s
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Result]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: int | None,
+    ) -> Result:
+        """Make a request, again where that can help."""
+        for pause_s in self._pauses_s:
+            try:
+                return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
+            except NetworkError as error:
+                if not may_repeat(error, endpoint):
+                    raise
+                log.warning("%s failed (%s); trying again in %s s", endpoint, type(error).__name__, pause_s)
+            await asyncio.sleep(pause_s)
+        return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
+
+
+def may_repeat(error: NetworkError, endpoint: str) -> bool:
+    """Whether a failed request may be made again: not one that Telegram refused, nor a message it may have sent."""
+    if isinstance(error, BadRequest):
+        return False
+    if isinstance(error, TimedOut) and endpoint.startswith("send"):
+        return isinstance(error.__cause__, httpx.ConnectTimeout | httpx.PoolTimeout)
+    return True
+
+
+def is_passing(error: Exception) -> bool:
+    """Whether an error tells only of a bad hour, so that a message that was not sent can be sent later."""
+    return isinstance(error, RetryAfter) or (isinstance(error, NetworkError) and may_repeat(error, "sendMessage"))
