@@ -24,6 +24,7 @@ class Wording:
     undated: str  # in place of a publication date that nothing told
     evidence: dict[Evidence, str]  # follows a date in brackets
     basis: dict[Basis, str]  # {day}: the days asked for; {published}: the publication date
+    and_more: str  # ends a list: {number} are not shown
 
 
 _ENGLISH_MONTHS = (
@@ -53,9 +54,41 @@ ENGLISH = Wording(
         Basis.WORDS: "found by its words",
         Basis.MEANING: "found by its meaning",
     },
+    and_more=" and {number} more",
 )
 
-WORDINGS: dict[str, Wording] = {"en": ENGLISH}
+RUSSIAN = Wording(
+    months=(
+        *("января", "февраля", "марта", "апреля", "мая", "июня"),
+        *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
+    ),
+    months_alone=(
+        *("январь", "февраль", "март", "апрель", "май", "июнь"),
+        *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+    ),
+    weekdays=("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"),
+    undated="без даты",
+    evidence={
+        Evidence.ADMIN: "указана администратором",
+        Evidence.FIELD: "указана в самой статье",
+        Evidence.LINE: "из строки с датой",
+        Evidence.DATELINE: "из выходных данных",
+        Evidence.PATH: "из имени файла",
+        Evidence.FILE_TIME: "догадка по времени файла",
+        Evidence.NONE: "дата неизвестна",
+    },
+    basis={
+        Basis.MENTION: "говорит о дне: {day}",
+        Basis.PUBLISHED: "опубликовано {published}",
+        Basis.CARRIED: "день назван раньше: {day}",
+        Basis.NEXT_DAY: "из газеты следующего дня, {published}",
+        Basis.WORDS: "найдено по словам",
+        Basis.MEANING: "найдено по смыслу",
+    },
+    and_more=" и ещё {number}",
+)
+
+WORDINGS: dict[str, Wording] = {"en": ENGLISH, "ru": RUSSIAN}
 
 
 def wording(language: str) -> Wording:
@@ -103,7 +136,7 @@ def say_span(span: DaySpan, language: str = "en") -> str:
 def say_spans(spans: Iterable[DaySpan], language: str = "en", most: int = 8) -> str:
     """Say several spans in order of time, and how many more there are: "26 May 2023, 29 May 2023 and 3 more"."""
     said = [say_span(span, language) for span in sorted(set(spans))]
-    more = f" and {len(said) - most} more" if len(said) > most else ""
+    more = wording(language).and_more.format(number=len(said) - most) if len(said) > most else ""
     return ", ".join(said[:most]) + more
 
 

@@ -1,7 +1,7 @@
 """The plain writer: an answer made of sentences quoted verbatim, each with its source."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.answer import Answer, Citation, CitedSentence, Question
@@ -23,6 +23,11 @@ WIDEST_MENTION = 14  # days: "in May" does not tell what happened on 29 May
 TIE_WEIGHT = {Basis.MENTION: 1.0, Basis.PUBLISHED: 0.6, Basis.CARRIED: 0.7, Basis.NEXT_DAY: 0.1}
 RANK_WEIGHT = 0.5  # of the passage that was found first
 WANTED_WEIGHT = 0.4  # of a sentence with a name for "who", a number for "how many"
+OWN_LANGUAGE_WEIGHT = 0.6  # of the asker's language: days have none, readers do
+LEAD_WEIGHT = 0.3  # of an article's first sentence: news says first what matters
+LEAD_CHARACTERS = 300  # from where on a sentence has half of it
+ECHO_WEIGHT = 0.1  # of each further article that tells of the same, up to three
+ECHO = 0.25  # share of words in common from which two sentences tell of the same
 VAGUE_LOSS = 0.4
 LOOSE_LOSS = 0.4
 ON_TOPIC = 0.3  # share of the weight of the question's words in the sentence itself
@@ -67,6 +72,8 @@ class QuoteWriter:
         """Return up to `MOST_SENTENCES` quotes, or None where no sentence answers."""
         weights = weigh(content_words(question.topic, question.language).split(), self._rarity)
         quotes = [quote for rank, hit in enumerate(hits) for quote in _quotes(question, hit, rank, weights)]
+        if question.days and not weights:
+            quotes = [replace(quote, score=quote.score + ECHO_WEIGHT * _echoes(quote, quotes)) for quote in quotes]
         chosen = _choose(quotes)
         if not question.days:
             best = max((quote.score for quote in chosen), default=0.0)
@@ -88,6 +95,9 @@ def _quotes(question: Question, hit: Hit, rank: int, weights: Mapping[str, float
         score = share + RANK_WEIGHT / (1 + rank)
         score += WANTED_WEIGHT if has_wanted(wanted, text, sentence) else 0.0
         score += tie.weight if tie.day else 0.0
+        if spans:
+            score += OWN_LANGUAGE_WEIGHT * (hit.source.language == question.language)
+            score += LEAD_WEIGHT / (1 + sentence.start / LEAD_CHARACTERS)
         score -= SPEECH_LOSS if text.startswith(SPEECH_MARKS) else 0.0
         yield Quote(hit, sentence, text, tie, bool(weights) and share >= ON_TOPIC, terms, score)
 
@@ -147,6 +157,17 @@ def _choose(quotes: Sequence[Quote]) -> list[Quote]:
 
 def _alike(one: Quote, other: Quote) -> bool:
     return len(one.terms & other.terms) >= ALIKE * min(len(one.terms), len(other.terms))
+
+
+def _echoes(quote: Quote, quotes: Sequence[Quote]) -> int:
+    """Count the other articles that tell of the same, copies included: what many tell of is the news of the day."""
+    others = {
+        other.hit.passage.article_id
+        for other in quotes
+        if other.hit.passage.article_id != quote.hit.passage.article_id
+        and len(quote.terms & other.terms) >= ECHO * min(len(quote.terms), len(other.terms))
+    }
+    return min(3, len(others) + len(quote.hit.also_in))
 
 
 def _in_reading_order(quotes: Sequence[Quote]) -> list[Quote]:

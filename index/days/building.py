@@ -70,6 +70,8 @@ def calendar(found: Found) -> Meaning:
     day = number_of(Found(found.text, [t for t in found.tokens if t.kind in ("NUM", "ORD", "ORDW", "CARD")]))
     turn = turn_of(found)
     month, weekday = found.value(*MONTHS), found.value(*WEEKDAYS)
+    if found.has("THAT", "SAME"):
+        return Calendar(None, month, day, weekday, turn=0, base=Base.EARLIER)
     if found.has("YEARU"):
         return Calendar(year_of(found), month, day, weekday, turn=turn)
     return Calendar(year_of(found), month, day, weekday, near=turn)
@@ -87,6 +89,8 @@ def in_year(part: str, found: Found) -> Meaning:
     """Return a quarter, half or season of the year said, or of none."""
     turn = turn_of(found)
     fiscal = found.has("FISCAL")
+    if found.has("THAT", "SAME"):
+        return InYear(part, turn=0, fiscal=fiscal, base=Base.EARLIER)
     if found.has("YEARU"):
         return InYear(part, year_of(found), turn=turn or 0 if year_of(found) is None else None, fiscal=fiscal)
     return InYear(part, year_of(found), near=turn, fiscal=fiscal)
@@ -120,8 +124,10 @@ def decade(found: Found) -> Meaning:
     return Decade(found.value("DECADE") or 0)
 
 
-def century(found: Found) -> Meaning:
+def century(found: Found) -> Meaning | None:
     """The 19th century."""
+    if found.after.lstrip().startswith(("BC", "B.C")):
+        return None
     return Century(number_of(found) or 1)
 
 

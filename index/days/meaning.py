@@ -71,6 +71,7 @@ class Calendar:
     weekday: int | None = None  # 0 Monday – 6 Sunday, where it stands beside: a checksum for the year
     turn: int | None = None  # the year by turn: -1 "of last year", 0 this, 1 next
     near: int | None = None  # which one: -1 "last May", 0 "this May", 1 "next May"
+    base: Base = Base.ANCHOR  # whose year `turn` counts from; EARLIER: "July of that year", "that May"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class InYear:
     turn: int | None = None  # as in Calendar
     near: int | None = None
     fiscal: bool = False
+    base: Base = Base.ANCHOR  # as in Calendar: "that summer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class Century:
 
 @dataclass(frozen=True, slots=True)
 class WeekOf:
-    """A week or weekend of a stretch: "the last week of March" -1, "the first week" 1; "the week of May 29" 0."""
+    """A week, weekend or day of a stretch: "the last week of March" -1, "the first day" 1; "the week of May 29" 0."""
 
     of: Meaning
     number: int

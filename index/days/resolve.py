@@ -140,6 +140,8 @@ class Reader:
             return spanned(step(anchor, s.unit, s.by))
         if s.base is Base.SPOKEN:
             return spanned(step(self._spoken(s.unit) or anchor, s.unit, s.by))
+        if s.base is Base.EARLIER and s.unit is Unit.DAY and s.by == 0 and not self.against.mentions.spans:
+            return Reading("PRESENT_REF")  # "that day has come": no day was mentioned
         if s.base is Base.EARLIER:
             return replace(spanned(step(self._earlier(s), s.unit, s.by)), anchor=Anchor.EARLIER)
         base = self._read(s.base, tense)
@@ -184,10 +186,13 @@ class Reader:
         return replace(spanned(written(first if first <= this else first - 100)[:3]), year_given=False)
 
     def _week_of(self, w: WeekOf, tense: Tense) -> Reading:
-        """The week of May 29; the last week of March: the ISO week that holds most of it."""
+        """The week of May 29; the last week of March: the ISO week that holds most of it; the last day of May."""
         whole = self._read(w.of, tense)
         if whole.span is None:
             raise ValueError(w)
+        if w.unit is Unit.DAY:
+            day = whole.span.first + DAY * (w.number - 1) if w.number > 0 else whole.span.last
+            return revalued(whole, day.isoformat())
         if w.number == 0:
             day = whole.span.first
         elif w.number < 0:

@@ -60,6 +60,6 @@ class Timex:
     type: TimexType
     value: str  # TIMEX3: "2023-05-29", "2023-05", "2023-W21", "P2D", "PAST_REF"
     span: DaySpan | None  # None where it names no days: a duration, "recently"
-    year_given: bool  # whether the text says the year
+    year_given: bool  # False where the year was guessed ("May 29"); True where words fix it ("in 2019", "yesterday")
     anchor: Anchor
     other: DaySpan | None = None  # the second reading, where two stand

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from index.days.calendar import SEASONS, span_of, step
-from index.days.meaning import Calendar, InYear, Numeric, Tense, Unit
+from index.days.meaning import Base, Calendar, InYear, Numeric, Tense, Unit
 from index.days.reading import Against, Reading, spanned, written
 from index.days.timex import Anchor, DaySpan
 
@@ -28,7 +28,7 @@ def read_calendar(c: Calendar, against: Against, tense: Tense) -> Reading:
     if c.year is not None:
         return spanned(written(c.year, c.month, c.day), Anchor.NOTHING)
     if c.turn is not None:
-        return spanned(written(against.anchor.year + c.turn, c.month, c.day))
+        return spanned(written(_turning_year(c.base, against) + c.turn, c.month, c.day))
     if c.month is None:
         return _day_of_month(c, against, tense)
     if c.near is not None:
@@ -59,7 +59,7 @@ def read_in_year(q: InYear, against: Against, tense: Tense) -> Reading:
     if q.year is not None:
         return spanned(f"{mark}{q.year:04d}-{q.part}".rstrip("-"), Anchor.NOTHING)
     if q.turn is not None:
-        return spanned(f"{mark}{against.anchor.year + q.turn:04d}-{q.part}".rstrip("-"))
+        return spanned(f"{mark}{_turning_year(q.base, against) + q.turn:04d}-{q.part}".rstrip("-"))
     values = [f"{year:04d}-{q.part}" for year in years_near(anchor)]
     if q.near is not None:
         return spanned(_by_turn(values, q.near, against.anchor))
@@ -68,6 +68,13 @@ def read_in_year(q: InYear, against: Against, tense: Tense) -> Reading:
     # A quarter is reported after its end, in a verb of the past, and forecast in one, too.
     ended = [value for value in values if (span := span_of(value)) and against.anchor not in span]
     return _nearest_reading(values if tense is Tense.FUTURE else ended, anchor, tense, asked, QUARTER_AGAINST)
+
+
+def _turning_year(base: Base, against: Against) -> int:
+    """The year that "last", "this" and "that" turn about."""
+    if base is Base.EARLIER and against.mentions.spans:
+        return against.mentions.spans[0].first.year
+    return against.anchor.year
 
 
 def years_near(anchor: date) -> range:

@@ -20,20 +20,22 @@ _MARKS = [
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 ]
+_REMEDY = "save the article as text, HTML, .docx or PDF"
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
+# What is no text and is not read; `signature.py` has the formats that are.
 _KINDS = [
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x1f\x8b", "a gzip archive"),
+    (b"\xd0\xcf\x11\xe0", "an office document of the old kind (.doc, .xls)"),
     (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"Rar!", "a rar archive"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
+    (b"RIFF", "a picture or a sound"),
+    (b"ID3", "a sound"),
+    (b"OggS", "a sound"),
     (b"SQLite format 3", "a database"),
     (b"\x7fELF", "a program"),
 ]
@@ -61,7 +63,7 @@ def find_encoding(raw: bytes) -> str:
 def _refuse_known_kinds(raw: bytes) -> None:
     for first_bytes, kind in _KINDS:
         if raw.startswith(first_bytes):
-            raise UnreadableError(f"it is {kind}, which is not read: save it as text, HTML, Markdown, JSON or CSV")
+            raise UnreadableError(f"it is {kind}, which is not read: {_REMEDY}")
 
 
 def _wide_encoding(raw: bytes) -> str | None:
@@ -81,7 +83,7 @@ def _refuse_controls(raw: bytes) -> None:
     sample = raw[:SAMPLE_BYTES]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if controls > MOST_CONTROLS * len(sample) + 1:
-        raise UnreadableError("it is a binary file, not text: save the article as text, HTML, Markdown, JSON or CSV")
+        raise UnreadableError(f"it is a binary file of an unknown kind: {_REMEDY}")
 
 
 def _utf8(raw: bytes) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from index.errors import UnreadableError
 from index.reading.draft import Draft, Flaw
 from index.reading.fields import PUBLISHED, TEXT, TITLE, URL, plain_key, read_fields
+from index.reading.telegram_export import is_export, read_export
 
 DEPTH = 6  # {"response": {"docs": [{"article": {…}}]}} needs 4
 _NO_TEXT = 'holds no text: name the field that has it "text"'
@@ -17,6 +18,9 @@ _STORY = frozenset(TITLE) | frozenset(PUBLISHED) | frozenset(URL)
 def read_json(text: str) -> Iterator[Draft | Flaw]:
     """Yield the articles of a JSON file; raises UnreadableError where it is cut short or holds none."""
     value = parse_json(text)
+    if is_export(value):
+        yield from read_export(value)
+        return
     records = list(_numbered(value))
     if not records:
         raise UnreadableError(f"this JSON {_NO_TEXT}")

@@ -4,7 +4,6 @@ import json
 import re
 from enum import StrEnum
 
-from index.errors import UnreadableError
 from index.reading.csv_file import find_delimiter
 
 HEAD_CHARACTERS = 4_096
@@ -12,7 +11,9 @@ LINES_TRIED = 5
 
 
 class Format(StrEnum):
-    """The formats that are read. A further one gets a name here, its signs below, and a reader in `reader.py`."""
+    """The formats that are read. A further one gets a name here, its signs below or in `signature.py`, if it is no
+    text, and a reader in `contents.py`.
+    """
 
     JSON = "json"
     JSON_LINES = "jsonl"
@@ -20,6 +21,16 @@ class Format(StrEnum):
     HTML = "html"
     MARKDOWN = "markdown"
     PLAIN = "plain"
+    XML = "xml"  # feeds, NITF, NewsML, records
+    LETTER = "letter"  # .eml, and .mhtml, which is one
+    RTF = "rtf"
+    PDF = "pdf"
+    DOCX = "docx"
+    ODT = "odt"
+    EPUB = "epub"
+    ZIP = "zip"
+    TAR = "tar"
+    GZIP = "gzip"
 
 
 _JSON = re.compile(r"""\{\s*["}]|\[\s*[\[\]{"]""")
@@ -28,27 +39,26 @@ _TAG = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|article|main|section|div|p|h[1-6]|table|span|script|style|br|a)\b[^<]*>",
     re.IGNORECASE,
 )
-_XML = re.compile(r"<(?:\?xml|rss|feed|nitf|newsml|newsitem)\b", re.IGNORECASE)
+_XML = re.compile(r"<(?:\?xml|rss|feed|rdf:rdf|nitf|newsml|newsitem|newsmessage)\b|<!doctype\s+(?!html)", re.IGNORECASE)
+# The first element of what is no page: "<articles><article>…" has `article`, which is HTML's, too.
+_ROOT = re.compile(r"(?:<!--.*?-->|<\?.*?\?>|<!doctype[^>]*>|\s)*<(?P<name>[A-Za-z_][\w.:-]*)", re.IGNORECASE | re.DOTALL)
 _SECOND_TAG = re.compile(r"</?[a-z][a-z0-9]*\b[^<]*>", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(?:.*\n)*?\1[ \t]*(?:\n|$)")
 _MARKDOWN = re.compile(
     r"^#{1,6}[ \t]+\S|\[[^\]\n]{1,200}\]\((?:https?:|/)\S{0,2000}\)|^(?:\*\*|__)\S|^```", re.MULTILINE
 )
-_NOT_READ = "which is not read: save the article as text, HTML, Markdown, JSON or CSV"
 
 
 def recognise(text: str, ending: str = "") -> Format:
-    """Return the format of a text; raises UnreadableError for one that is none of ours.
+    """Return the format of a text.
 
     '{"text": "…"}' -> JSON    "<html>…" -> HTML    "# Boat sinks" -> MARKDOWN    "title,text\\n…" -> CSV
     """
     head = text[:HEAD_CHARACTERS].lstrip("\ufeff \t\r\n")
-    if head.startswith("{\\rtf"):
-        raise UnreadableError(f"it is an RTF document, {_NOT_READ}")
     if head[:1] in ("{", "["):
         if found := _json_kind(head, text, ending):
             return found
-    elif head.startswith("<") and (found := _markup_kind(head)):
+    elif head.startswith("<") and (found := _markup_kind(head, ending)):
         return found
     first_line = head.partition("\n")[0].rstrip("\r")
     if _is_table(head, first_line, ending):
@@ -93,11 +103,14 @@ def _is_object(line: str) -> bool:
         return False
 
 
-def _markup_kind(head: str) -> Format | None:
+def _markup_kind(head: str, ending: str) -> Format | None:
     if re.match(r"<!doctype\s+html|<html\b", head, re.IGNORECASE):
         return Format.HTML
-    if _XML.match(head) and not re.search(r"<html\b", head, re.IGNORECASE):
-        raise UnreadableError(f"it is XML or a news feed, {_NOT_READ}")
+    root = _ROOT.match(head)
+    if root and root["name"].lower() == "html":  # XHTML
+        return Format.HTML
+    if _XML.match(head) or (ending in (".xml", ".rss", ".atom", ".nitf", ".fodt") and root):
+        return Format.XML
     return Format.HTML if _TAG.search(head) or (head.startswith("<!--") and _SECOND_TAG.search(head)) else None
 
 

@@ -125,3 +125,9 @@ def tokenised_decade(f: Found) -> Built:
 def short_year(f: Found) -> Meaning:
     """since '82"""
     return Calendar(b.year_of(f))
+
+
+def turned_weekday(f: Found) -> Meaning:
+    """Last Friday; this coming Saturday; this past Sunday."""
+    near = f.value("PAST", "NEXT")
+    return Weekday(f.value(*b.WEEKDAYS) or 0, b.turn_of(f) if near is None else near)

@@ -185,3 +185,17 @@ def that_time(f: Found) -> Meaning:
 def the_weekend(f: Found) -> Meaning:
     """Over the weekend."""
     return Shift(Unit.WEEKEND, 0)
+
+
+def later_that_day(f: Found) -> Meaning:
+    """Later that day; early the same year."""
+    return Shift(b.unit_of(f), 0, Base.EARLIER)
+
+
+def day_of(f: Found) -> Meaning | None:
+    """The last day of May; the first day of the year; the 2nd of last month."""
+    at = next(n for n, token in enumerate(f.tokens) if token.kind == "OF")
+    head, rest = Found(f.text, f.tokens[:at]), Found(f.text, f.tokens[at + 1 :])
+    of = whole(rest) or Shift(b.unit_of(rest), 0)
+    number = -1 if head.has("LAST", "FINAL") else b.number_of(head)
+    return None if number is None else WeekOf(of, number, Unit.DAY)

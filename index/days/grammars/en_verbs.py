@@ -13,7 +13,7 @@ def _words(*lines: str) -> frozenset[str]:
 _FUTURE = _words(
     "will shall be would may might could should must can ll wo going due set likely slated upcoming forthcoming ahead",
     "plans planned expect expects expected scheduled forecast forecasts aims hopes intends starting begins opens",
-    "expires until tomorrow",
+    "expires lapses resumes matures takes starts until tomorrow",
 )
 _PAST = _words(
     "was were had did been said told came went took made gave saw found held left fell rose led met won lost got began",

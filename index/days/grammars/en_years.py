@@ -32,7 +32,7 @@ _NUMBER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _THINGS_AFTER = re.compile(
-    r"\s*(?:[%°$€£]|[.,:/-]\d|(?:"
+    r"\s*(?:[%°$€£]|[.,:/-]\d|B\.?C|(?:"
     + _any(
         r"percent per\scent million billion dollars? euros? pounds? m km kg metres? meters? miles? feet ft tons?",
         "tonnes hours acres hectares square mph cc rpm hp horsepower megawatts mw barrels calories",
