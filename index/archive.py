@@ -22,6 +22,7 @@ from index.dating import read_passages
 from index.days.timex import DaySpan
 from index.embedding import Embedder
 from index.errors import DatelineError, HeldError, MismatchError, UnknownArticleError
+from index.likeness import sign
 from index.lock import Hold
 from index.passage import DayCount, Hit, Passage
 from index.search import Meaning, Query, search
@@ -47,6 +48,7 @@ class Outcome:
     spans: tuple[DaySpan, ...] = ()  # event dates, sorted
     passages: int = 0
     copy_of: str = ""  # the title of the article whose words these are
+    near: str = ""  # the title of an article that this one is a near-copy of
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +148,21 @@ class Archive:
             return self._outcome("copy", article, copy_of=kept)
         passages = read_passages(article, self._catalogue.version(article.id) + 1)
         self._catalogue.upsert(article, passages, words_hash, whole_hash)
-        return self._outcome("updated" if known else "added", article)
+        near = self._catalogue.join_family(article.id, sign(article.text))
+        return self._outcome("updated" if known else "added", article, near=near)
 
     def _outcome(
-        self, status: Literal["added", "updated", "unchanged", "copy"], article: Article, copy_of: str = ""
+        self,
+        status: Literal["added", "updated", "unchanged", "copy"],
+        article: Article,
+        copy_of: str = "",
+        near: str = "",
     ) -> Outcome:
         stored = self._catalogue.article(copy_of or article.id)
         if stored is None:  # unchanged, as a copy
             return Outcome(status, article.id, article.source)
-        title = stored.article.source.title if copy_of else ""
-        return Outcome(status, article.id, article.source, stored.spans, stored.passages, title)
+        titles = [self.article(one).article.source.title if one else "" for one in (copy_of, near)]
+        return Outcome(status, article.id, article.source, stored.spans, stored.passages, *titles)
 
     def remove(self, article_id: str) -> Source:
         """Take an article out, everywhere."""

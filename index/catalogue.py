@@ -16,6 +16,7 @@ from typing import Any
 
 from index.article import Article
 from index.days.timex import DaySpan
+from index.likeness import NEAR, bands, likeness
 from index.passage import Passage
 from index.rows import (
     ARTICLE,
@@ -73,6 +74,11 @@ class Catalogue:
             with self._writing:
                 self._db.execute("PRAGMA journal_mode = WAL")
                 self._db.executescript(SCHEMA)
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """This thread's connection, for the catalogue's sister modules."""
+        return self._db
 
     @property
     def _db(self) -> sqlite3.Connection:
@@ -134,9 +140,16 @@ class Catalogue:
         return (row[0], row[1]) if row else None
 
     def version(self, article_id: str) -> int:
-        """Return an article's version, 0 where there is none."""
-        row = self._db.execute("SELECT version FROM articles WHERE id = ?", (article_id,)).fetchone()
-        return int(row[0]) if row else 0
+        """Return an article's version, the last one it had where it was removed, 0 where it never was.
+
+        Versions go on after a removal: the id of a passage is never used for other words.
+        """
+        row = self._db.execute(
+            "SELECT max(version) FROM (SELECT version FROM articles WHERE id = :id"
+            " UNION ALL SELECT version FROM last_versions WHERE id = :id)",
+            {"id": article_id},
+        ).fetchone()
+        return int(row[0] or 0)
 
     def same_words(self, words_hash: str) -> str:
         """Return the id of the article with these words, or ""."""
@@ -158,13 +171,15 @@ class Catalogue:
             row,
         )
 
-    def upsert(self, article: Article, passages: Sequence[Passage], words_hash: str, whole_hash: str) -> None:
-        """Store an article and its passages in place of its earlier ones."""
+    def upsert(
+        self, article: Article, passages: Sequence[Passage], words_hash: str, whole_hash: str, added_at: str = ""
+    ) -> None:
+        """Store an article and its passages in place of its earlier ones; added now, if `added_at` does not tell."""
         row = article_row(article) | {
             "version": self.version(article.id) + 1,
             "words_hash": words_hash,
             "whole_hash": whole_hash,
-            "added_at": now(),
+            "added_at": added_at or now(),
         }
         self._forget_passages(article.id)
         self._db.execute("DELETE FROM copies WHERE id = ?", (article.id,))
@@ -188,6 +203,9 @@ class Catalogue:
     def remove(self, article_id: str) -> None:
         """Remove an article, its passages and the copies noted with it."""
         self._forget_passages(article_id)
+        self._db.execute(
+            "INSERT OR REPLACE INTO last_versions SELECT id, version FROM articles WHERE id = ?", (article_id,)
+        )
         self._db.execute("DELETE FROM articles WHERE id = ?", (article_id,))
 
     def _forget_passages(self, article_id: str) -> None:
@@ -206,6 +224,49 @@ class Catalogue:
     def articles(self, limit: int, offset: int) -> list[StoredArticle]:
         """Return articles, the newest publication date first, undated ones last."""
         return self._articles("ORDER BY a.published DESC, a.key DESC LIMIT ? OFFSET ?", (limit, offset))
+
+    def find_articles(
+        self, keys: Sequence[int] | None, span: DaySpan | None, limit: int, offset: int
+    ) -> tuple[list[StoredArticle], int]:
+        """Return articles as `articles` does, of those with these keys and tied to these days, and how many there are.
+
+        Tied: published then, or speaking of a day or at most a month then.
+        """
+        conditions, values = ["1"], list[int]()
+        if keys is not None:
+            conditions.append(f"a.key IN ({','.join(str(int(key)) for key in keys)})")
+        if span is not None:
+            first, last = number_of(span.first) or 0, number_of(span.last) or 0
+            conditions.append(
+                "(a.published BETWEEN ? AND ? OR a.key IN (SELECT p.article FROM mentions m JOIN passages p ON"
+                " p.key = m.passage WHERE m.first <= ? AND m.last >= ? AND m.last - m.first < 31))"
+            )
+            values += [first, last, last, first]
+        where = "WHERE " + " AND ".join(conditions)
+        (total,) = self._db.execute(f"SELECT count(*) FROM articles a {where}", values).fetchone()
+        rest = f"{where} ORDER BY a.published DESC, a.key DESC LIMIT ? OFFSET ?"
+        return self._articles(rest, [*values, limit, offset]), int(total)
+
+    def article_keys(self, passage_keys: Iterable[int]) -> set[int]:
+        """Return the keys of the articles that these passages are of."""
+        marks = ",".join(str(int(key)) for key in passage_keys)
+        return {row[0] for row in self._db.execute(f"SELECT DISTINCT article FROM passages WHERE key IN ({marks})")}
+
+    def earlier_version(self, article_id: str, origin_before: str) -> str:
+        """Return the id of another article that this one looks like a newer version of; "" for none.
+
+        It has the same title and outlet, or comes from a file of the same name: its origin begins with
+        `origin_before` and goes on with one more part.
+        """
+        row = self._db.execute(
+            "SELECT b.id FROM articles a JOIN articles b ON b.id <> a.id AND b.words_hash <> a.words_hash"
+            " AND (b.title = a.title AND b.outlet = a.outlet AND a.outlet <> ''"
+            "  OR :before <> '' AND substr(b.origin, 1, length(:before)) = :before"
+            "  AND instr(substr(b.origin, length(:before) + 1), '/') = 0)"
+            " WHERE a.id = :id AND b.key < a.key ORDER BY b.key DESC LIMIT 1",
+            {"id": article_id, "before": origin_before},
+        ).fetchone()
+        return str(row[0]) if row else ""
 
     def ids(self) -> list[str]:
         """Return every article's id, in the order in which they came."""
@@ -280,6 +341,37 @@ class Catalogue:
             f"SELECT {PASSAGE} FROM passages p JOIN articles a ON a.key = p.article {rest}", values
         ).fetchall()
         return [stored_passage(row) for row in rows]
+
+    # ---- near-copies -----------------------------------------------------------------------------------------
+
+    def join_family(self, article_id: str, signature: bytes) -> str:
+        """Note an article's likeness to others; return the id of the one it is a near-copy of, or ""."""
+        (key,) = self._db.execute("SELECT key FROM articles WHERE id = ?", (article_id,)).fetchone()
+        self._db.execute("DELETE FROM bands WHERE article = ?", (key,))
+        self._db.execute("DELETE FROM likeness WHERE article = ?", (key,))
+        if not signature:
+            return ""
+        own = bands(signature)
+        marks = ",".join("?" * len(own))
+        rows = self._db.execute(
+            "SELECT l.family, l.signature, a.id FROM likeness l JOIN articles a ON a.key = l.article"
+            f" WHERE l.article IN (SELECT article FROM bands WHERE band IN ({marks}))",
+            own,
+        ).fetchall()
+        alike = max(((likeness(signature, row[1]), row) for row in rows), default=(0.0, None), key=lambda one: one[0])
+        family, near = (alike[1][0], alike[1][2]) if alike[1] and alike[0] >= NEAR else (key, "")
+        self._db.execute("INSERT INTO likeness VALUES (?, ?, ?)", (key, family, signature))
+        self._db.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", [(band, key) for band in own])
+        return str(near)
+
+    def families_of(self, article_ids: Iterable[str]) -> dict[str, int]:
+        """Return the family of each article that has near-copies, or could have."""
+        ids = list(article_ids)
+        marks = ",".join("?" * len(ids))
+        rows = self._db.execute(
+            f"SELECT a.id, l.family FROM likeness l JOIN articles a ON a.key = l.article WHERE a.id IN ({marks})", ids
+        )
+        return dict(rows.fetchall())
 
     # ---- what the derived indexes have still to do -------------------------------------------------------------
 

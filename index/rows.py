@@ -47,8 +47,32 @@ CREATE TABLE IF NOT EXISTS mentions (
     PRIMARY KEY (first, last, passage)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS mentions_by_passage ON mentions (passage);
+CREATE TABLE IF NOT EXISTS likeness (
+    article INTEGER PRIMARY KEY REFERENCES articles (key) ON DELETE CASCADE,
+    family INTEGER NOT NULL,  -- the key of the first of some near-copies; an article's own where it has none
+    signature BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS bands (
+    band INTEGER NOT NULL, article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
+    PRIMARY KEY (band, article)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS bands_by_article ON bands (article);
 CREATE TABLE IF NOT EXISTS gone (
     key INTEGER PRIMARY KEY, id TEXT NOT NULL, in_words INTEGER NOT NULL, in_vectors INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS last_versions (id TEXT PRIMARY KEY, version INTEGER NOT NULL);  -- of removed articles
+CREATE TABLE IF NOT EXISTS past (  -- articles removed, and words replaced, in the last weeks
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL,
+    removed INTEGER NOT NULL,  -- 1: the article went; 0: another version took its place
+    body TEXT NOT NULL,        -- the article's row and its copies, as JSON
+    gone_at TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS past_by_id ON past (id);
+CREATE TABLE IF NOT EXISTS changes (  -- what an addition that may be undone has done to which article
+    batch TEXT NOT NULL, id TEXT NOT NULL, status TEXT NOT NULL, version INTEGER NOT NULL,
+    past INTEGER,  -- the words before it
+    PRIMARY KEY (batch, id)
 );
 """
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import numpy as np
@@ -40,6 +40,7 @@ FRESH_WEIGHT = 0.5  # of the day's own papers and the next day's, over articles 
 NAMES_WEIGHT = 0.6  # of a passage that has every word of the topic, over one that has some of them often
 MEANING_WEIGHT = 1.5
 UNLIKE = 0.5  # the similarity of two texts that have nothing in common, with this kind of model
+ALIKE = 0.6  # share of words in common from which two near-copies' passages say the same
 CANDIDATES = 200  # a tier
 LIST_LENGTH = 50  # of words and of vectors, before they are fused
 RRF_K = 60  # Cormack, Clarke and Büttcher 2009
@@ -145,10 +146,28 @@ def _sorted(rows: Iterable[tuple[int, float, Basis]]) -> Ranked:
 
 
 def _hits(ranked: Ranked, catalogue: Catalogue) -> list[Hit]:
+    """Return the passages of a ranking; what near-copies say alike is one hit, "also in" the others."""
     stored = catalogue.passages([key for key, _, _ in ranked])
-    copies = catalogue.copies_of({one.passage.article_id for one in stored.values()})
-    return [
-        Hit(stored[key].passage, stored[key].source, score, basis, copies.get(stored[key].passage.article_id, ()))
-        for key, score, basis in ranked
-        if key in stored  # a stale entry of a derived index points nowhere
-    ]
+    ids = {one.passage.article_id for one in stored.values()}
+    copies, families = catalogue.copies_of(ids), catalogue.families_of(ids)
+    hits: list[Hit] = []
+    for key, score, basis in ranked:
+        if key not in stored:  # a stale entry of a derived index points nowhere
+            continue
+        one = stored[key]
+        hit = Hit(one.passage, one.source, score, basis, copies.get(one.passage.article_id, ()))
+        first = next((n for n, earlier in enumerate(hits) if _say_the_same(earlier, hit, families)), None)
+        if first is None:
+            hits.append(hit)
+        else:
+            also = (*hits[first].also_in, hit.source.outlet or hit.source.title, *hit.also_in)
+            hits[first] = replace(hits[first], also_in=tuple(dict.fromkeys(also)))
+    return hits
+
+
+def _say_the_same(one: Hit, other: Hit, families: Mapping[str, int]) -> bool:
+    a, b = one.passage, other.passage
+    if a.article_id == b.article_id or families.get(a.article_id, -1) != families.get(b.article_id, -2):
+        return False
+    words, more = (set(analyze(passage.text, one.source.language)) for passage in (a, b))
+    return len(words & more) >= ALIKE * min(len(words), len(more))

@@ -129,7 +129,7 @@ def test_the_sample_has_every_format(read: list[tuple[Path, Article | Skipped]],
     assert [path for path, _ in read if path.suffix == ending]
 
 
-@pytest.mark.parametrize("name, published, outlet, language", TOLD)
+@pytest.mark.parametrize(("name", "published", "outlet", "language"), TOLD)
 def test_an_article_says_when_and_where_it_was_published(
     articles: dict[str, Article], name: str, published: date, outlet: str, language: str
 ) -> None:
@@ -155,7 +155,7 @@ def test_one_file_is_in_the_russian_eight_bit_encoding(articles: dict[str, Artic
 
 
 @pytest.mark.parametrize(
-    "name, words",
+    ("name", "words"),
     [
         ("post/brandt-and-sons.html", "Brandt & Sons, the Kasvin builders, earned"),
         ("post/brandt-and-sons.html", '"> 1 billion for the first time"'),
@@ -216,7 +216,7 @@ def set_of(articles: dict[str, Article]) -> list[Article]:
     return list({article.id: article for article in articles.values()}.values())
 
 
-@pytest.mark.parametrize("first, copy", [("sar-23-1201", "kp-0530"), ("hn-224", "courier-2023-0530")])
+@pytest.mark.parametrize(("first", "copy"), [("sar-23-1201", "kp-0530"), ("hn-224", "courier-2023-0530")])
 def test_a_syndicated_copy_has_the_same_words_under_another_outlet(
     articles: dict[str, Article], first: str, copy: str
 ) -> None:
@@ -260,7 +260,7 @@ def test_a_question_has_a_name_of_its_own_and_an_answer_unless_there_is_none() -
 
 
 @pytest.mark.parametrize(
-    "question_id, asked_on, first, last",
+    ("question_id", "asked_on", "first", "last"),
     [
         ("day-01", date(2023, 6, 24), date(2023, 5, 29), date(2023, 5, 29)),
         ("day-02", date(2023, 6, 24), date(2022, 5, 29), date(2022, 5, 29)),

@@ -1,5 +1,7 @@
 """Sentences and passages stand where they say, and passages are of even size."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,7 +35,7 @@ def test_sentences_end_where_a_reader_would_end_them(text: str, sentences: list[
 def test_sentences_cover_every_letter_once_and_in_order(text: str) -> None:
     bounds = split_sentences(text, "en")
     assert "".join("".join(text[start:end].split()) for start, end in bounds) == "".join(text.split())
-    assert all(a[1] <= b[0] for a, b in zip(bounds, bounds[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(bounds))
     assert all(text[start:end] == text[start:end].strip() != "" for start, end in bounds)
 
 
