@@ -28,6 +28,8 @@ class Question:
     days: tuple[AskedDays, ...]  # empty where it names none
     topic: str  # what is left after the days; empty for "what happened on …?"
     latest: bool = False  # it asks for the newest: "latest news on …"
+    mended: tuple[tuple[str, str], ...] = ()  # words that nobody wrote, and those they were taken for
+    kept: str = ""  # the part of the topic that was kept from the question before; empty where nothing was
 
 
 class UncitedAnswerError(ValueError):
@@ -71,6 +73,8 @@ class Answer:
     question: Question
     sentences: tuple[CitedSentence, ...]
     citations: tuple[Citation, ...]  # numbered 1..n as they first appear
+    told: tuple[str, ...] = ()  # ids of the passages that earlier answers to the same question cited
+    more: bool = False  # there is more to tell
 
     def __post_init__(self) -> None:
         used = list(dict.fromkeys(n for s in self.sentences for n in s.citations))

@@ -1,16 +1,19 @@
 """The desk: a question comes in, a cited answer goes out, or the honest lack of one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.answer import Answer, NothingFound, Question
 from bot.evidence import keep_supported, weigh
+from bot.followup import read_follow_up
 from bot.question import content_words, read_question
 from bot.writers import Writer
 from bot.writers.quotes import QuoteWriter
 from index.archive import Archive
 from index.passage import DayCount, Hit
 from index.search import Query
+from index.words import analyze
 
 PASSAGES_READ = 12  # a question is answered from these; a reader sees at most six sentences of them
 
@@ -21,19 +24,49 @@ class Desk:
     def __init__(self, archive: Archive, *, top_k: int = PASSAGES_READ, writer: Writer | None = None) -> None:
         self.archive = archive
         self.top_k = top_k  # passages that an answer is written from
-        self.writer = writer or QuoteWriter(archive.rarity)
+        self._quotes = QuoteWriter(archive.rarity)
+        self.writer = writer or self._quotes
 
-    def ask(self, text: str, today: date) -> Answer | NothingFound:
-        """Answer a question asked on a day; every sentence is cited."""
-        question = read_question(text, today, self.archive.years_of)
-        hits = self._supported(question, self._find(question, self.top_k))
+    def ask(self, text: str, today: date, before: Question | None = None) -> Answer | NothingFound:
+        """Answer a question asked on a day; every sentence is cited. `before` is what the same person asked before it."""
+        follow_up = read_follow_up(text, today, self.archive.years_of, before) if before else None
+        if follow_up:
+            found = self.answer(follow_up.question)
+            if follow_up.sure or isinstance(found, Answer):
+                return found
+        return self.answer(read_question(text, today, self.archive.years_of))
+
+    def answer(self, question: Question, told: Collection[str] = ()) -> Answer | NothingFound:
+        """Answer a question that was read; `told` names the passages that an answer to it has cited already."""
+        question = self._mend(question)
+        hits = self._supported(question, self._find(question, self.top_k + len(told)))
+        hits = [hit for hit in hits if hit.passage.id not in told]
+        question = replace(question, mended=tuple((word, as_written(term, hits)) for word, term in question.mended))
         answer = self.writer.write(question, hits) if hits else None
-        return answer or NothingFound(question, self._nearest(question))
+        if answer is None:
+            return NothingFound(question, self._nearest(question))
+        return replace(answer, told=tuple(told), more=self._has_more(answer, hits))
+
+    def _has_more(self, answer: Answer, hits: Sequence[Hit]) -> bool:
+        """Whether the passages that were not cited hold more that would be worth reading."""
+        cited = {citation.passage_id for citation in answer.citations}
+        rest = self._quotes.write(answer.question, [hit for hit in hits if hit.passage.id not in cited])
+        said = {citation.quote for citation in answer.citations}
+        return rest is not None and any(citation.quote not in said for citation in rest.citations)
 
     def search(self, text: str, today: date, k: int = 10) -> tuple[Question, list[Hit]]:
         """Return the question as it was read, and the best `k` passages."""
-        question = read_question(text, today, self.archive.years_of)
+        question = self._mend(read_question(text, today, self.archive.years_of))
         return question, self._find(question, k)
+
+    def _mend(self, question: Question) -> Question:
+        """Take words that nobody wrote for those that were likely meant: "Kosvo" for "kosovo"."""
+        words = content_words(question.topic, question.language).split()
+        mended = tuple((word, meant) for word in words if (meant := self.archive.mend(word)))
+        topic = question.topic
+        for word, meant in mended:
+            topic = topic.replace(word, meant)
+        return replace(question, topic=topic, mended=mended) if mended else question
 
     def _find(self, question: Question, k: int) -> list[Hit]:
         words = content_words(question.topic, question.language)
@@ -52,3 +85,12 @@ class Desk:
     def _nearest(self, question: Question) -> tuple[DayCount, ...]:
         words = content_words(question.topic, question.language)
         return tuple(self.archive.nearest_days([asked.span for asked in question.days], words))
+
+
+def as_written(term: str, hits: Sequence[Hit]) -> str:
+    """Return a word of the passages that has this term: "granari" -> "granary"; the term itself where none has."""
+    for hit in hits:
+        for word in hit.passage.text.split():
+            if analyze(word, hit.source.language) == [term]:
+                return word.strip(",.;:!?()\"“”«»'’").lower()
+    return term

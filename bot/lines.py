@@ -40,6 +40,7 @@ def answer_lines(answer: Answer | NothingFound) -> list[Line]:
         return _nothing_lines(answer)
     cited = {citation.number: citation for citation in answer.citations}
     lines = [_days_read(answer.question.days), _BLANK] if answer.question.days else []
+    lines += [((f"I read “{word}” as “{meant}”.", "note"),) for word, meant in answer.question.mended]
     lines += [_sentence(sentence, cited) for sentence in answer.sentences]
     return [*lines, _BLANK, *_sources(answer.citations)]
 

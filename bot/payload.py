@@ -123,6 +123,7 @@ def _read_as(question: Question) -> Payload:
     return {
         "days": [_asked(asked) for asked in question.days],
         "topic": question.topic,
+        "mended": [list(pair) for pair in question.mended],
         "language": question.language,
     }
 

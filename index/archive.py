@@ -9,22 +9,26 @@ import time
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-from index.article import Article, Source
+from index.article import Article, Evidence, Source
 from index.catalogue import Catalogue, StoredArticle
+from index.corrections import Corrections
 from index.dating import read_passages
 from index.days.timex import DaySpan
 from index.embedding import Embedder
 from index.errors import DatelineError, HeldError, MismatchError, UnknownArticleError
+from index.history import Change, History
 from index.likeness import sign
 from index.lock import Hold
 from index.passage import DayCount, Hit, Passage
+from index.rows import StoredPassage
 from index.search import Meaning, Query, search
 from index.vectors import WRITTEN_AT_ONCE, VectorIndex
 from index.words import Tier, Words
@@ -36,6 +40,7 @@ Progress = Callable[[int, int], None]  # (done, of how many)
 ARTICLES_AT_ONCE = 64  # stored together: one transaction and one commit of the word index
 PASSAGES_AT_ONCE = 500
 VECTORS_LOCK_WAIT_S = 20.0
+FOUND_BY_A_WORD = 5_000  # passages, when articles are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class Outcome:
     spans: tuple[DaySpan, ...] = ()  # event dates, sorted
     passages: int = 0
     copy_of: str = ""  # the title of the article whose words these are
+    since: datetime | None = None  # where it was here already: when it came, in UTC
     near: str = ""  # the title of an article that this one is a near-copy of
 
 
@@ -78,6 +84,8 @@ class Archive:
         self._write = write
         self._writing = threading.RLock()
         self._catalogue = Catalogue(data_dir / "catalogue.sqlite", write=write)
+        self._history = History(self._catalogue)
+        self.corrections = Corrections(self._catalogue, self._history, self._changing)
         self._words = Words(data_dir / "words", write=write)
         self._embedder = Embedder(model_dir)
         self._vectors = VectorIndex(data_dir / "vectors", self._embedder.card, chroma_url=chroma_url)
@@ -127,51 +135,78 @@ class Archive:
 
     # ---- the update walk -------------------------------------------------------------------------------------
 
-    def add(self, articles: Iterable[Article]) -> Iterator[Outcome]:
-        """Store articles; each is answerable by words and days when its outcome is yielded."""
+    def add(self, articles: Iterable[Article], batch: str = "") -> Iterator[Outcome]:
+        """Store articles; each is answerable by words and days when its outcome is yielded.
+
+        A batch is an addition by name. It can be undone, and begun again after a crash: what it had done by then
+        gets the outcome it got the first time.
+        """
         waiting = iter(articles)
-        while batch := list(islice(waiting, ARTICLES_AT_ONCE)):
-            with self._writing:
-                with self._catalogue.transaction():
-                    outcomes = [self._store(article) for article in batch]
-                self._bring_words_up_to_date()
+        seen: set[str] = set()
+        while some := list(islice(waiting, ARTICLES_AT_ONCE)):
+            with self._changing():
+                outcomes = [self._store_once(article, batch, seen) for article in some]
             yield from outcomes
 
-    def _store(self, article: Article) -> Outcome:
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Change the catalogue as a whole or not at all; the word index follows."""
+        with self._writing:
+            with self._catalogue.transaction():
+                yield
+            self._bring_words_up_to_date()
+
+    def _store_once(self, article: Article, batch: str, seen: set[str]) -> Outcome:
+        """Store an article, and note in the batch what that changed."""
+        before = self._history.change(batch, article.id) if batch and article.id not in seen else None
+        seen.add(article.id)
+        outcome = self._store(article, batch)
+        if before and before.status != "removed" and outcome.status == "unchanged":
+            return self._outcome(before.status, article, copy_of=self._catalogue.kept_for(article.id))
+        return outcome
+
+    def _store(self, article: Article, batch: str) -> Outcome:
         words_hash, whole_hash = hash_words(article), hash_whole(article)
         known = self._catalogue.hashes(article.id)
-        if (known and known[1] == whole_hash) or self._catalogue.is_copy(article.id, words_hash):
+        if known and known[1] == whole_hash:
+            return self._outcome("unchanged", article)
+        if known:
+            stored = self.article(article.id).article
+            article = keep_admins_date(article, stored)
+            if stored.source.evidence is Evidence.ADMIN and hash_whole(article) == hash_whole(stored):
+                return self._outcome("unchanged", article)
+        elif self._catalogue.is_copy(article.id, words_hash):
             return self._outcome("unchanged", article)
         kept = self._catalogue.same_words(words_hash)
         if kept and kept != article.id and not known:
             self._catalogue.add_copy(article, kept, words_hash)
+            self._note(batch, article.id, "copy", None)
             return self._outcome("copy", article, copy_of=kept)
+        past = self._history.keep(article.id, removed=False) if known and batch else None
         passages = read_passages(article, self._catalogue.version(article.id) + 1)
         self._catalogue.upsert(article, passages, words_hash, whole_hash)
-        near = self._catalogue.join_family(article.id, sign(article.text))
-        return self._outcome("updated" if known else "added", article, near=near)
+        self._note(batch, article.id, "updated" if known else "added", past)
+        return self._outcome("updated" if known else "added", article)
+
+    def _note(self, batch: str, article_id: str, status: Literal["added", "updated", "copy"], past: int | None) -> None:
+        if batch:
+            self._history.note(batch, Change(article_id, status, self._catalogue.version(article_id), past))
 
     def _outcome(
-        self,
-        status: Literal["added", "updated", "unchanged", "copy"],
-        article: Article,
-        copy_of: str = "",
-        near: str = "",
+        self, status: Literal["added", "updated", "unchanged", "copy"], article: Article, copy_of: str = ""
     ) -> Outcome:
         stored = self._catalogue.article(copy_of or article.id)
         if stored is None:  # unchanged, as a copy
             return Outcome(status, article.id, article.source)
-        titles = [self.article(one).article.source.title if one else "" for one in (copy_of, near)]
-        return Outcome(status, article.id, article.source, stored.spans, stored.passages, *titles)
+        if copy_of:
+            title = stored.article.source.title
+            return Outcome(status, article.id, article.source, stored.spans, stored.passages, title)
+        since = stored.added_at if status == "unchanged" else None
+        return Outcome(status, article.id, stored.article.source, stored.spans, stored.passages, since=since)
 
     def remove(self, article_id: str) -> Source:
-        """Take an article out, everywhere."""
-        with self._writing:
-            source = self.article(article_id).article.source
-            with self._catalogue.transaction():
-                self._catalogue.remove(article_id)
-            self._bring_words_up_to_date()
-        return source
+        """Take an article out, everywhere; it can be restored for 30 days."""
+        return self.corrections.remove(article_id)
 
     # ---- the derived indexes ---------------------------------------------------------------------------------
 
@@ -232,14 +267,8 @@ class Archive:
         with self._writing:
             ids = self._catalogue.ids()
             for done, article_id in enumerate(ids, start=1):
-                stored = self.article(article_id)
                 with self._catalogue.transaction():
-                    self._catalogue.upsert(
-                        stored.article,
-                        read_passages(stored.article, stored.version + 1),
-                        hash_words(stored.article),
-                        hash_whole(stored.article),
-                    )
+                    self.corrections.reread(article_id)
                 if progress:
                     progress(done, len(ids))
             self._words.clear()
@@ -300,6 +329,10 @@ class Archive:
         """Return (passages that have this word, passages in all)."""
         return self._words.rarity(word)
 
+    def mend(self, word: str) -> str:
+        """Return the word that was meant, where no passage has this one and one has another much like it; else ""."""
+        return self._words.mend(word)
+
     def years_of(self, span: DaySpan) -> list[DayCount]:
         """Return a bare day, or days, in every year the archive speaks of them, newest first, with their passages.
 
@@ -330,6 +363,24 @@ class Archive:
         spans = (span for one in self._catalogue.passages(keys).values() for span in one.passage.spans)
         return Counter(span.first for span in spans if span.days == 1)
 
+    def days_around(self, span: DaySpan, limit: int = 1) -> list[DayCount]:
+        """Return the single days that passages name next before and next after these, in order of time."""
+        near = self._catalogue.days_around(span.first, span.last, limit)
+        return [DayCount(day, near[day]) for day in sorted(near)]
+
+    def day_counts(self, span: DaySpan) -> list[DayCount]:
+        """Return the days among these that passages name, in order of time, with how many do."""
+        counts = self._catalogue.day_counts(span.first, span.last)
+        return [DayCount(day, counts[day]) for day in sorted(counts)]
+
+    def passages_with(self, words: str, limit: int) -> list[StoredPassage]:
+        """Return passages that have any of these words, those with the most of them first."""
+        if not self._write:
+            self._words.refresh()
+        keys = [found.key for found in self._words.search(words, (), Tier.NAMED, limit)]
+        found = self._catalogue.passages(keys)
+        return [found[key] for key in keys if key in found]
+
     # ---- looking at it ---------------------------------------------------------------------------------------
 
     def article(self, article_id: str) -> StoredArticle:
@@ -342,6 +393,23 @@ class Archive:
     def articles(self, limit: int = 50, offset: int = 0) -> list[StoredArticle]:
         """Return articles, the newest publication date first."""
         return self._catalogue.articles(limit, offset)
+
+    def find_articles(
+        self, words: str, span: DaySpan | None, limit: int = 50, offset: int = 0
+    ) -> tuple[list[StoredArticle], int]:
+        """Return the articles that have all these words and are tied to these days, newest first, and their number."""
+        keys: set[int] | None = None
+        for word in words.split():
+            found = self._words.search(word, (), Tier.NAMED, FOUND_BY_A_WORD)
+            having = self._catalogue.article_keys([one.key for one in found])
+            keys = having if keys is None else keys & having
+        return self._catalogue.find_articles(None if keys is None else sorted(keys), span, limit, offset)
+
+    def earlier_version(self, article_id: str, origin_before: str = "") -> StoredArticle | None:
+        """Return another article that this one looks like a newer version of: of the same title and outlet, or of a
+        file of the same name, whose origins begin with `origin_before`."""
+        earlier = self._catalogue.earlier_version(article_id, origin_before)
+        return self._catalogue.article(earlier) if earlier else None
 
     def passages(self, article_id: str) -> list[Passage]:
         """Return an article's passages in order."""
@@ -365,6 +433,14 @@ class Archive:
             disk_bytes=sum(file.stat().st_size for file in self.data_dir.rglob("*") if file.is_file()),
             held_by=self.held_by,
         )
+
+
+def keep_admins_date(article: Article, stored: Article) -> Article:
+    """Return an article with the date that an admin gave to its earlier version; their word stands over any other."""
+    if stored.source.evidence is not Evidence.ADMIN or article.source.evidence is Evidence.ADMIN:
+        return article
+    source = replace(article.source, published=stored.source.published, evidence=Evidence.ADMIN)
+    return replace(article, source=source)
 
 
 def in_year(span: DaySpan, year: int) -> DaySpan | None:

@@ -161,6 +161,13 @@ class Catalogue:
         row = self._db.execute("SELECT words_hash FROM copies WHERE id = ?", (copy_id,)).fetchone()
         return row is not None and row[0] == words_hash
 
+    def kept_for(self, copy_id: str) -> str:
+        """Return the id of the article that has this copy's words; "" where there is no such copy."""
+        row = self._db.execute(
+            "SELECT a.id FROM copies c JOIN articles a ON a.key = c.article WHERE c.id = ?", (copy_id,)
+        ).fetchone()
+        return str(row[0]) if row else ""
+
     def add_copy(self, copy: Article, kept_id: str, words_hash: str) -> None:
         """Note that `copy` has the words of the article `kept_id`."""
         row = article_row(copy)
@@ -170,6 +177,10 @@ class Catalogue:
             " :added_at FROM articles WHERE id = :kept",
             row,
         )
+
+    def remove_copy(self, copy_id: str) -> None:
+        """Forget that there was a copy under this id."""
+        self._db.execute("DELETE FROM copies WHERE id = ?", (copy_id,))
 
     def upsert(
         self, article: Article, passages: Sequence[Passage], words_hash: str, whole_hash: str, added_at: str = ""
@@ -419,6 +430,14 @@ class Catalogue:
             )
             found |= {day_of(number): count for number, count in rows}
         return found
+
+    def day_counts(self, first: date, last: date) -> dict[date, int]:
+        """Return the single days from `first` to `last` that passages name, with how many do."""
+        rows = self._db.execute(
+            "SELECT first, count(*) FROM mentions WHERE first BETWEEN ? AND ? AND first = last GROUP BY first",
+            (number_of(first), number_of(last)),
+        )
+        return {day_of(number): count for number, count in rows}
 
     def years_known(self) -> tuple[range, date]:
         """Return the years the archive speaks of or was published in, and the last day of all."""

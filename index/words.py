@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import tantivy
+from rapidfuzz.distance import OSA
 from tantivy import FieldType, Filter, Occur, Query, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 from index.days.timex import DaySpan
@@ -17,6 +18,9 @@ from index.rows import StoredPassage
 LANGUAGES = {"en": "english", "ru": "russian"}  # those with a stemmer here; every other language keeps its words whole
 OTHER = "xx"
 TITLE_WEIGHT = 1.6
+SHORTEST_MENDED = 5  # letters of a word whose typing may be mended: shorter ones are too much like others
+LONG_MENDED = 9
+TERMS_TRIED = 5_000
 HEAP_BYTES = 64_000_000
 NAMED_DAYS = 3  # a longer span names a period: "this week" says less of its Tuesday than "on Tuesday"
 EXPANDED_DAYS = 14  # a longer span is kept as its month or year: "in 2014" says little of each of its days
@@ -122,6 +126,25 @@ class Words:
             for field in ("body", "title")
         )
         return have, int(self._searcher.num_docs)
+
+    def mend(self, word: str) -> str:
+        """Return the word that was most likely meant, where nobody wrote this one: "Kosvo" -> "kosovo"; else "".
+
+        Its first two letters are believed; a letter may be wrong, missing, doubled or swapped, two in a long word.
+        """
+        if len(word) < SHORTEST_MENDED or not word.isalpha() or self.rarity(word)[0]:
+            return ""
+        wrong = 2 if len(word) >= LONG_MENDED else 1
+        near: list[tuple[int, int, str]] = []
+        for language in LANGUAGES:
+            for term in analyze(word, language):
+                for field in ("title", "body"):
+                    known = self._searcher.terms_with_prefix(f"{language}_{field}", term[:2], limit=TERMS_TRIED)
+                    for other, count in known:
+                        distance = OSA.distance(term, other, score_cutoff=wrong)
+                        if distance <= wrong and len(other) >= SHORTEST_MENDED - 1:
+                            near.append((distance, -count, other))
+        return min(near)[2] if near else ""
 
     @property
     def _writing(self) -> Any:

@@ -139,3 +139,16 @@ def test_a_question_about_a_thing_quotes_the_sentence_that_names_it(desk: Desk) 
     assert answer.sentences[0].text == "Tolls will be 40 crowns for a car."
     assert answer.citations[0].article_id == BRIDGE.id != FERRY.id
     assert not re.search(r"\[\d", answer.sentences[0].text)
+
+
+def test_a_mistyped_word_is_taken_for_the_one_that_was_meant(desk: Desk) -> None:
+    answer = desk.ask("What about the grnary?", TODAY)
+    assert isinstance(answer, Answer)
+    assert answer.citations[0].article_id == "fire"
+    assert answer.question.mended == (("grnary", "granary"),)
+
+
+def test_a_word_that_is_like_no_other_is_not_mended(desk: Desk) -> None:
+    nothing = desk.ask("What about the submarine?", TODAY)
+    assert isinstance(nothing, NothingFound)
+    assert nothing.question.mended == ()

@@ -50,6 +50,7 @@ def test_an_answer_says_how_its_days_were_read() -> None:
             }
         ],
         "topic": "",
+        "mended": [],
         "language": "en",
     }
 
