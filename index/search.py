@@ -12,7 +12,7 @@ from index.catalogue import Catalogue
 from index.days.timex import DaySpan
 from index.passage import Basis, Hit
 from index.rows import StoredPassage
-from index.words import Tier, Words, analyze
+from index.words import Found, Tier, Words, analyze, day_range
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +42,7 @@ MEANING_WEIGHT = 1.5
 UNLIKE = 0.5  # the similarity of two texts that have nothing in common, with this kind of model
 ALIKE = 0.6  # share of words in common from which two near-copies' passages say the same
 CANDIDATES = 200  # a tier
+SHORTLIST = 80  # of these the text and vectors are looked at
 LIST_LENGTH = 50  # of words and of vectors, before they are fused
 RRF_K = 60  # Cormack, Clarke and Büttcher 2009
 
@@ -82,43 +83,42 @@ Ranked = list[tuple[int, float, Basis]]  # (key, score, basis), best first
 
 def _by_days(query: Query, catalogue: Catalogue, words: Words, meaning: Meaning | None) -> Ranked:
     tiers: dict[int, list[Tier]] = {}
-    worded: dict[int, float] = {}
+    known: dict[int, Found] = {}
     for tier in Tier:
         for found in words.search(query.words, query.spans, tier, CANDIDATES):
             tiers.setdefault(found.key, []).append(tier)
-            worded[found.key] = found.score
-    stored = catalogue.passages(tiers)
-    topic = _topic_scores(query, worded, stored, meaning) if query.words else {}
-    return _sorted(
-        (key, _day_score(tiers[key], one, query.spans) + topic.get(key, 0.0), BASIS_OF[tiers[key][0]])
-        for key, one in stored.items()
+            known[found.key] = found
+    most = max((one.score for one in known.values()), default=0.0) or 1.0
+    papers = [day_range(DaySpan(span.first, span.last + timedelta(days=1))) for span in query.spans]
+    ranked = _sorted(
+        (key, _day_score(tiers[key], one, papers) + one.score / most, BASIS_OF[tiers[key][0]])
+        for key, one in known.items()
     )
+    return _with_topic(query, ranked[:SHORTLIST], catalogue, meaning) if query.words else ranked
 
 
-def _day_score(tiers: Sequence[Tier], one: StoredPassage, spans: Sequence[DaySpan]) -> float:
+def _day_score(tiers: Sequence[Tier], one: Found, papers: Sequence[tuple[int, int]]) -> float:
     """Return how firmly a passage is tied to the days, and how much its article makes of them."""
-    published = one.source.published
-    fresh = published and any(span.first <= published <= span.last + timedelta(days=1) for span in spans)
+    fresh = one.paper is not None and any(low <= one.paper <= high for low, high in papers)
     tied = TIER_WEIGHT[tiers[0]] + MORE_TIERS * sum(TIER_WEIGHT[tier] for tier in tiers[1:])
-    return tied + LEAD_WEIGHT / (1 + one.passage.number) + (FRESH_WEIGHT if fresh else 0.0)
+    return tied + LEAD_WEIGHT / (1 + one.number) + (FRESH_WEIGHT if fresh else 0.0)
 
 
-def _topic_scores(
-    query: Query, worded: Mapping[int, float], stored: Mapping[int, StoredPassage], meaning: Meaning | None
-) -> dict[int, float]:
-    """Return how well passages fit the topic, by words and vectors together: 0 to about 2."""
-    most = max(worded.values(), default=0.0) or 1.0
-    wanted = set(analyze(query.words, query.language))
-    scores = {}
-    for key, one in stored.items():
-        has = wanted.intersection(analyze(f"{one.source.title} {one.passage.text}", query.language))
-        scores[key] = worded[key] / most + NAMES_WEIGHT * len(has) / max(1, len(wanted))
+def _with_topic(query: Query, ranked: Ranked, catalogue: Catalogue, meaning: Meaning | None) -> Ranked:
+    """Rank again by what takes the passages' text or vectors: whether they name the topic, and how near they are."""
+    stored = catalogue.passages([key for key, _, _ in ranked])
+    near: Mapping[str, float] = {}
     if meaning is not None:
-        ids = {one.passage.id: key for key, one in stored.items()}
-        near = meaning.similarities(meaning.embed(query.text or query.words), list(ids))
-        for passage_id, similarity in near.items():
-            scores[ids[passage_id]] += MEANING_WEIGHT * max(0.0, similarity - UNLIKE)
-    return scores
+        vector = meaning.embed(query.text or query.words)
+        near = meaning.similarities(vector, [one.passage.id for one in stored.values()])
+    wanted = set(analyze(query.words, query.language))
+
+    def more(one: StoredPassage) -> float:
+        has = wanted.intersection(analyze(f"{one.source.title} {one.passage.text}", query.language))
+        alike = max(0.0, near.get(one.passage.id, 0.0) - UNLIKE)
+        return NAMES_WEIGHT * len(has) / max(1, len(wanted)) + MEANING_WEIGHT * alike
+
+    return _sorted((key, score + more(stored[key]), basis) for key, score, basis in ranked if key in stored)
 
 
 def _by_topic(query: Query, catalogue: Catalogue, words: Words, meaning: Meaning | None) -> Ranked:

@@ -1,5 +1,7 @@
 """The word index, in tantivy: passages by their words, by the days they speak of, or by both at once."""
 
+import logging
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,10 +12,13 @@ from typing import Any
 
 import tantivy
 from rapidfuzz.distance import OSA
-from tantivy import FieldType, Filter, Occur, Query, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+from tantivy import FieldType, Filter, Occur, Order, Query, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 from index.days.timex import DaySpan
+from index.errors import MismatchError
 from index.rows import StoredPassage
+
+logger = logging.getLogger(__name__)
 
 LANGUAGES = {"en": "english", "ru": "russian"}  # those with a stemmer here; every other language keeps its words whole
 OTHER = "xx"
@@ -42,10 +47,12 @@ class Tier(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage by its key, with the score of its words (BM25; 1.0 where no word was asked for)."""
+    """A passage by its key, with what ranks it before it is read from the catalogue."""
 
     key: int
-    score: float
+    score: float  # BM25 of its words; 0 where no word was asked for
+    number: int  # of the passage within its article
+    paper: int | None  # its publication date, 20230529
 
 
 class Words:
@@ -53,9 +60,8 @@ class Words:
 
     def __init__(self, folder: Path, *, write: bool) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        schema = _schema()
-        self._index = tantivy.Index(schema, path=str(folder)) if write else tantivy.Index.open(str(folder))
-        self._schema = schema
+        self._schema = _schema()
+        self._index = _open_for_writing(folder, self._schema) if write else _open_for_reading(folder, self._schema)
         for language in (*LANGUAGES, OTHER):
             self._index.register_tokenizer(f"{language}_words", analyzer(language))
         self._writer = self._index.writer(HEAP_BYTES, 1) if write else None
@@ -108,9 +114,15 @@ class Words:
             parts.append((Occur.Should if days else Occur.Must, words_query))
         if not parts:
             return []
-        hits = self._searcher.search(Query.boolean_query(parts), limit, count=False).hits
-        keys = self._searcher.fast_field_values("key", [address for _, address in hits])
-        return [Found(key, score) for (score, _), key in zip(hits, keys, strict=True)]
+        query = Query.boolean_query(parts)
+        if words_query:
+            hits = self._searcher.search(query, limit, count=False).hits
+        else:  # the leads of all articles before anybody's second passage
+            ordered = self._searcher.search(query, limit, count=False, order_by_field="number", order=Order.Asc).hits
+            hits = [(0.0, address) for _, address in ordered]
+        addresses = [address for _, address in hits]
+        fields = [self._searcher.fast_field_values(name, addresses) for name in ("key", "number", Tier.PAPER.value)]
+        return [Found(key, score, number, paper) for (score, _), key, number, paper in zip(hits, *fields, strict=True)]
 
     def count(self, days: DaySpan) -> int:
         """Count the passages that name these days, or were published then and are tied to no other."""
@@ -232,9 +244,29 @@ def analyze(text: str, language: str) -> list[str]:
     return terms
 
 
+def _open_for_writing(folder: Path, schema: tantivy.Schema) -> tantivy.Index:
+    """Open an index; make it anew, and empty, where it was built by another version or is damaged."""
+    try:
+        return tantivy.Index(schema, path=str(folder))
+    except ValueError as error:
+        logger.warning("the word index is built anew: %s", error)
+        shutil.rmtree(folder)
+        folder.mkdir()
+        return tantivy.Index(schema, path=str(folder))
+
+
+def _open_for_reading(folder: Path, schema: tantivy.Schema) -> tantivy.Index:
+    """Open an index, which the process that writes may be using."""
+    try:
+        return tantivy.Index(schema, path=str(folder))
+    except ValueError as error:
+        raise MismatchError("The word index was built by another version: run `dateline rebuild`.") from error
+
+
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field("key", stored=False, indexed=True, fast=True)
+    builder.add_integer_field("number", fast=True)
     for language in (*LANGUAGES, OTHER):
         for field in ("title", "body"):
             builder.add_text_field(f"{language}_{field}", tokenizer_name=f"{language}_words", index_option="freq")
@@ -248,6 +280,7 @@ def _document(one: StoredPassage) -> tantivy.Document:
     passage, source = one.passage, one.source
     document = tantivy.Document()
     document.add_integer("key", one.key)
+    document.add_integer("number", passage.number)
     language = source.language if source.language in LANGUAGES else OTHER
     document.add_text(f"{language}_title", source.title)
     document.add_text(f"{language}_body", f"{source.place} {passage.text}" if passage.number == 0 else passage.text)

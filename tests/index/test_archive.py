@@ -198,3 +198,15 @@ def test_an_undated_article_is_found_by_words_and_by_days_with_a_year(archive: A
     assert archive.article("old").spans == (march_3,)
     assert found(archive, "", march_3) == ["old"]
     assert OLD_FIRE.id not in found(archive, "mill")
+
+
+@pytest.mark.parametrize("damage", ["another version", "cut short"])
+def test_a_word_index_that_cannot_be_used_is_built_anew(tmp_path: Path, damage: str) -> None:
+    with Archive.open(tmp_path, write=True) as archive:
+        add(archive, FERRY)
+    meta = tmp_path / "words" / "meta.json"
+    meta.write_text(meta.read_text().replace('"number"', '"numeral"') if "version" in damage else "{")
+    with pytest.raises(MismatchError, match="run `dateline rebuild`"):
+        Archive.open(tmp_path)
+    with Archive.open(tmp_path, write=True) as archive:
+        assert found(archive, "ferry") == ["ferry"]
