@@ -24,7 +24,6 @@ LANGUAGES = {"en": "english", "ru": "russian"}  # those with a stemmer here; eve
 OTHER = "xx"
 TITLE_WEIGHT = 1.6
 SHORTEST_MENDED = 5  # letters of a word whose typing may be mended: shorter ones are too much like others
-LONG_MENDED = 9
 TERMS_TRIED = 5_000
 HEAP_BYTES = 64_000_000
 NAMED_DAYS = 3  # a longer span names a period: "this week" says less of its Tuesday than "on Tuesday"
@@ -140,23 +139,20 @@ class Words:
         return have, int(self._searcher.num_docs)
 
     def mend(self, word: str) -> str:
-        """Return the word that was most likely meant, where nobody wrote this one: "Kosvo" -> "kosovo"; else "".
+        """Return the term that was most likely meant, where nobody wrote this word: "Kosvo" -> "kosovo"; else "".
 
-        Its first two letters are believed; a letter may be wrong, missing, doubled or swapped, two in a long word.
+        A letter may be missing, doubled or swapped with its neighbour, but for the first two. A letter put for another
+        is left alone: that makes real words of real words ("price", "prime").
         """
         if len(word) < SHORTEST_MENDED or not word.isalpha() or self.rarity(word)[0]:
             return ""
-        wrong = 2 if len(word) >= LONG_MENDED else 1
-        near: list[tuple[int, int, str]] = []
+        near: list[tuple[int, str]] = []
         for language in LANGUAGES:
             for term in analyze(word, language):
                 for field in ("title", "body"):
                     known = self._searcher.terms_with_prefix(f"{language}_{field}", term[:2], limit=TERMS_TRIED)
-                    for other, count in known:
-                        distance = OSA.distance(term, other, score_cutoff=wrong)
-                        if distance <= wrong and len(other) >= SHORTEST_MENDED - 1:
-                            near.append((distance, -count, other))
-        return min(near)[2] if near else ""
+                    near += [(-count, other) for other, count in known if _is_slip(term, other)]
+        return min(near)[1] if near else ""
 
     @property
     def _writing(self) -> Any:
@@ -288,6 +284,12 @@ def _document(one: StoredPassage) -> tantivy.Document:
         for number in numbers:
             document.add_integer(field.value, number)
     return document
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    """Whether two terms differ by one letter too few or too many, or by two that are swapped."""
+    same_letters = len(typed) == len(meant) and sorted(typed) == sorted(meant)
+    return (len(typed) != len(meant) or same_letters) and OSA.distance(typed, meant, score_cutoff=1) == 1
 
 
 def _is_period(span: DaySpan) -> bool:
