@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answer import Answer, NothingFound, Question
-from bot.evidence import keep_supported, weigh
+from bot.evidence import initials, keep_supported, topic_of
 from bot.followup import read_follow_up
 from bot.question import content_words, read_question
 from bot.writers import Writer
@@ -28,7 +28,7 @@ class Desk:
         self.writer = writer or self._quotes
 
     def ask(self, text: str, today: date, before: Question | None = None) -> Answer | NothingFound:
-        """Answer a question asked on a day; every sentence is cited. `before` is what the same person asked before it."""
+        """Answer a question asked on a day; every sentence is cited. `before`: what the same person asked before."""
         follow_up = read_follow_up(text, today, self.archive.years_of, before) if before else None
         if follow_up:
             found = self.answer(follow_up.question)
@@ -68,16 +68,21 @@ class Desk:
             topic = topic.replace(word, meant)
         return replace(question, topic=topic, mended=mended) if mended else question
 
+    def passages(self, text: str, today: date, k: int = 10) -> tuple[Question, list[Hit]]:
+        """Return the question as it was read, and up to `k` passages that answer it; none where none does."""
+        question, hits = self.search(text, today, k)
+        return question, self._supported(question, hits)
+
     def _find(self, question: Question, k: int) -> list[Hit]:
-        words = content_words(question.topic, question.language)
+        words = " ".join([content_words(question.topic, question.language), *initials(question.topic)])
         spans = tuple(asked.span for asked in question.days)
         return self.archive.search(Query(words, spans, question.language, k, text=question.topic))
 
     def _supported(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
-        words = content_words(question.topic, question.language).split()
-        if not words and not question.days:
+        topic = topic_of(question, self.archive.rarity)
+        if not topic and not question.days:
             return []  # "what happened?": nothing is asked that could be found
-        supported = keep_supported(hits, weigh(words, self.archive.rarity), question)
+        supported = keep_supported(hits, topic, question)
         if question.latest:
             supported.sort(key=lambda hit: hit.source.published or date.min, reverse=True)
         return supported

@@ -37,7 +37,7 @@ logger = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]  # (done, of how many)
 
-ARTICLES_AT_ONCE = 64  # stored together: one transaction and one commit of the word index
+ARTICLES_AT_ONCE = 256  # stored together: one transaction and one commit of the word index
 PASSAGES_AT_ONCE = 500
 VECTORS_LOCK_WAIT_S = 20.0
 FOUND_BY_A_WORD = 5_000  # passages, when articles are looked for
@@ -367,6 +367,10 @@ class Archive:
         """Return the single days that passages name next before and next after these, in order of time."""
         near = self._catalogue.days_around(span.first, span.last, limit)
         return [DayCount(day, near[day]) for day in sorted(near)]
+
+    def newest_day(self, today: date) -> date | None:
+        """Return the newest day, today at the latest, that a passage names or an article was published on."""
+        return self._catalogue.newest_day(today)
 
     def day_counts(self, span: DaySpan) -> list[DayCount]:
         """Return the days among these that passages name, in order of time, with how many do."""

@@ -34,6 +34,14 @@ from index.rows import (
     stored_passage,
 )
 
+# Jumps from year to year along an index: some microseconds a year, where DISTINCT reads every row.
+YEARS = """
+WITH RECURSIVE years (n) AS (
+    SELECT min({column}) / 10000 FROM {table}
+    UNION ALL
+    SELECT (SELECT min({column}) FROM {table} WHERE {column} >= (n + 1) * 10000) / 10000 FROM years WHERE n IS NOT NULL
+) SELECT n FROM years"""
+
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
@@ -273,7 +281,8 @@ class Catalogue:
             "SELECT b.id FROM articles a JOIN articles b ON b.id <> a.id AND b.words_hash <> a.words_hash"
             " AND (b.title = a.title AND b.outlet = a.outlet AND a.outlet <> ''"
             "  OR :before <> '' AND substr(b.origin, 1, length(:before)) = :before"
-            "  AND instr(substr(b.origin, length(:before) + 1), '/') = 0)"
+            "  AND instr(substr(b.origin, length(:before) + 1), '/') = 0"
+            "  AND instr(substr(b.origin, length(:before) + 1), '#') = 0)"
             " WHERE a.id = :id AND b.key < a.key ORDER BY b.key DESC LIMIT 1",
             {"id": article_id, "before": origin_before},
         ).fetchone()
@@ -431,6 +440,15 @@ class Catalogue:
             found |= {day_of(number): count for number, count in rows}
         return found
 
+    def newest_day(self, today: date) -> date | None:
+        """Return the newest day up to today that a passage names by itself, or an article was published on."""
+        row = self._db.execute(
+            "SELECT max(day) FROM (SELECT max(first) AS day FROM mentions WHERE first <= :day AND first = last"
+            " UNION ALL SELECT max(published) FROM articles WHERE published <= :day)",
+            {"day": number_of(today)},
+        ).fetchone()
+        return maybe_day(row[0])
+
     def day_counts(self, first: date, last: date) -> dict[date, int]:
         """Return the single days from `first` to `last` that passages name, with how many do."""
         rows = self._db.execute(
@@ -439,11 +457,13 @@ class Catalogue:
         )
         return {day_of(number): count for number, count in rows}
 
-    def years_known(self) -> tuple[range, date]:
+    def years_known(self) -> tuple[list[int], date]:
         """Return the years the archive speaks of or was published in, and the last day of all."""
-        counts = self.counts()
-        days = [counts.first_day, counts.first_published, counts.last_day, counts.last_published]
-        known = [day for day in days if day is not None]
-        if not known:
-            return range(0), date.min
-        return range(min(known).year, max(known).year + 1), max(known)
+        years: set[int] = set()
+        for table, column in (("mentions", "first"), ("articles", "published")):
+            rows = self._db.execute(YEARS.format(table=table, column=column)).fetchall()
+            years |= {year + more for (year,) in rows if year for more in (0, 1)}  # a span may end in the next year
+        # By the indexes: max(last) would read every mention.
+        row = self._db.execute("SELECT (SELECT max(first) FROM mentions), (SELECT max(published) FROM articles)")
+        known = [day_of(number) for number in row.fetchone() if number is not None]
+        return sorted(years), max(known, default=date.min)

@@ -44,7 +44,7 @@ def find_mentions(article: Article) -> list[Mention]:
         Mention(t.start, t.end, t.span, t.year_given)
         for t in timexes
         if t.span is not None
-        and t.type in (TimexType.DATE, TimexType.TIME)
+        and t.type is not TimexType.SET
         and not (dateline and dateline.start <= t.start < dateline.end)
         and not _is_heading(article.text, t, published)
         # Without a publication date only what says its own year can be read.

@@ -120,7 +120,7 @@ class Words:
             ordered = self._searcher.search(query, limit, count=False, order_by_field="number", order=Order.Asc).hits
             hits = [(0.0, address) for _, address in ordered]
         addresses = [address for _, address in hits]
-        fields = [self._searcher.fast_field_values(name, addresses) for name in ("key", "number", Tier.PAPER.value)]
+        fields = [self._searcher.fast_field_values(name, addresses) for name in ("key", "number", "published")]
         return [Found(key, score, number, paper) for (score, _), key, number, paper in zip(hits, *fields, strict=True)]
 
     def count(self, days: DaySpan) -> int:
@@ -263,12 +263,14 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field("key", stored=False, indexed=True, fast=True)
     builder.add_integer_field("number", fast=True)
+    builder.add_integer_field("published", fast=True)  # PAPER once more, to be read rather than searched
     for language in (*LANGUAGES, OTHER):
         for field in ("title", "body"):
             builder.add_text_field(f"{language}_{field}", tokenizer_name=f"{language}_words", index_option="freq")
     for tier in Tier:
         if tier is not Tier.WIDER:
-            builder.add_integer_field(tier.value, indexed=True, fast=True)
+            # Not fast: a range over a fast field reads its whole column; over an indexed one, those days alone.
+            builder.add_integer_field(tier.value, indexed=True)
     return builder.build()
 
 
@@ -280,6 +282,8 @@ def _document(one: StoredPassage) -> tantivy.Document:
     language = source.language if source.language in LANGUAGES else OTHER
     document.add_text(f"{language}_title", source.title)
     document.add_text(f"{language}_body", f"{source.place} {passage.text}" if passage.number == 0 else passage.text)
+    if source.published is not None:
+        document.add_integer("published", day_number(source.published))
     for field, numbers in _days_of(one).items():
         for number in numbers:
             document.add_integer(field.value, number)

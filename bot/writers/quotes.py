@@ -1,12 +1,11 @@
 """The plain writer: an answer made of sentences quoted verbatim, each with its source."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.answer import Answer, Citation, CitedSentence, Question
-from bot.evidence import Rarity, share_of, weigh
-from bot.question import content_words
+from bot.evidence import Rarity, Topic, topic_of
 from bot.wanted import has_wanted, wanted_by
 from index.days.timex import DaySpan
 from index.passage import Basis, Hit, Sentence
@@ -42,6 +41,7 @@ class Tie:
     day: DaySpan | None  # the asked days it tells of; None where none was asked for
     vague: bool = False  # by a longer time than was asked for: "this week"
     loose: bool = False  # the last resort, where nothing is tied more firmly
+    elsewhere: bool = False  # it names another day: only worth saying of the very thing that is asked about
 
     @property
     def weight(self) -> float:
@@ -70,9 +70,9 @@ class QuoteWriter:
 
     def write(self, question: Question, hits: Sequence[Hit]) -> Answer | None:
         """Return up to `MOST_SENTENCES` quotes, or None where no sentence answers."""
-        weights = weigh(content_words(question.topic, question.language).split(), self._rarity)
-        quotes = [quote for rank, hit in enumerate(hits) for quote in _quotes(question, hit, rank, weights)]
-        if question.days and not weights:
+        topic = topic_of(question, self._rarity)
+        quotes = [quote for rank, hit in enumerate(hits) for quote in _quotes(question, hit, rank, topic)]
+        if question.days and not topic:
             quotes = [replace(quote, score=quote.score + ECHO_WEIGHT * _echoes(quote, quotes)) for quote in quotes]
         chosen = _choose(quotes)
         if not question.days:
@@ -81,7 +81,7 @@ class QuoteWriter:
         return _cite(question, _in_reading_order(chosen)) if chosen else None
 
 
-def _quotes(question: Question, hit: Hit, rank: int, weights: Mapping[str, float]) -> Iterator[Quote]:
+def _quotes(question: Question, hit: Hit, rank: int, topic: Topic) -> Iterator[Quote]:
     """Return the sentences of a hit that may answer, each with what ties it to the asked days."""
     spans = [asked.span for asked in question.days]
     wanted = wanted_by(question.text)
@@ -89,9 +89,10 @@ def _quotes(question: Question, hit: Hit, rank: int, weights: Mapping[str, float
         tie = tie_to_days(sentence, hit, spans) if spans else Tie(hit.basis, None)
         text = hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
         terms = frozenset(analyze(text, hit.source.language))
-        if tie is None or len(terms) < SHORTEST_WORDS:
+        share = topic.share(text)
+        on_topic = bool(topic) and share >= ON_TOPIC
+        if tie is None or len(terms) < SHORTEST_WORDS or (tie.elsewhere and not on_topic):
             continue
-        share = share_of(weights, text, question.language)
         score = share + RANK_WEIGHT / (1 + rank)
         score += WANTED_WEIGHT if has_wanted(wanted, text, sentence) else 0.0
         score += tie.weight if tie.day else 0.0
@@ -99,7 +100,7 @@ def _quotes(question: Question, hit: Hit, rank: int, weights: Mapping[str, float
             score += OWN_LANGUAGE_WEIGHT * (hit.source.language == question.language)
             score += LEAD_WEIGHT / (1 + sentence.start / LEAD_CHARACTERS)
         score -= SPEECH_LOSS if text.startswith(SPEECH_MARKS) else 0.0
-        yield Quote(hit, sentence, text, tie, bool(weights) and share >= ON_TOPIC, terms, score)
+        yield Quote(hit, sentence, text, tie, on_topic, terms, score)
 
 
 def tie_to_days(sentence: Sentence, hit: Hit, spans: Sequence[DaySpan]) -> Tie | None:
@@ -127,8 +128,9 @@ def _tie_loosely(sentence: Sentence, hit: Hit, asked: DaySpan) -> Tie | None:
         if mention.span.first == asked.first and mention.span.days > asked.days:
             return Tie(Basis.MENTION, mention.span, loose=True)
     published = hit.source.published
-    if published and published in asked and not _narrow(sentence, asked):
-        return Tie(Basis.PUBLISHED, DaySpan(published, published), loose=True)
+    if published and published in asked:
+        elsewhere = bool(_narrow(sentence, asked))
+        return Tie(Basis.PUBLISHED, DaySpan(published, published), loose=True, elsewhere=elsewhere)
     return None
 
 

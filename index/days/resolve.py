@@ -77,8 +77,9 @@ class Reader:
         else:
             end = self._read(last, tense)
         if start.span and end.span and start.span.first <= end.span.last:
-            start = replace(start, span=DaySpan(start.span.first, end.span.last), other=None)
-        end = replace(end, year_given=end.year_given and start.year_given)
+            start = start._replace(span=DaySpan(start.span.first, end.span.last), other=None)
+        if end.year_given and not start.year_given:
+            end = end._replace(year_given=False)
         return [self._timex(built.first, start, text), self._timex(built.last, end, text)]
 
     def _ends(self, first: Calendar, last: Calendar, tense: Tense) -> tuple[Calendar, Calendar]:
@@ -96,7 +97,7 @@ class Reader:
     def _until_today(self, reading: Reading) -> Reading:
         """For a question, "since June 1" is all the days up to today."""
         if self.against.asked and reading.span is not None and reading.span.first <= self.against.anchor:
-            return replace(reading, span=DaySpan(reading.span.first, self.against.anchor))
+            return reading._replace(span=DaySpan(reading.span.first, self.against.anchor))
         return reading
 
     # ── One meaning ──
@@ -125,7 +126,7 @@ class Reader:
                 return self._year_before()
             case Part(of, part):
                 whole = self._read(of, tense)
-                return replace(whole, span=third_of(whole.span, part) if whole.span else None)
+                return whole._replace(span=third_of(whole.span, part) if whole.span else None)
             case Time():
                 return self._time(meaning, tense)
             case Plain(type_, value, back):
@@ -143,7 +144,7 @@ class Reader:
         if s.base is Base.EARLIER and s.unit is Unit.DAY and s.by == 0 and not self.against.mentions.spans:
             return Reading("PRESENT_REF")  # "that day has come": no day was mentioned
         if s.base is Base.EARLIER:
-            return replace(spanned(step(self._earlier(s), s.unit, s.by)), anchor=Anchor.EARLIER)
+            return spanned(step(self._earlier(s), s.unit, s.by))._replace(anchor=Anchor.EARLIER)
         base = self._read(s.base, tense)
         if base.span is None:
             raise ValueError(s)
@@ -175,7 +176,7 @@ class Reader:
         if spoken is None:
             return spanned(step(self.against.anchor, Unit.YEAR, -1))
         unit, by = (Unit.MONTH, -12) if spoken.days <= 31 else (Unit.QUARTER, -4)
-        return replace(spanned(step(spoken.first, unit, by)), anchor=Anchor.EARLIER)
+        return spanned(step(spoken.first, unit, by))._replace(anchor=Anchor.EARLIER)
 
     def _decade(self, d: Decade) -> Reading:
         """The 1990s; the '90s are the last such ones."""
@@ -183,7 +184,7 @@ class Reader:
             return spanned(written(d.first)[:3], Anchor.NOTHING)
         this = self.against.anchor.year
         first = this // 100 * 100 + d.first
-        return replace(spanned(written(first if first <= this else first - 100)[:3]), year_given=False)
+        return spanned(written(first if first <= this else first - 100)[:3])._replace(year_given=False)
 
     def _week_of(self, w: WeekOf, tense: Tense) -> Reading:
         """The week of May 29; the last week of March: the ISO week that holds most of it; the last day of May."""
@@ -210,13 +211,15 @@ class Reader:
     def _time(self, t: Time, tense: Tense) -> Reading:
         """Friday morning; 5 p.m.: of the last day mentioned where no other is said."""
         day = single(self.against.mentions.day or self.against.anchor) if t.of is None else self._read(t.of, tense)
-        return replace(day, value=f"{day.value[:10]}T{t.clock}", type=TimexType.TIME)
+        value = f"{day.value[:10]}T{t.clock}"
+        return Reading(value, day.span, TimexType.TIME, day.year_given, day.anchor, day.other)
 
     def _looking_back(self, back: Shift | None) -> DaySpan | None:
-        """For a question, "the past three days" names days; in text it is a duration."""
-        if back is None or not self.against.asked:
+        """Return the days that "the past three days" names; of a month or longer, only a question means the days."""
+        if back is None:
             return None
-        edge = span_of(step(self.against.anchor, back.unit, back.by))
-        if edge is None:
-            return None
-        return DaySpan(*sorted((edge.first if back.by < 0 else edge.last, self.against.anchor)))
+        anchor = self.against.anchor
+        if days := {Unit.DAY: 1, Unit.WEEK: 7}.get(back.unit):
+            return DaySpan(*sorted((anchor + DAY * days * back.by, anchor)))
+        edge = span_of(step(anchor, back.unit, back.by)) if self.against.asked else None
+        return DaySpan(*sorted((edge.first if back.by < 0 else edge.last, anchor))) if edge else None
