@@ -55,6 +55,8 @@ lock: ## renew the lock files from pyproject.toml (needs uv)
 		--group build pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
 		--group build --group dev pyproject.toml -c requirements.lock -o requirements-dev.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--group build --group bench pyproject.toml -c requirements.lock -o requirements-bench.lock
 
 clean: ## remove .venv, caches and the demo's data
 	rm -rf .venv data .mypy_cache .ruff_cache .pytest_cache .hypothesis

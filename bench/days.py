@@ -26,8 +26,8 @@ WORDS = _words(
     "month year years days ago before after later earlier early late mid end Friday Monday May June Dec. first second",
     "quarter half fiscal every each a an two twenty twenty-one several , . - – — / ( ) : ' ’ $ % 29.05.2023 5/29/23",
     "week 12:30 UTC yesterday today tomorrow morning night weekend spring fall decade century said will was",
-    "people 2023-05-29 \n 1,999 2.0.1 мая в среду пятницу 29-го года году год с по до 1990-х накануне назад через неделю",
-    "\n\n ё 🙂 ٢٩ ² _ a1 1a вчера утром",
+    "people 2023-05-29 \n 1,999 2.0.1 мая в среду пятницу 29-го года году год с по до 1990-х накануне назад",
+    "\n\n ё 🙂 ٢٩ ² _ a1 1a вчера утром через неделю",
 )
 # As dense in dates as real news: four or five in 1,000 characters.
 NEWS = {
@@ -48,6 +48,7 @@ NEWS = {
     "в большинстве предложений большинства газет, и читатель дат должен быстро пройти мимо него, потому "
     "что таких много в каждом архиве, который стоит хранить. ",
 }
+DOUBTFUL_S = 0.02
 LANGUAGES = tuple(NEWS)
 
 
@@ -83,23 +84,25 @@ def long_text(chance: random.Random) -> str:
     return (piece * (10_000 // len(piece) + 1))[:10_000]
 
 
-def fuzz(count: int, seed: int = 29) -> tuple[float, int, int]:
-    """Read `count` strange texts; return the slowest in ms per 10 KB, the exceptions, and the broken promises."""
+def fuzz(count: int, seed: int = 29) -> tuple[float, int, int, str]:
+    """Read strange texts; return the slowest in ms per 10 KB, exceptions, broken promises, and the slowest text."""
     chance = random.Random(seed)
-    slowest, exceptions, broken = 0.0, 0, 0
+    slowest, exceptions, broken, worst = 0.0, 0, 0, ""
     for n in range(count):
         text = long_text(chance) if n % 50 == 0 else strange_text(chance)
         language, asked = LANGUAGES[n % 2], n % 3 == 0
         try:
-            seconds = _seconds(text, language, asked)
+            seconds = _own_seconds(text, language, asked)
             broken += not keeps_promises(text, language, asked)
         except Exception:
             exceptions += 1
             print(repr(text[:500]))
             raise
         # Short texts pay the fixed cost of a call: only what grows with the text counts.
-        slowest = max(slowest, seconds * 1000 * 10_000 / max(len(text), 10_000))
-    return slowest, exceptions, broken
+        cost = seconds * 1000 * 10_000 / max(len(text), 10_000)
+        if cost > slowest:
+            slowest, worst = cost, text[:60]
+    return slowest, exceptions, broken, worst
 
 
 def keeps_promises(text: str, language: str, asked: bool) -> bool:
@@ -107,6 +110,12 @@ def keeps_promises(text: str, language: str, asked: bool) -> bool:
     timexes = find_timexes(text, PUBLISHED, language, asked=asked)
     ordered = all(a.end <= b.start for a, b in pairwise(timexes))
     return ordered and all(text[t.start : t.end] == t.text and t.start < t.end for t in timexes)
+
+
+def _own_seconds(text: str, language: str, asked: bool) -> float:
+    """Return what the text costs, not what else the machine was doing: a slow one is timed again."""
+    seconds = _seconds(text, language, asked)
+    return min(seconds, *(_seconds(text, language, asked) for _ in range(3))) if seconds > DOUBTFUL_S else seconds
 
 
 def _seconds(text: str, language: str, asked: bool) -> float:
@@ -122,8 +131,9 @@ def main() -> None:
     for language in LANGUAGES:
         small, large = speed(language, 20_000), speed(language, 1_000_000)
         print(f"{language}: {large:.0f} KB/s over 1 MB, {small:.0f} KB/s over 20 KB")
-    slowest, exceptions, broken = fuzz(count)
+    slowest, exceptions, broken, worst = fuzz(count)
     print(f"fuzz: {count} texts, slowest {slowest:.1f} ms per 10 KB, {exceptions} exceptions, {broken} broken promises")
+    print(f"slowest begins {worst!r}")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from index.article import Source
 from index.days.timex import DaySpan
@@ -30,6 +31,14 @@ class Question:
     latest: bool = False  # it asks for the newest: "latest news on …"
     mended: tuple[tuple[str, str], ...] = ()  # words that nobody wrote, and those they were taken for
     kept: str = ""  # the part of the topic that was kept from the question before; empty where nothing was
+
+
+class Note(StrEnum):
+    """Why an answer is made of quotes although a language model is set."""
+
+    MODEL_LATE = "model_late"  # it took too long
+    MODEL_FAILED = "model_failed"  # it could not be reached, or broke off
+    MODEL_SPENT = "model_spent"  # no tokens are left for this person, or this day
 
 
 class UncitedAnswerError(ValueError):
@@ -75,6 +84,7 @@ class Answer:
     citations: tuple[Citation, ...]  # numbered 1..n as they first appear
     told: tuple[str, ...] = ()  # ids of the passages that earlier answers to the same question cited
     more: bool = False  # there is more to tell
+    note: Note | None = None  # why these are quotes although a language model should have written; None for no reason
 
     def __post_init__(self) -> None:
         used = list(dict.fromkeys(n for s in self.sentences for n in s.citations))

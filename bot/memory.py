@@ -155,6 +155,26 @@ class Memory:
 
     # SQLite
 
+    def have(self, schema: str) -> None:
+        """Make sure of some tables: those of a module that keeps its own things in this file."""
+        with self._lock:
+            self._db.executescript(schema)
+
+    def write(self, statement: str, *values: object) -> int:
+        """Change such tables in one step; return how many rows it touched."""
+        with self._writing() as db:
+            return int(db.execute(statement, values).rowcount)
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Read from such tables."""
+        with self._lock:
+            return self._db.execute(query, values).fetchall()
+
+    @property
+    def now(self) -> float:
+        """The clock this file is kept by: seconds since 1970."""
+        return self._clock()
+
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction, all of it or nothing."""

@@ -1,8 +1,9 @@
 """Every sentence the bot says by itself: read it from top to bottom to proofread the bot.
 
-One class a language. `Phrases` is English and the whole list; another language is a subclass in `CATALOGUE`
-that overrides them, so that a phrase not yet translated is said in English. Phrases are plain text: whoever
-sends them escapes them. Days, counts and reasons inside them are said by `bot/wording.py`.
+One class a language. `Phrases` is English and the whole list; another language is a subclass that overrides it,
+in a module of its own (`bot/phrases_ru.py`) and in `bot/languages.py`, so that a phrase not yet translated is said
+in English. Phrases are plain text: whoever sends them escapes them. Days, counts and reasons inside them are said
+by `bot/wording.py` and `bot/plurals.py`.
 """
 
 from collections.abc import Sequence
@@ -42,6 +43,24 @@ class Phrases:
     command_start = "What I am for"
     command_help = "How to ask"
     command_ask = "Ask a question"
+    command_day = "What happened on a day: /day 29 May"
+    command_today = "What happened today"
+    command_latest = "The latest news, or the latest on a topic"
+    command_timeline = "A topic day by day, with a picture"
+    command_new = "Forget what we talked about"
+    command_cancel = "Stop looking"
+    command_language = "Choose the language I speak"
+    about = (
+        "I answer questions about the news, day by day, and prove every sentence: each is quoted from an article, "
+        "with its date and a link.\n\nAsk me: What happened on May 29?"
+    )  # shown before the first message; at most 512 characters
+    about_short = "Answers about the news, day by day. Every sentence is quoted, dated and cited."  # at most 120
+
+    # Languages
+
+    own_name = "English"  # this language, in itself
+    which_language = "Which language shall I speak?"
+    language_set = "I will speak English with you."
 
     # Answers
 
@@ -61,6 +80,64 @@ class Phrases:
     def as_published(self, when: str) -> str:
         """Introduce a publication date, for the head of an article: "published 29 May 2023"."""
         return f"published {when}"
+
+    more = "More"
+    no_more = "That is all I have on this."
+    liked = "Thank you!"
+    disliked = "Thank you. I have noted that this answer did not help."
+    deep_link_gone = "I no longer remember that answer. Please ask the question again."
+    passage_earlier = "earlier"
+    passage_later = "later"
+
+    def kept_topic(self, topic: str) -> str:
+        """Say which subject was kept from the question before."""
+        return f"Still about “{topic}”. /new starts afresh."
+
+    # Days to walk through
+
+    empty_day = "Please write a day after the command: /day 29 May"
+    empty_timeline = "Please write a topic after the command, and days if you like: /timeline bridge 1 May – 3 June"
+    empty_timeline_days = "I found no day on which something is told about that. Try another word, or other days."
+    nothing_yet_today = "I have nothing on today yet."
+    latest_head = "The latest"
+    timeline_months = "a month"  # after the name of what the bars of a timeline count
+    timeline_days = "a day"
+    timeline_weeks = "a week"
+
+    def timeline_bars(self, unit: str) -> str:
+        """Say what the bars of a timeline's picture count; `unit` is one of the three above."""
+        return f"passages {unit}"
+
+    def timeline_counts(self, passages: int, days: int) -> str:
+        """Count what a timeline is made of."""
+        return f"{say_count(passages, 'passage')} on {say_count(days, 'day')}"
+
+    # Talking
+
+    new_begun = "All right: your next question starts afresh."
+    cancelled = "I have stopped looking."
+    nothing_to_cancel = "There is nothing to stop: I am not looking for anything at the moment."
+    too_slow = "This takes me too long, so I have stopped. Please ask for fewer days, or in other words."
+    still_looking = "Still looking…"
+
+    def slow_down(self, seconds: int) -> str:
+        """Ask for patience where somebody asks more than is allowed in a minute."""
+        return f"That was a lot at once. Please ask again in {say_count(seconds, 'second')}."
+
+    def slow_group(self, seconds: int) -> str:
+        """The same to a group."""
+        return f"This group has asked me a lot at once. Please ask again in {say_count(seconds, 'second')}."
+
+    # Who may ask
+
+    not_invited = "This archive is private. Please ask the people who look after it for an invitation link."
+    invitation_welcome = "Welcome! You may ask me now."
+    invitation_used_up = "This invitation is no longer good. Please ask for a new one."
+    everyone_may_ask = "Everyone may ask me already, so no invitation is needed."
+
+    def invitation(self, link: str, days: int) -> str:
+        """Hand an admin an invitation link."""
+        return f"Whoever opens this link may ask me from then on. It is good for {say_count(days, 'day')}:\n{link}"
 
     # Nothing found
 
@@ -160,10 +237,4 @@ class Phrases:
 
 
 ENGLISH = Phrases()
-CATALOGUE: dict[str, Phrases] = {"en": ENGLISH}
 BROKEN = ENGLISH.broken
-
-
-def phrases_for(language: str | None) -> Phrases:
-    """Return the phrases of a language as Telegram names it ("en", "pt-br"), English where there are none yet."""
-    return CATALOGUE.get((language or "en").partition("-")[0].lower(), ENGLISH)

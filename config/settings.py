@@ -44,6 +44,14 @@ class Settings(BaseSettings):
     admins: Annotated[frozenset[int], NoDecode] = Field(
         frozenset(), description="Telegram user ids, with commas between, who may send articles to the bot."
     )
+    access: str = Field(
+        "everyone",
+        description="Who may ask: everyone; invited (by a link that an admin makes with /invite); or Telegram ids of"
+        " people and groups, with commas between, who may ask besides the invited.",
+    )
+    questions_a_minute: int = Field(20, ge=0, description="Questions a person may ask in a minute; 0 is no limit.")
+    group_questions_a_minute: int = Field(30, ge=0, description="Questions a group may ask in a minute; 0: no limit.")
+    answer_timeout_s: int = Field(60, ge=1, le=600, description="Seconds after which the bot gives up on a question.")
     telegram_api_url: str = Field("", description="Root of another Bot API server: http://127.0.0.1:8081.")
     chroma_url: str = Field(
         "", description="A Chroma server for the vectors; left out, they live in the data directory."
@@ -67,6 +75,15 @@ class Settings(BaseSettings):
                     f"{part!r} is not a Telegram user id; write numbers with commas between, as 12345,67890"
                 )
         return frozenset(int(part) for part in ids)
+
+    @field_validator("access")
+    @classmethod
+    def _check_access(cls, value: str) -> str:
+        parts = [part.strip().lower() for part in value.split(",") if part.strip()]
+        for part in parts:
+            if part not in ("everyone", "invited") and not part.removeprefix("-").isdecimal():
+                raise ValueError(f"{part!r} is neither everyone, nor invited, nor a Telegram id")
+        return ",".join(parts) or "everyone"
 
     @field_validator("telegram_api_url", "chroma_url")
     @classmethod

@@ -3,37 +3,25 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
 from typing import Any
 
-from telegram import (
-    Bot,
-    BotCommand,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-    Update,
-)
+from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import (
-    Application,
-    ApplicationBuilder,
-    CallbackQueryHandler,
-    CommandHandler,
-    MessageHandler,
-    filters,
-)
+from telegram.ext import Application, ApplicationBuilder, MessageHandler, filters
 
 from bot.desk import Desk
 from bot.memory import Memory
-from bot.phrases import ENGLISH
 from bot.telegram.background import VectorKeeper
 from bot.telegram.errors import on_error
-from bot.telegram.groups import Addressed
+from bot.telegram.front import PRIVATE, Front
 from bot.telegram.inbox import Inbox, Processor
 from bot.telegram.intake import Intake
+from bot.telegram.menu import set_profile
 from bot.telegram.patience import Patience
 from bot.telegram.polling import PollingRequest
-from bot.telegram.reader import Reader
 from config.settings import Settings
 from index.archive import Archive
 from index.errors import DatelineError
@@ -41,15 +29,17 @@ from index.errors import DatelineError
 App = Application[Any, Any, Any, Any, Any, Any]
 
 TELEGRAM = "https://api.telegram.org"
-UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]  # the kinds we ask Telegram for
+UPDATES = [
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+]  # the kinds we ask Telegram for
 POLL_S = 25
 READ_TIMEOUT_S = 20.0
 CONNECT_TIMEOUT_S = 10.0
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 MISTAKE = 2  # exit code
-
-PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 
 log = logging.getLogger(__name__)
 
@@ -76,8 +66,10 @@ def serve(application: App, stop_signals: Sequence[int] | None = STOP_SIGNALS) -
     )
 
 
-def build_application(settings: Settings, archive: Archive, desk: Desk, memory: Memory) -> App:
-    """Return the application with all its handlers, not yet running."""
+def build_application(
+    settings: Settings, archive: Archive, desk: Desk, memory: Memory, *, now: Callable[[], datetime] | None = None
+) -> App:
+    """Return the application with all its handlers, not yet running. `now` tells the time, and so which day is today."""
     inbox = Inbox(memory)
     processor = Processor(inbox, is_stopping=lambda: not application.running)
     keeper = VectorKeeper(archive)
@@ -91,12 +83,13 @@ def build_application(settings: Settings, archive: Archive, desk: Desk, memory: 
         leave=inbox.leave,
         stored=keeper.nudge,
     )
-    reader = Reader(archive, desk, memory, timezone=settings.timezone, admins=settings.admins)
+    clock = now or (lambda: datetime.now(settings.timezone))
+    front = Front(settings, archive, desk, memory, admins=settings.admins, now=clock)
 
     async def begin(started: App) -> None:
         intake.clear()
         await inbox.bring_back(started.bot)
-        await _set_commands(started.bot)
+        await set_profile(started.bot)
         keeper.start()
 
     async def end(_: App) -> None:
@@ -104,7 +97,7 @@ def build_application(settings: Settings, archive: Archive, desk: Desk, memory: 
 
     application.post_init = begin
     application.post_shutdown = end
-    _add_handlers(application, reader, intake)
+    _add_handlers(application, front, intake)
     return application
 
 
@@ -125,34 +118,20 @@ def _builder(settings: Settings) -> ApplicationBuilder[Any, Any, Any, Any, Any, 
     )
 
 
-def _add_handlers(application: App, reader: Reader, intake: Intake) -> None:
+def _add_handlers(application: App, front: Front, intake: Intake) -> None:
     """Say what is done with which update: the first handler that takes one has it."""
+    for group, door in enumerate(front.doors(), start=-10):
+        application.add_handler(door, group)
     application.add_handlers(
         [
-            CommandHandler("start", reader.start, PRIVATE),
-            CommandHandler("help", reader.help, PRIVATE),
-            CommandHandler("ask", reader.ask_command, PRIVATE | GROUPS),
-            MessageHandler(PRIVATE & filters.COMMAND, reader.unknown_command),
-            MessageHandler(PRIVATE & filters.TEXT, reader.question),
-            MessageHandler(GROUPS & filters.TEXT & ~filters.COMMAND & Addressed(), reader.question),
+            *front.commands(),
+            *front.questions(),
             # Telegram calls an animation a document too.
             MessageHandler(PRIVATE & filters.Document.ALL & ~filters.ANIMATION, intake.document),
-            MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, reader.strange),
-            CallbackQueryHandler(reader.tapped),
+            *front.rest(),
         ]
     )
-    application.add_error_handler(on_error)
-
-
-async def _set_commands(bot: Bot) -> None:
-    """Fill the menu behind the "/" button; the bot works without."""
-    ask = BotCommand("ask", ENGLISH.command_ask)
-    rest = [BotCommand("start", ENGLISH.command_start), BotCommand("help", ENGLISH.command_help)]
-    try:
-        await bot.set_my_commands([ask, *rest], scope=BotCommandScopeAllPrivateChats())
-        await bot.set_my_commands([ask], scope=BotCommandScopeAllGroupChats())
-    except TelegramError as error:
-        log.warning("the menu of commands was not set: %s", error)
+    application.add_error_handler(partial(on_error, tongues=front.tongues))
 
 
 async def _is_token_known(settings: Settings) -> bool:

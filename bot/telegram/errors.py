@@ -6,16 +6,16 @@ from telegram import Message, Update
 from telegram.error import Conflict, Forbidden, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.phrases import phrases_for
 from bot.telegram.inbox import Inbox
 from bot.telegram.patience import is_passing
 from bot.telegram.sending import reply, say
+from bot.telegram.tongues import Tongues
 from index.errors import DatelineError
 
 log = logging.getLogger(__name__)
 
 
-async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE, tongues: Tongues) -> None:
     """Log what no handler expected, and tell the person in one sentence."""
     error = context.error
     assert error is not None
@@ -32,7 +32,7 @@ async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         log.warning("update %d could not be answered (%s); trying again later", update.update_id, type(error).__name__)
         return
     log.error("an update could not be answered", exc_info=error)
-    await _tell_of_error(update, error)
+    await _tell_of_error(update, error, tongues)
 
 
 def _inbox(context: ContextTypes.DEFAULT_TYPE) -> Inbox:
@@ -41,10 +41,10 @@ def _inbox(context: ContextTypes.DEFAULT_TYPE) -> Inbox:
     return inbox
 
 
-async def _tell_of_error(update: object, error: Exception) -> None:
+async def _tell_of_error(update: object, error: Exception, tongues: Tongues) -> None:
     if not isinstance(update, Update) or not isinstance(update.effective_message, Message):
         return
-    phrases = phrases_for(update.effective_user.language_code if update.effective_user else None)
+    phrases = tongues.of(update.effective_user)
     try:
         said = error.for_reader if isinstance(error, DatelineError) else phrases.broken
         await reply(update.effective_message, say(said))

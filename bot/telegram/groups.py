@@ -1,6 +1,6 @@
 """Groups: telling whether a message there is meant for us."""
 
-from telegram import Message, MessageEntity
+from telegram import Bot, Message, MessageEntity
 from telegram.ext import filters
 
 _MENTIONS: list[str | None] = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
@@ -16,6 +16,17 @@ class Addressed(filters.MessageFilter):
         if replied and replied.from_user and replied.from_user.id == bot.id:
             return True
         return bool(_mentions(message, bot.username))
+
+
+ADDRESSED = Addressed()
+
+
+def calls_us(message: Message, bot: Bot) -> bool:
+    """Whether a message in a group is meant for us, commands included."""
+    command, _, name = (message.text or "").split(maxsplit=1)[0].partition("@")
+    if command.startswith("/"):
+        return not name or name.lower() == bot.username.lower()
+    return ADDRESSED.filter(message)
 
 
 def without_mention(message: Message, username: str) -> str:

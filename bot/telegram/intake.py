@@ -1,38 +1,40 @@
-"""Files that admins send: fetched one at a time, added, and answered with a receipt."""
+"""What admins and channels send: fetched, written to the disk, acknowledged, and handed to the line."""
 
 import asyncio
-import hashlib
 import logging
-import os
 import shutil
-from collections.abc import Awaitable, Callable
+import sqlite3
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
+from datetime import date, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
-from telegram import Document, InputFile, Update
+from telegram import Document, Update, User
 from telegram import Message as Sent
 from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.memory import Memory, Receipt
-from bot.phrases import Phrases, phrases_for
-from bot.telegram.receipts import ReceiptMessage, render_receipt
-from bot.telegram.sending import put_in_place, reply, say
-from index.archive import Archive
-from index.errors import DatelineError
-from index.ingest import AddReport, add_paths
+from bot.admin_phrases import AdminPhrases, admin_phrases_for
+from bot.admins import Admins
+from bot.deliveries import Deliveries, Part
+from bot.fields import Fields, read_caption, split_fields
+from bot.incoming import Incoming, clean_name
+from bot.languages import phrases_for
+from bot.phrases import Phrases
+from bot.telegram.line import Line
+from bot.telegram.posts import Post, is_listed, read_post
+from bot.telegram.sending import reply, say, typing
 
-INCOMING = "incoming"  # below the data directory: files being read
-PROGRESS_EVERY_S = 2.0
 FETCH_PAUSES_S = (1.0, 4.0)
-NAME_CHARACTERS = 100
+FORWARDED = "forwarded"  # posts forwarded together are one delivery, as an album is
+
+NOTHING_SAID = Fields()
+
+Context = ContextTypes.DEFAULT_TYPE
 
 log = logging.getLogger(__name__)
-
-
-class StoppedError(Exception):
-    """The bot is stopping in the midst of a file."""
 
 
 class TooBigError(Exception):
@@ -40,117 +42,202 @@ class TooBigError(Exception):
 
 
 class Intake:
-    """Handlers for files."""
+    """Handlers for what is to be added. Nothing is acknowledged that is not on the disk."""
 
     def __init__(
         self,
-        archive: Archive,
-        memory: Memory,
-        data_dir: Path,
+        deliveries: Deliveries,
+        incoming: Incoming,
+        line: Line,
+        admins: Admins,
         *,
-        admins: frozenset[int],
-        is_stopping: Callable[[], bool],
-        leave: Callable[[int], None],  # takes an update's id: it is to come back at the next start
-        stored: Callable[[], None],
+        timezone: ZoneInfo,
+        channels: frozenset[str] = frozenset(),
+        language_of: Callable[[User | None], str | None] = lambda user: user.language_code if user else None,
     ) -> None:
-        self.archive = archive
-        self.memory = memory
-        self.incoming = data_dir / INCOMING
+        self.deliveries = deliveries
+        self.incoming = incoming
+        self.line = line
         self.admins = admins
-        self._is_stopping = is_stopping
-        self._leave = leave
-        self._stored = stored
-        self._turn = asyncio.Lock()  # one file at a time
+        self.timezone = timezone
+        self.channels = channels
+        self._language_of = language_of
 
-    def clear(self) -> None:
-        """Throw away what a crash left: the updates behind it come back by themselves."""
-        shutil.rmtree(self.incoming, ignore_errors=True)
-        self.incoming.mkdir(parents=True, exist_ok=True)
-
-    async def document(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Take in a file from an admin; kindly decline anyone else's."""
-        message, user = update.effective_message, update.effective_user
-        assert message is not None  # the filter sees to it
-        assert message.document is not None
-        phrases = phrases_for(user.language_code if user else None)
+    async def document(self, update: Update, context: Context) -> None:
+        """Take in a file from an admin, forwarded or their own; kindly decline anyone else's."""
+        message, user = _message(update), update.effective_user
         if user is None or user.id not in self.admins:
-            await reply(message, say(phrases.no_files))
-        elif (message.document.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
-            await reply(message, say(phrases.file_too_big(clean_name(message.document.file_name))))
+            await reply(message, say(self._phrases(user)[0].no_files))
         else:
-            await self._take(update.update_id, user.id, message, message.document, phrases)
+            await self._take_file(update, message, user)
 
-    async def _take(self, update_id: int, admin_id: int, message: Sent, document: Document, phrases: Phrases) -> None:
-        """Turn a file into a receipt, and the progress message into it."""
-        name = clean_name(document.file_name)
-        progress = await reply(message, say(phrases.reading(name)))
-        assert progress is not None
-        try:
-            async with self._turn:
-                receipt = await self._read(admin_id, message, document, name, progress, phrases)
-        except StoppedError:
-            self._leave(update_id)
+    async def post(self, update: Update, context: Context) -> None:
+        """Take in a channel's post that an admin has forwarded."""
+        message, user = _message(update), update.effective_user
+        assert user is not None  # the filter sees to it
+        await self._take_words_of(update, message, user)
+
+    async def add(self, update: Update, context: Context) -> None:
+        """Take in the text behind /add, or the message that it replies to."""
+        message, user = _message(update), update.effective_user
+        phrases, said = self._phrases(user)
+        if user is None or user.id not in self.admins:
+            await reply(message, say(said.only_admins))
             return
+        text = "".join((message.text or "").split(None, 1)[1:])
+        if text:
+            await self._take_text(update, message, user, text)
+        elif message.reply_to_message is None:
+            await reply(message, say(said.add_what))
+        elif message.reply_to_message.document:
+            await self._take_file(update, message.reply_to_message, user)
+        else:
+            await self._take_words_of(update, message.reply_to_message, user)
+
+    async def channel_post(self, update: Update, context: Context) -> None:
+        """Take in a post of a channel in which the bot is, or its new words where it was edited."""
+        message = _message(update)
+        post = read_post(message)
+        if post is None or not is_listed(message.chat, self.channels):
+            return
+        if message.document and not _is_too_big(message.document):
+            await self._take_file(update, message, None)
+        elif post.words.strip():
+            await self._take_post(update, post, None)
+
+    # What can be taken in
+
+    async def _take_words_of(self, update: Update, message: Sent, user: User) -> None:
+        """Take in a message's words, as a post where it is one."""
+        post = read_post(message)
+        words = message.text or message.caption or ""
+        if message.document:
+            await self._take_file(update, message, user)
+        elif not words.strip():
+            if not message.media_group_id:  # in an album only one picture has words
+                await reply(_message(update), say(self._phrases(user)[1].nothing_to_add))
+        elif post:
+            await self._take_post(update, post, user)
+        else:
+            await self._take_text(update, message, user, words)
+
+    async def _take_post(self, update: Update, post: Post, user: User | None) -> None:
+        content = post.export(self.timezone)
+        origin = f"telegram/{post.name.replace('/', '-')}"
+
+        def write(path: Path) -> None:
+            path.write_bytes(content)
+
+        await self._take(
+            update, post.name, write, user, sent=post.sent, origin=origin, album=FORWARDED if user else "", named=False,
+            source="" if user else f"channel {post.channel.id}",
+        )  # fmt: skip
+
+    async def _take_text(self, update: Update, message: Sent, user: User, text: str) -> None:
+        fields, text = split_fields(text, self._today(), user.language_code or "en")
+        name = self._phrases(user)[1].your_text
+
+        def write(path: Path) -> None:
+            path.write_text(text, encoding="utf-8")
+
+        await self._take(update, name, write, user, sent=_sent(message), fields=fields, named=False, ending=".txt")
+
+    async def _take_file(self, update: Update, message: Sent, user: User | None) -> None:
+        """Fetch a file, and take it in with what its caption or its post says."""
+        document = message.document
+        assert document is not None
+        phrases, said = self._phrases(user)
+        name = clean_name(document.file_name)
+        too_big = say(f"{phrases.file_too_big(name)}\n\n{said.bigger_ways}")
+        if _is_too_big(document):
+            await reply(_message(update), too_big)
+            return
+        if self.deliveries.knows(update.update_id):  # fetched before a crash: the line goes on with it
+            return
+        post, forwarded = read_post(message), message.forward_origin is not None
+        caption = "" if forwarded or post else message.caption or ""
+        fields, strange = read_caption(caption, self._today(), (user and user.language_code) or "en")
+        path = self.incoming.place(name)
+        try:
+            async with _waiting(message, user):
+                await _fetch(document, path)
         except TooBigError:
-            receipt = ReceiptMessage(say(phrases.file_too_big(name)))
-        except DatelineError as error:
-            receipt = ReceiptMessage(say(error.for_reader))
+            await reply(_message(update), too_big)
         except TelegramError as error:
-            log.warning("the file of update %d could not be fetched: %s", update_id, type(error).__name__)
-            receipt = ReceiptMessage(say(phrases.download_failed))
-        except Exception:
-            log.exception("the file of update %d could not be added", update_id)
-            receipt = ReceiptMessage(say(phrases.broken))
-        await _show(progress, receipt, phrases)
+            log.warning("the file of update %d could not be fetched: %s", update.update_id, type(error).__name__)
+            if user:
+                await reply(_message(update), say(phrases.download_failed))
+        except OSError:
+            await self._no_room(update, user, said)
+        else:
+            await self._take(
+                update, name, path, user, sent=_sent(message), fields=fields, strange=strange,
+                lacking=post.fields(self.timezone) if post else NOTHING_SAID,
+                album=message.media_group_id or "", source="" if user else f"channel {message.chat.id}",
+            )  # fmt: skip
+            return
+        await asyncio.to_thread(_remove, path)
 
-    async def _read(
-        self, admin_id: int, message: Sent, document: Document, name: str, progress: Sent, phrases: Phrases
-    ) -> ReceiptMessage:
-        """Fetch a file into a folder of its own, add what is in it, and remember what became of it."""
-        if self._is_stopping():
-            raise StoppedError
-        with TemporaryDirectory(prefix="file-", dir=self.incoming) as folder:
-            path = Path(folder) / name
-            await _fetch(document, path)
-            # A file's own time is the last evidence of its date: here, when it was sent, or first posted.
-            sent = message.forward_origin.date if message.forward_origin else message.date
-            os.utime(path, (sent.timestamp(), sent.timestamp()))
-            sha256 = await asyncio.to_thread(_sha256, path)
-            report = await self._add(path, f"telegram/{name}/{sha256[:8]}", lambda n: _tell(progress, name, n, phrases))
-        self._stored()
-        await asyncio.to_thread(self.memory.keep_receipt, Receipt(admin_id, name, sha256, report))
-        log.info("a file gave %d articles and %d skipped", len(report.outcomes), len(report.skipped))
-        return render_receipt(report, name, phrases)
+    async def _take(
+        self,
+        update: Update,
+        name: str,
+        content: Path | Callable[[Path], None],
+        user: User | None,
+        *,
+        sent: datetime,
+        fields: Fields = NOTHING_SAID,
+        lacking: Fields = NOTHING_SAID,
+        strange: tuple[str, ...] = (),
+        origin: str = "",
+        album: str = "",
+        source: str = "",
+        named: bool = True,
+        ending: str = "",
+    ) -> None:
+        """Write a file and its row to the disk, then say that it came, and hand it to the line."""
 
-    async def _add(self, path: Path, origin: str, tell: Callable[[int], Awaitable[None]]) -> AddReport:
-        """Add a file in a thread, telling now and then how many articles are in."""
-        articles = 0
+        def keep() -> Part:
+            if isinstance(content, Path):
+                path = content
+            else:
+                path = self.incoming.place(clean_name(name) + ending)
+                content(path)
+            file, sha256 = self.incoming.settle(path, sent.timestamp())
+            where = origin or f"telegram/{path.name}/{sha256[:8]}"
+            return Part(name, file, where, sha256, sent.timestamp(), named, fields, lacking, strange)
 
-        def stored(_title: str, so_far: int) -> None:
-            nonlocal articles
-            articles = so_far
-            if self._is_stopping():
-                raise StoppedError
+        try:
+            part = await asyncio.to_thread(keep)
+            delivery = await asyncio.to_thread(
+                self.deliveries.take,
+                update.update_id,
+                [part],
+                source=source or f"admin {user.id if user else 0}",
+                admin_id=user.id if user else 0,
+                chat_id=_message(update).chat.id if user else 0,
+                language=self._language_of(user) or "en",
+                album=album,
+            )
+        except (OSError, sqlite3.OperationalError):
+            log.exception("update %d could not be kept", update.update_id)
+            await self._no_room(update, user, self._phrases(user)[1])
+            return
+        try:
+            await self.line.acknowledge(delivery)
+        finally:
+            self.line.nudge()
 
-        work = asyncio.create_task(asyncio.to_thread(add_paths, self.archive, [path], origin=origin, progress=stored))
-        while not (await asyncio.wait({work}, timeout=PROGRESS_EVERY_S))[0]:
-            if articles:
-                await tell(articles)
-        return await work
+    async def _no_room(self, update: Update, user: User | None, said: AdminPhrases) -> None:
+        if user:
+            await reply(_message(update), say(said.disk_full))
 
+    def _phrases(self, user: User | None) -> tuple[Phrases, AdminPhrases]:
+        language = self._language_of(user)
+        return phrases_for(language), admin_phrases_for(language)
 
-def clean_name(given: str | None) -> str:
-    """Return a file's name, safe as a name here: no folders, no leading dots, not too long.
-
-    "../../notes.txt"  ->  "notes.txt"
-    None               ->  "file"
-    """
-    last = (given or "").replace("\\", "/").rpartition("/")[2]
-    name = "".join(c for c in last if c.isprintable()).strip(" .")
-    stem, dot, ending = name.rpartition(".")
-    if len(name) > NAME_CHARACTERS and dot and len(ending) <= 10:
-        return stem[: NAME_CHARACTERS - len(ending) - 1] + dot + ending
-    return name[:NAME_CHARACTERS] or "file"
+    def _today(self) -> date:
+        return datetime.now(self.timezone).date()
 
 
 async def _fetch(document: Document, path: Path) -> None:
@@ -177,24 +264,25 @@ async def _fetch_once(document: Document, path: Path) -> None:
     await file.download_to_drive(path)
 
 
-async def _tell(progress: Sent, name: str, articles: int, phrases: Phrases) -> None:
-    """Say how far the reading is; it is only news, so that it may fail."""
-    try:
-        await put_in_place(progress, say(phrases.reading_so_far(name, articles)))
-    except TelegramError as error:
-        log.info("progress could not be shown: %s", type(error).__name__)
+def _waiting(message: Sent, user: User | None) -> AbstractAsyncContextManager[None]:
+    """Show that something is being done while a file is fetched, where somebody waits for it."""
+    return typing(message) if user else nullcontext()
 
 
-async def _show(progress: Sent, receipt: ReceiptMessage, phrases: Phrases) -> None:
-    """Put a receipt in place of the progress message, its list beside it."""
-    await put_in_place(progress, receipt.message)
-    if receipt.skipped_list:
-        lines = receipt.skipped_list.splitlines()
-        await progress.reply_document(
-            InputFile(receipt.skipped_list.encode(), filename=phrases.skipped_file),
-            caption=phrases.all_skipped(len(lines)),
-        )
+def _is_too_big(document: Document) -> bool:
+    return (document.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD
 
 
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _sent(message: Sent) -> datetime:
+    """Return when a message was written, or first posted."""
+    return message.forward_origin.date if message.forward_origin else message.date
+
+
+def _remove(path: Path) -> None:
+    shutil.rmtree(path.parent, ignore_errors=True)
+
+
+def _message(update: Update) -> Sent:
+    message = update.effective_message
+    assert message is not None  # the filters let nothing else through
+    return message

@@ -1,4 +1,4 @@
-"""Answers and passages as chat messages: what a reader sees.
+"""Answers as chat messages: what a reader sees.
 
 Every word that is not ours goes through `Run`, so that nothing in it is taken for markup.
 """
@@ -7,22 +7,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup
 
-from bot.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound
+from bot.answer import Answer, Citation, CitedSentence, NothingFound, Question
 from bot.phrases import Phrases
-from bot.telegram.buttons import CITATION, DAY, write_tap
+from bot.telegram.buttons import write_link
+from bot.telegram.keyboards import answer_keyboard, nothing_keyboard, timeline_keyboard
+from bot.telegram.marking import cut_pieces
 from bot.telegram.richtext import Rich, Run, shorten
-from bot.wording import say_basis, say_dated, say_day, say_published, say_span
+from bot.walking import Beside
+from bot.wording import say_basis, say_published, say_span
 from index.article import Source
 from index.passage import Basis
 
-BUTTONS_A_ROW = 3
-MOST_BUTTONS = 90  # Telegram takes 100
-BUTTON_UNITS = 24  # what a phone shows of one button in three
 TITLE_UNITS = 200
 OUTLET_UNITS = 60
 HEAD_UNITS = 300
+ALONE = Beside()
 
 # Why these were taken needs no saying: the sentence itself tells the day, or no day was asked for.
 _PLAIN_BASES = (Basis.MENTION, Basis.WORDS, Basis.MEANING)
@@ -36,47 +37,66 @@ class Message:
     buttons: InlineKeyboardMarkup | None = None
 
 
-def render(found: Answer | NothingFound, answer_id: str, phrases: Phrases) -> Message:
-    """Return the message for an answer, or for the lack of one; `answer_id` is what its buttons will ask for."""
+def render(
+    found: Answer | NothingFound, answer_id: str, phrases: Phrases, beside: Beside = ALONE, username: str = ""
+) -> Message:
+    """Return the message for an answer, or for the lack of one; `answer_id` is what its buttons will ask for.
+
+    With the bot's `username`, as in a group, its numbers are links that open the passage in private.
+    """
     if isinstance(found, Answer):
-        return Message(_answer(found, phrases), _citation_buttons(found, answer_id))
-    return Message(_nothing(found, phrases), _day_buttons(found, answer_id, phrases))
+        text = _answer(found, phrases, _Links(username, answer_id))
+        return Message(text, answer_keyboard(found, answer_id, phrases, beside, username))
+    return Message(_nothing(found, phrases), nothing_keyboard(found, answer_id, phrases))
 
 
-def render_passage(citation: Citation, phrases: Phrases) -> Message:
-    """Return a passage in its article: its source, and a quotation with the cited sentence and its days marked."""
-    source = citation.source
-    head = [Run(shorten(source.title, TITLE_UNITS), bold=True), Run(_outlet_and_date(source, phrases))]
-    if source.url:
-        head += [Run(" · "), Run(phrases.original, link=source.url)]
-    return Message([*head, Run("\n\n"), *_passage(citation)])
+def render_timeline(answer: Answer, answer_id: str, phrases: Phrases, username: str = "") -> Message:
+    """Return the text of a timeline: its main events by day."""
+    text = _answer(answer, phrases, _Links(username, answer_id))
+    return Message(text, timeline_keyboard(answer, answer_id, phrases, username))
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Whether and how the numbers of an answer are links."""
+
+    username: str
+    answer_id: str
+
+    def to(self, number: int) -> str:
+        return write_link(self.username, self.answer_id, number) if self.username else ""
 
 
 # An answer
 
 
-def _answer(answer: Answer, phrases: Phrases) -> Rich:
+def _answer(answer: Answer, phrases: Phrases, links: _Links) -> Rich:
     blocks = [
-        *_head(answer.question.days, phrases),
-        *_sentences(answer, phrases),
+        *_head(answer.question, phrases),
+        *_sentences(answer, phrases, links),
         [Run(phrases.sources, bold=True), *_sources(answer.citations, phrases)],
     ]
     return _joined(blocks)
 
 
-def _head(days: Sequence[AskedDays], phrases: Phrases) -> Iterator[Rich]:
-    """Say which days were read, and the year where the question left it out."""
-    if not days:
-        return
-    said = ", ".join(dict.fromkeys(say_span(asked.span, phrases.language) for asked in days))
-    lines = [Run(shorten(said, HEAD_UNITS), bold=True)]
-    for asked in days:
-        if not asked.year_given:
-            lines += [Run("\n"), Run(phrases.year_taken(asked.span.first.year, asked.others[:8]), italic=True)]
-    yield lines
+def _head(question: Question, phrases: Phrases) -> Iterator[Rich]:
+    """Say which days were read, the year where the question left it out, and what was kept from the one before."""
+    lines: list[Run] = []
+    if question.days:
+        said = ", ".join(dict.fromkeys(say_span(asked.span, phrases.language) for asked in question.days))
+        lines.append(Run(shorten(said, HEAD_UNITS), bold=True))
+    notes = [
+        phrases.year_taken(asked.span.first.year, asked.others[:8]) for asked in question.days if not asked.year_given
+    ]
+    if question.kept:
+        notes.append(phrases.kept_topic(shorten(question.kept, TITLE_UNITS)))
+    for note in notes:
+        lines += [*([Run("\n")] if lines else []), Run(note, italic=True)]
+    if lines:
+        yield lines
 
 
-def _sentences(answer: Answer, phrases: Phrases) -> Iterator[Rich]:
+def _sentences(answer: Answer, phrases: Phrases, links: _Links) -> Iterator[Rich]:
     """One block a sentence; days as headings where the sentences are of several."""
     citations = {citation.number: citation for citation in answer.citations}
     several = len({sentence.day for sentence in answer.sentences}) > 1
@@ -84,7 +104,7 @@ def _sentences(answer: Answer, phrases: Phrases) -> Iterator[Rich]:
         if several and day:
             yield [Run(say_span(day, phrases.language), bold=True)]
         for sentence in sentences:
-            yield [*_words(sentence, citations), Run(_marks(sentence)), *_notes(sentence, citations, phrases)]
+            yield [*_words(sentence, citations), *_marks(sentence, links), *_notes(sentence, citations, phrases)]
 
 
 def _words(sentence: CitedSentence, citations: dict[int, Citation]) -> Rich:
@@ -93,12 +113,12 @@ def _words(sentence: CitedSentence, citations: dict[int, Citation]) -> Rich:
     if sentence.text != citation.quote:
         return [Run(_one_line(sentence.text))]
     return [
-        Run(_one_line(text), bold=is_day) for text, is_day in _pieces(citation.quote, citation.start, citation.days)
+        Run(_one_line(text), bold=is_day) for text, is_day in cut_pieces(citation.quote, citation.start, citation.days)
     ]
 
 
-def _marks(sentence: CitedSentence) -> str:
-    return " " + "".join(f"[{number}]" for number in dict.fromkeys(sentence.citations))
+def _marks(sentence: CitedSentence, links: _Links) -> Rich:
+    return [Run(" "), *(Run(f"[{number}]", link=links.to(number)) for number in dict.fromkeys(sentence.citations))]
 
 
 def _notes(sentence: CitedSentence, citations: dict[int, Citation], phrases: Phrases) -> Rich:
@@ -125,20 +145,6 @@ def _sources(citations: Sequence[Citation], phrases: Phrases) -> Iterator[Run]:
         yield Run(" — " + ", ".join(fact for fact in facts if fact))
 
 
-def _citation_buttons(answer: Answer, answer_id: str) -> InlineKeyboardMarkup:
-    buttons = [
-        InlineKeyboardButton(_label(citation), callback_data=write_tap(CITATION, answer_id, citation.number))
-        for citation in answer.citations
-    ]
-    return _rows(buttons)
-
-
-def _label(citation: Citation) -> str:
-    """Name a button by its number and who wrote it: "1 · TASS"."""
-    name = shorten(citation.source.outlet, BUTTON_UNITS) or shorten(citation.source.title, BUTTON_UNITS)
-    return shorten(f"{citation.number} · {name}" if name else str(citation.number), BUTTON_UNITS)
-
-
 # Nothing found
 
 
@@ -161,65 +167,7 @@ def _nothing_said(nothing: NothingFound, phrases: Phrases) -> str:
     return phrases.nothing_about(topic, days) if topic else phrases.nothing_on(days)
 
 
-def _day_buttons(nothing: NothingFound, answer_id: str, phrases: Phrases) -> InlineKeyboardMarkup | None:
-    buttons = [
-        InlineKeyboardButton(
-            f"{say_day(near.day, phrases.language)} ({near.passages})",
-            callback_data=write_tap(DAY, answer_id, number),
-        )
-        for number, near in enumerate(nothing.nearest_days)
-    ]
-    return _rows(buttons, a_row=2) if buttons else None
-
-
-# A passage in its article
-
-
-def _outlet_and_date(source: Source, phrases: Phrases) -> str:
-    dated = say_dated(source.published, source.evidence, phrases.language)
-    when = phrases.as_published(dated) if source.published else dated
-    return "\n" + " · ".join(fact for fact in (shorten(source.outlet, OUTLET_UNITS), when) if fact)
-
-
-def _passage(citation: Citation) -> Iterator[Run]:
-    """The passage as a quotation: the cited sentence in bold, its days underlined as well."""
-    quote = (citation.start, citation.end)
-    for text, in_quote, start in _cut_at(citation.passage_text, citation.passage_start, [quote]):
-        marks = citation.days if in_quote else ()
-        for piece, is_day in _pieces(text, start, marks):
-            yield Run(piece, quote=True, bold=in_quote, underline=is_day)
-
-
-def _pieces(text: str, start: int, marks: Iterable[tuple[int, int]]) -> list[tuple[str, bool]]:
-    """Cut a text that begins at `start` of its article where marks begin and end."""
-    return [(piece, marked) for piece, marked, _ in _cut_at(text, start, marks)]
-
-
-def _cut_at(text: str, start: int, marks: Iterable[tuple[int, int]]) -> Iterator[tuple[str, bool, int]]:
-    """Yield the parts of a text, whether each is marked, and where it begins in the article.
-
-    Marks that overlap or reach outside the text count as far as they are new and inside.
-    """
-    at = start
-    end = start + len(text)
-    for first, last in sorted(marks):
-        first, last = max(first, at), min(last, end)
-        if first >= last:
-            continue
-        if first > at:
-            yield text[at - start : first - start], False, at
-        yield text[first - start : last - start], True, first
-        at = last
-    if at < end:
-        yield text[at - start :], False, at
-
-
 # Small parts
-
-
-def _rows(buttons: Sequence[InlineKeyboardButton], a_row: int = BUTTONS_A_ROW) -> InlineKeyboardMarkup:
-    shown = buttons[:MOST_BUTTONS]
-    return InlineKeyboardMarkup([shown[at : at + a_row] for at in range(0, len(shown), a_row)])
 
 
 def _joined(blocks: Iterable[Rich]) -> Rich:

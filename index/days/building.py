@@ -28,6 +28,7 @@ from index.days.timex import TimexType
 MONTHS = ("MONTH", "MON")
 WEEKDAYS = ("WEEKDAY", "WDAY")
 UNITS = ("DAYU", "WEEKU", "WEEKENDU", "MONTHU", "QUARTERU", "YEARU", "DECADEU", "CENTURYU", "TIMEU", "DAYSU", "TIMESU")
+DAY_NUMBERS = ("NUM", "ORD", "ORDW", "CARD")
 TURNS = ("LAST", "THIS", "NEXT")
 SEASON_NAMES = ("SP", "SU", "FA", "WI")
 MANY = "X"  # the count of "several years"
@@ -67,7 +68,7 @@ def number_of(found: Found) -> int | None:
 
 def calendar(found: Found) -> Meaning:
     """May 29, 2023; 29 May; Friday, May 26; May; June of last year."""
-    day = number_of(Found(found.text, [t for t in found.tokens if t.kind in ("NUM", "ORD", "ORDW", "CARD")]))
+    day = number_of(found.only(*DAY_NUMBERS)) if found.has(*DAY_NUMBERS) else None
     turn = turn_of(found)
     month, weekday = found.value(*MONTHS), found.value(*WEEKDAYS)
     if found.has("THAT", "SAME"):
@@ -98,8 +99,8 @@ def in_year(part: str, found: Found) -> Meaning:
 
 def quarter(found: Found) -> Meaning | None:
     """The third quarter of last year; Q3 2009; the final quarter."""
-    number = found.value("QN", "FINAL") or number_of(Found(found.text, [t for t in found.tokens if t.kind in _COUNTED]))
-    rest = Found(found.text, [t for t in found.tokens if t.kind not in ("QN", "FINAL")])
+    number = found.value("QN", "FINAL") or number_of(found.only(*_COUNTED))
+    rest = found.but("QN", "FINAL")
     return in_year(f"Q{number}", rest) if number in (1, 2, 3, 4) else None
 
 
@@ -138,14 +139,12 @@ def relative(found: Found) -> Meaning:
 
 def week_of(found: Found) -> Meaning | None:
     """The last week of March; the first weekend of May 2019."""
-    unit = found.value("WEEKU") or found.word("WEEKU", "WEEKENDU")
-    of = [t for t in found.tokens if t.kind in (*MONTHS, "YEAR", "SHORT", "COMMA")]
-    number = (
-        -1 if found.has("LAST", "FINAL") else number_of(Found(found.text, [t for t in found.tokens if t not in of]))
-    )
-    if not number or not -1 <= number <= 5 or not of:
+    at = next(n for n, token in enumerate(found.tokens) if token.kind in ("WEEKU", "WEEKENDU"))
+    head, month = Found(found.text, found.tokens[:at]), Found(found.text, found.tokens[at + 1 :])
+    number = -1 if head.has("LAST", "FINAL") else number_of(head)
+    if not number or not -1 <= number <= 5:
         return None
-    return WeekOf(calendar(Found(found.text, of)), number, Unit(str(unit)))
+    return WeekOf(calendar(month), number, Unit(str(found.tokens[at].value)))
 
 
 def duration_value(found: Found) -> str:

@@ -11,6 +11,7 @@ In a pattern every NAME in capitals is a kind, or a part (a named pattern) or a 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from index.days.meaning import Built, Meaning, Piece, Tense
 from index.days.rulebook import Rulebook
@@ -34,9 +35,8 @@ SHAPES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number or mark of the text."""
+class Token(NamedTuple):
+    """A word, number or mark of the text. (A tuple, for there are very many.)"""
 
     kind: str
     start: int  # characters, [start, end)

@@ -129,7 +129,7 @@ def _letter_by(grammar: Grammar, asked: bool) -> Callable[[str], str]:
     def letter(written: str) -> str:
         match = shapes.match(written)
         shape, token = (match.lastgroup or OTHER, match[0].rstrip()) if match else (OTHER, written)
-        if shape in ("word", "mess", "dotted", "single"):
+        if shape in ("word", "mess", "dotted", "code", "single"):
             return by_word.get(token.lower(), letters[OTHER])
         if shape in ("mark", "other"):
             return by_word.get(token) or letters[_MARKS.get(token, OTHER)]
@@ -144,15 +144,17 @@ def _shapes(grammar: Grammar, asked: bool, named: bool) -> re.Pattern[str]:
     In a question a number may be glued to its month ("29may"), and a day stand without its year ("29/5").
     """
     letters = r"[^\W\d_]"
+    mm, dd = "(?:0[1-9]|1[0-2])", "(?:0[1-9]|[12]\\d|3[01])"
     day = r"\d{1,2}" if asked else r"\d\d"  # an article has versions and sums that look like 5.6.23
     date = rf"\d{{1,2}}(?:\.\d{{1,2}}\.|/\d{{1,2}}/|-\d{{1,2}}-)\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d\d|{day}\.{day}\.\d\d"
     bare = r"|\d{1,2}[./](?:0?[1-9]|1[0-2]|[12]\d|3[01])(?![\w./])" if asked else ""
     shapes = {
         "word": rf"{letters}{{2,}}+(?!\w)",
         "dotted": rf"{letters}(?:\.{letters})++(?!\w)\.?",  # p.m., U.S.
+        "code": rf"{letters}\d(?!\w)" if asked else r"(?!)",  # Q1
         "single": rf"{letters}(?!\w)",
         "mark": r"[,.;:!?()\"“”]",
-        "iso": r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?Z?)?(?![\w-])",
+        "iso": rf"\d{{4}}(?:-{mm}-{dd}(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?Z?)?|/{mm}/{dd}|\.{mm}\.{dd})(?![\w-]|[/.]\w)",
         "numeric": rf"(?:{date})(?!\w|[./-]\d){bare}",
         "clock": r"\d{1,2}(?::[0-5]\d){1,2}(?:[ap]m)?(?![\w:])|\d{1,2}[ap]m(?!\w)",
         "amount": r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w)|\d++\.\d++(?:\.\d++)*|\d++(?:/\d++){2,}",
@@ -175,13 +177,15 @@ def _value(kind: str, written: str, grammar: Grammar) -> int | str | None:
             return int(written[:9])
         if digits := re.search(r"\d+", written):
             return int(digits[0][:9])
+    if kind == "ISO":
+        return written[:10].replace("/", "-").replace(".", "-") + written[10:]
     if kind in _AS_WRITTEN and written[0].isdigit():
         return written
     return grammar.words.get(written.lower(), (kind, None))[1]
 
 
 _NUMBERS = frozenset(("NUM", "YEAR", "INT", "ORD", "DECADE", "SHORT"))
-_AS_WRITTEN = frozenset(("ISO", "NUMERIC", "CLOCK", "AMOUNT"))
+_AS_WRITTEN = frozenset(("NUMERIC", "CLOCK", "AMOUNT"))
 
 
 def _number_kind(digits: str) -> str:

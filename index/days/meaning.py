@@ -174,7 +174,7 @@ class Plain:
 
     type: TimexType
     value: str  # "P2D", "PAST_REF"
-    back: Shift | None = None  # "the past three days": the days a question means by it; None for most
+    back: Shift | None = None  # "the past three days": the days it reaches over; None for most lengths
 
 
 Meaning = (

@@ -1,8 +1,9 @@
 """A meaning once read, and what it was read against."""
 
 from collections import deque
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from index.days.calendar import span_of
 from index.days.timex import Anchor, DaySpan, TimexType
@@ -10,8 +11,7 @@ from index.days.timex import Anchor, DaySpan, TimexType
 REMEMBERED = 12  # mentions: what "the next day" may go back to
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A meaning, read."""
 
     value: str  # TIMEX3
@@ -67,7 +67,7 @@ def spanned(value: str, anchor: Anchor = Anchor.PUBLISHED) -> Reading:
 
 def revalued(reading: Reading, value: str) -> Reading:
     """Return a reading with another value and its days."""
-    return replace(reading, value=value, span=span_of(value))
+    return reading._replace(value=value, span=span_of(value))
 
 
 def single(day: date) -> Reading:

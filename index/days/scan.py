@@ -35,7 +35,7 @@ def scan(text: str, anchor: date, grammar: Grammar, asked: bool, day_first: bool
     reader = Reader(anchor, asked, day_first)
     timexes: list[Timex] = []
     for first, last, built in _matches(row, grammar):
-        tense = tense_at(row, grammar, first, last) if leans(built) else Tense.UNKNOWN
+        tense = tense_at(row, grammar, first, last, asked) if leans(built) else Tense.UNKNOWN
         timexes += reader.read(built, tense, text)
     return timexes
 
@@ -45,11 +45,19 @@ def _matches(row: Row, grammar: Grammar) -> Iterator[tuple[int, int, Piece | Ran
     since_kind = grammar.letters.get("SINCE")
     for number, first, last in grammar.rulebook.fits(row.kinds):
         found = Found(row.text, tokens_of(row, grammar, first, last))
+        if _goes_on(found):
+            continue
         since = first > 0 and row.kinds[first - 1] == since_kind
         for piece in _pieces(found, grammar.rules[number].build(found)):
             yield first, last, Since(piece) if since and isinstance(piece, Piece) else piece
 
 
+def _goes_on(found: Found) -> bool:
+    """Whether a date in figures is the tail of something longer: a web address, an order number."""
+    return found.tokens[0].kind in _FIGURES and found.start > 0 and found.text[found.start - 1] in "/-._"
+
+
+_FIGURES = ("ISO", "NUMERIC")
 _BUILT = (Piece, Range, Since)
 _HOLDERS = (Part, Time)
 _ALWAYS_SAME = (Plain, Decade)
@@ -62,6 +70,8 @@ def leans(built: Piece | Range | Since) -> bool:
     meaning: Meaning = built.first.meaning if isinstance(built, Since) else built.meaning
     while isinstance(meaning, _HOLDERS) and meaning.of is not None:
         meaning = meaning.of
+    if isinstance(meaning, Time):
+        return False  # its day is the last one mentioned
     if isinstance(meaning, Calendar):
         return meaning.year is None and meaning.turn is None
     if isinstance(meaning, Shift):

@@ -11,7 +11,7 @@ Tenses = Mapping[str, Tense | None]  # of a token as written
 REACH = 14  # words on either side
 
 
-def tense_at(row: Row, grammar: Grammar, first: int, last: int) -> Tense:
+def tense_at(row: Row, grammar: Grammar, first: int, last: int, asked: bool = False) -> Tense:
     """Return the tense of the verb nearest to the tokens `[first, last)`, within their sentence.
 
     "It will open on Friday"         ->  FUTURE
@@ -23,6 +23,8 @@ def tense_at(row: Row, grammar: Grammar, first: int, last: int) -> Tense:
     after = _nearest(row, grammar, tenses, range(last, min(len(row.kinds), last + REACH)))
     if before is None and after is None:
         return Tense.UNKNOWN
+    if asked and before is not None:  # a question begins with its verb: "What did they say in May about what may come?"
+        return before[0]
     if after is None or (before is not None and before[1] <= after[1] + 2):  # a verb before has the date in its object
         return before[0] if before else Tense.UNKNOWN
     return after[0]

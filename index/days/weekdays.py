@@ -1,6 +1,5 @@
 """Days of the week: which Friday is meant."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -33,7 +32,7 @@ def _read(w: Weekday, anchor: date, tense: Tense, asked: bool) -> Reading:
         return single(past if past < anchor else past - WEEK)
     if w.near == 1:
         coming = coming if coming > anchor else coming + WEEK
-        return replace(single(coming), other=DaySpan(coming + WEEK, coming + WEEK))
+        return single(coming)._replace(other=DaySpan(coming + WEEK, coming + WEEK))
     if w.near == 0 and asked:
         return single(in_week(anchor, w.weekday))
     return _by_tense(past, coming, tense, asked, said_this=w.near == 0)
@@ -43,7 +42,7 @@ def _by_tense(past: date, coming: date, tense: Tense, asked: bool, said_this: bo
     ahead = tense is Tense.FUTURE or (said_this and tense is not Tense.PAST)
     day, second = (coming, past) if ahead else (past, coming)
     unsure = second != day and tense is Tense.UNKNOWN and not asked
-    return replace(single(day), other=DaySpan(second, second)) if unsure else single(day)
+    return single(day)._replace(other=DaySpan(second, second)) if unsure else single(day)
 
 
 def day_before(weekday: int, anchor: date) -> date:

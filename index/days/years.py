@@ -1,7 +1,6 @@
 """Calendar dates, and the year of a bare day, month, quarter or season: the nearest, as the tense leans."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -100,7 +99,7 @@ def _day_of_month(c: Calendar, against: Against, tense: Tense) -> Reading:
     """On the 29th: the month goes on from the last day mentioned, else it is the nearest."""
     last = against.mentions.day
     if last is not None and not against.asked:
-        return replace(spanned(written(last.year, last.month, c.day)), year_given=False, anchor=Anchor.EARLIER)
+        return spanned(written(last.year, last.month, c.day))._replace(year_given=False, anchor=Anchor.EARLIER)
     months = [step(against.anchor, Unit.MONTH, n) for n in (-1, 0, 1)]
     return _nearest_reading([f"{month}-{c.day:02d}" for month in months], against.anchor, tense, against.asked)
 

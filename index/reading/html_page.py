@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from lxml.etree import LxmlError  # type: ignore[import-untyped]
-from lxml.html import HtmlElement  # type: ignore[import-untyped]
+from lxml.etree import LxmlError
+from lxml.html import HtmlElement
 from trafilatura import bare_extraction, html2txt, load_html
 from trafilatura.settings import Document
 

@@ -41,7 +41,9 @@ _TAG = re.compile(
 )
 _XML = re.compile(r"<(?:\?xml|rss|feed|rdf:rdf|nitf|newsml|newsitem|newsmessage)\b|<!doctype\s+(?!html)", re.IGNORECASE)
 # The first element of what is no page: "<articles><article>…" has `article`, which is HTML's, too.
-_ROOT = re.compile(r"(?:<!--.*?-->|<\?.*?\?>|<!doctype[^>]*>|\s)*<(?P<name>[A-Za-z_][\w.:-]*)", re.IGNORECASE | re.DOTALL)
+_ROOT = re.compile(
+    r"(?:<!--.*?-->|<\?.*?\?>|<!doctype[^>]*>|\s)*<(?P<name>[A-Za-z_][\w.:-]*)", re.IGNORECASE | re.DOTALL
+)
 _SECOND_TAG = re.compile(r"</?[a-z][a-z0-9]*\b[^<]*>", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(?:.*\n)*?\1[ \t]*(?:\n|$)")
 _MARKDOWN = re.compile(

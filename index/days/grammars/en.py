@@ -54,6 +54,7 @@ RULES = (
     Rule("NUM SLASH NUM", d.nine_eleven),
     # Ranges and lists.
     Rule("FULL SEP FULL", r.two_ends),
+    Rule("(NUMERIC|ISO) (SEP|AND) (NUMERIC|ISO)", r.two_ends),
     Rule("(?<=BETWEEN|FROM) FULL AND FULL", r.two_ends),
     Rule("M DAY (SEP DAY) OFY?", r.days_of_month),
     Rule("(THE? DAY) (SEP THE? DAY) OF? M OFY?", r.days_of_month),
@@ -122,7 +123,7 @@ RULES = (
     Rule("THE? TURN? FEAST (EVE|DAYU)? (COMMA? YEAR)?", d.feast),
     Rule("NEW YEARU APOS? S? APOS? (EVE|DAYU) (COMMA? YEAR)?", d.feast),
     Rule("WD COMMA? THE (ORD|NUM)", d.weekday_and_day),
-    Rule("(?<=ON|UNTIL|BY|SINCE|TO) THE ORD", d.day_of_month),
+    Rule("(?<=ON|UNTIL|BY|SINCE|TO) THE? ORD", d.day_of_month),
     Rule("M (OFY)", d.whole),
     Rule("(TURN|THAT) (MONTH|SEASON)", d.whole),
     Rule("M", d.whole),

@@ -42,6 +42,8 @@ def whole(f: Found) -> Meaning | None:
         return b.decade(f)
     if f.has("ISO"):
         return iso(f)
+    if f.has("NUMERIC"):
+        return numeric(f)
     if f.has("FEAST"):
         return feast(f)
     if f.has("YEAR"):

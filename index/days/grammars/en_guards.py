@@ -15,12 +15,13 @@ def _any(*lines: str) -> str:
     return "|".join(word for line in lines for word in line.split())
 
 
+# Their longest word has nine letters: the last 14 characters tell, and a longer look is slower.
 _BEFORE_MONTH = re.compile(
     r"(?:\b(?:"
     + _any(
-        "in of since until till by last next this early late mid through thru from to between during before after end",
-        "every each previous following past around on and or for our the its coming begin beginning starting effective",
-        "monday tuesday wednesday thursday friday saturday sunday",
+        "about any in of since until till by last next this early late mid through thru from to between during before",
+        "after end every each previous following past around on and or for our the its coming begin beginning starting",
+        "effective monday tuesday wednesday thursday friday saturday sunday",
     )
     + r")[\s,]+|\d(?:st|nd|rd|th)?(?: of)?\s*|[-–/]\s*)$",
     re.IGNORECASE,
@@ -47,12 +48,12 @@ def is_month(c: Context) -> bool:
     """
     if c.word.islower():
         return _is_lower_month(c)
-    if _AFTER_MONTH.match(c.after) or _SURELY_BEFORE.search(c.before):
+    if _AFTER_MONTH.match(c.after) or _SURELY_BEFORE.search(c.before[-14:]):
         return True
     marching = c.word.lower() == "march" and _MARCH_BEFORE.search(c.before) and _MARCH_AFTER.match(c.after)
     if marching or _VERB_AFTER.match(c.after):
         return False
-    if _BEFORE_MONTH.search(c.before):
+    if _BEFORE_MONTH.search(c.before[-14:]):
         return True
     return not _NAME_BEFORE.search(c.before) and not _SENTENCE_START.search(c.before)
 
@@ -62,11 +63,18 @@ _LOWER_BEFORE = re.compile(
 )
 
 
+_ASKED_AFTER = re.compile(r"\s+(?:news|events?|headlines)\b", re.IGNORECASE)
+
+
 def _is_lower_month(c: Context) -> bool:
     """As people type: "may 29", "in may", "the 29th of may"; in an article only with a number and a preposition."""
+    if c.asked and (_AFTER_MONTH.match(c.after) or _ASKED_AFTER.match(c.after)):
+        return True
     if _AFTER_MONTH.match(c.after) and not re.match(r"\s*(?:19|20)\d\d \w+s\b", c.after):
-        return c.asked or bool(re.search(r"\b(?:on|since|until|from|by|of|in) $", c.before))
-    return bool(_LOWER_BEFORE.search(c.before)) and (c.asked or not _VERB_AFTER.match(c.after))
+        return bool(re.search(r"\b(?:on|since|until|from|by|of|in) $", c.before))
+    if c.asked and _BEFORE_MONTH.search(c.before[-14:]):
+        return not _VERB_AFTER.match(c.after)
+    return bool(_LOWER_BEFORE.search(c.before[-14:])) and (c.asked or not _VERB_AFTER.match(c.after))
 
 
 def is_short_month(c: Context) -> bool:
@@ -79,7 +87,7 @@ def is_short_month(c: Context) -> bool:
     if re.match(r"\.?,?[\s-]*['’]?\d", c.after) or re.search(r"\d(?:st|nd|rd|th)?[\s-]*(?:of )?$", c.before):
         return True
     closed = c.asked or re.match(r"\.|\s*(?:$|[,;:)])", c.after)
-    return bool(closed and _BEFORE_MONTH.search(c.before))
+    return bool(closed and _BEFORE_MONTH.search(c.before[-14:]))
 
 
 _DATE_AFTER = re.compile(r"\.?,?\s+(?:\d{1,2}\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\. ?,", re.IGNORECASE)
@@ -136,7 +144,7 @@ def is_first_name(c: Context) -> bool:
     """April, June and August are people too: with a surname and what people do."""
     if c.word.islower() and not c.asked:
         return False
-    return not _PERSON.match(c.after) or bool(_BEFORE_MONTH.search(c.before))
+    return not _PERSON.match(c.after) or bool(_BEFORE_MONTH.search(c.before[-14:]))
 
 
 def is_today(c: Context) -> bool:

@@ -11,15 +11,20 @@ def _words(*lines: str) -> frozenset[str]:
 
 
 _FUTURE = _words(
-    "will shall be would may might could should must can ll wo going due set likely slated upcoming forthcoming ahead",
+    "will shall be would may might could should must can ll wo going due likely slated upcoming forthcoming ahead",
     "plans planned expect expects expected scheduled forecast forecasts aims hopes intends starting begins opens",
-    "expires lapses resumes matures takes starts until tomorrow",
+    "expires lapses resumes matures takes starts until tomorrow begin resume expire return",
+    "postponed rescheduled delayed",
 )
 _PAST = _words(
     "was were had did been said told came went took made gave saw found held left fell rose led met won lost got began",
     "became kept sent shot struck hit broke brought bought built cut drove fought flew heard laid put ran sat sold",
     "spoke spent stood swore thought threw wrote grew drew chose quit beat rang sang stole blew froze sued since",
     "sank ago",
+)
+
+_NO_VERBS = _words(
+    "need feed seed speed weed breed greed indeed exceed proceed succeed hundred sacred shed sled united"
 )
 
 AUXILIARIES = _words("will shall would be")
@@ -32,7 +37,7 @@ def tense(word: str) -> Tense | None:
     """
     if word in _FUTURE:
         return Tense.FUTURE
-    if word in _PAST or (word.endswith("ed") and len(word) > 4):
+    if word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NO_VERBS):
         return Tense.PAST
     return None
 

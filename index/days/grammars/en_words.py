@@ -169,7 +169,7 @@ _SMALL: dict[str, Word] = (
 )
 
 _NAMES: dict[str, Word] = (
-    _all("ATTACK", "attack attacks terrorist terror")
+    _all("ATTACK", "attack attacks terrorist terror hijackers hijackings")
     | _all("NEWSPAPER", "times telegraph mirror herald mail express tribune observer mercury independent magazine")
     | _all("TITLE", "black bloody super ruby manic easter palm good")
 )

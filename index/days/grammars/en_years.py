@@ -41,7 +41,7 @@ _THINGS_AFTER = re.compile(
     )
     + r")\b)"
 )
-_PLURAL_AFTER = re.compile(r"\s+[a-z]{3,}(?<!s)s\b(?<!\bwas)(?<!\bis)(?<!\bhas)(?<!\bdoes)")
+_PLURAL_AFTER = re.compile(r"\s+[a-z]{3,}(?<!s)s\b(?<!\bwas)(?<!\bis)(?<!\bhas)(?<!\bdoes)(?<!\bnews)")
 _YEAR_IN_SPITE = re.compile(r"(?:\b(?:[Tt]he|[Ii]n|[Ss]ince|its|his)|[a-z] [A-Z]\w+|['’]s)\s+$")
 _ALONE = re.compile(r"\s*(?:[.,;:)]|$|(?:when|as|and|that)\b)")
 _COMPARED = re.compile(r"\b(?:at least|at most|than|over|(?:19|20)\d\d ?,) ?$")
@@ -50,7 +50,7 @@ _MODERN = range(1900, 2061)  # years that may stand without any word beside them
 
 def counts(f: Found) -> bool:
     """Whether a number of four digits counts things: "some 1500-2000 people", "pp. 1914-18"."""
-    return bool(_NUMBER_BEFORE.search(f.before) or _THINGS_AFTER.match(f.after))
+    return bool(_NUMBER_BEFORE.search(f.before[-24:]) or _THINGS_AFTER.match(f.after))
 
 
 def bare_year(f: Found) -> Built:
@@ -65,7 +65,7 @@ def bare_year(f: Found) -> Built:
         return Calendar(year)
     if f.has("THE"):
         return f.without("THE", "APOS", "S").piece(Calendar(year))
-    if _BEFORE.search(f.before):
+    if _BEFORE.search(f.before[-16:]):
         return Calendar(year)
     return Calendar(year) if year in _MODERN and re.search(r"\w\s+$", f.before) else None
 
@@ -77,4 +77,4 @@ def _is_number(f: Found, year: int) -> bool:
         return True
     # "until at least 2014", "in 2006, 2009 and 2013": the words before a count, but nothing after it to count.
     alone = year in _MODERN and _ALONE.match(f.after) and _COMPARED.search(f.before)
-    return bool(_NUMBER_BEFORE.search(f.before)) and not alone
+    return bool(_NUMBER_BEFORE.search(f.before[-24:])) and not alone

@@ -21,10 +21,15 @@ from tests.index.reading.test_formats import FRONT, MARKDOWN, PAGE
         ("a.txt", " \n\t\n", "the file is empty"),
         ("a.txt", "--- *** ---", "there is no text in it"),
         ("a.txt", bytes(range(256)) * 9, "it is a binary file"),
-        ("a.txt", b"%PDF-1.7 text", "it is a PDF"),
-        ("a.txt", b"PK\x03\x04 text", "it is a zip archive"),
-        ("a.txt", "{\\rtf1 text}", "it is an RTF document"),
-        ("a.xml", '<?xml version="1.0"?><rss><channel/></rss>', "it is XML or a news feed"),
+        ("a.txt", b"%PDF-1.7 text", "the PDF is broken or cut short"),
+        ("a.txt", b"PK\x03\x04 text", "the zip in it is broken or cut short"),
+        ("a.txt", b"\x1f\x8b text", "the archive is broken or cut short"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 text", "it is an office document of the old kind"),
+        ("a.rtf", "{\\rtf1 }", "there is no text in it"),
+        ("a.xml", '<?xml version="1.0"?><rss><channel/></rss>', "this feed holds no articles"),
+        ("a.xml", '<?xml version="1.0"?><invoice><sum>7</sum></invoice>', "this XML is no feed"),
+        ("a.xml", "<rss><channel><item>", "item 1: it has neither a title nor words"),
+        ("a.eml", "From: a@b.example\nTo: b@c.example\nSubject: x\n\n", "there is no text in this letter"),
         ("a.json", '{"text": "A ferry', "the JSON is cut short"),
         ("a.json", '{"text": "A ferry"', "the JSON is cut short"),
         ("a.json", '{"text": "A ferry",\n "x" 7}', "it is not JSON as it should be (Expecting ':' delimiter at line 2"),
@@ -124,7 +129,7 @@ def test_a_mistake_nobody_thought_of_is_logged_and_the_file_skipped(
     def fail(text: str, ending: str) -> None:
         raise KeyError(text)
 
-    monkeypatch.setattr("index.reading.reader.recognise", fail)
+    monkeypatch.setattr("index.reading.contents.recognise", fail)
     (skipped,) = read("a.txt", "A ferry ran aground.")
 
     assert isinstance(skipped, Skipped)
