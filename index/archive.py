@@ -336,12 +336,15 @@ class Archive:
     def years_of(self, span: DaySpan) -> list[DayCount]:
         """Return a bare day, or days, in every year the archive speaks of them, newest first, with their passages.
 
-        Where it speaks of them in no year: once, in the newest year the archive reaches, with 0 passages.
+        Years after the newest article come last: what was announced is not yet what happened. Where the archive speaks
+        of them in no year: once, in the newest year it reaches, with 0 passages.
         """
-        years, last = self._catalogue.years_known()
+        years, newest = self._catalogue.years_known()
         moved = [one for year in reversed(years) if (one := in_year(span, year))]
+        moved.sort(key=lambda one: one.first > newest)  # a stable sort: each half stays newest first
         found = [DayCount(one.first, count) for one in moved if (count := self._words.count(one))]
-        return found or [DayCount(one.first, 0) for one in moved if one.first <= last][:1]
+        lately = [one for year in (newest.year, newest.year - 1) if year and (one := in_year(span, year))]
+        return found or [DayCount(one.first, 0) for one in lately if one.first <= newest][:1]
 
     def nearest_days(self, spans: Sequence[DaySpan], words: str = "", limit: int = 4) -> list[DayCount]:
         """Return single days before and after these that passages name, nearest first.

@@ -458,12 +458,12 @@ class Catalogue:
         return {day_of(number): count for number, count in rows}
 
     def years_known(self) -> tuple[list[int], date]:
-        """Return the years the archive speaks of or was published in, and the last day of all."""
+        """Return the years the archive speaks of or was published in, and the day of its newest article."""
         years: set[int] = set()
         for table, column in (("mentions", "first"), ("articles", "published")):
             rows = self._db.execute(YEARS.format(table=table, column=column)).fetchall()
             years |= {year + more for (year,) in rows if year for more in (0, 1)}  # a span may end in the next year
-        # By the indexes: max(last) would read every mention.
-        row = self._db.execute("SELECT (SELECT max(first) FROM mentions), (SELECT max(published) FROM articles)")
-        known = [day_of(number) for number in row.fetchone() if number is not None]
-        return sorted(years), max(known, default=date.min)
+        newest = self._db.execute(
+            "SELECT coalesce((SELECT max(published) FROM articles), (SELECT max(first) FROM mentions))"
+        ).fetchone()[0]
+        return sorted(years), day_of(newest) if newest else date.min

@@ -210,3 +210,13 @@ def test_a_word_index_that_cannot_be_used_is_built_anew(tmp_path: Path, damage: 
         Archive.open(tmp_path)
     with Archive.open(tmp_path, write=True) as archive:
         assert found(archive, "ferry") == ["ferry"]
+
+
+def test_a_day_that_was_only_announced_comes_after_those_that_have_been(small_archive: Archive) -> None:
+    add(small_archive, make_article("fair", "The fair of Osten will be opened on 29 May 2031, the council decided."))
+    assert [one.day.year for one in small_archive.years_of(MAY_29)] == [2023, 2019, 2031]
+
+
+def test_a_bare_day_nobody_speaks_of_is_taken_in_the_newest_year_that_had_it(small_archive: Archive) -> None:
+    june_30 = DaySpan(date(2026, 6, 30), date(2026, 6, 30))
+    assert small_archive.years_of(june_30) == [DayCount(date(2022, 6, 30), 0)]
