@@ -16,7 +16,7 @@ MOST_OF_ONE_ARTICLE = 3  # one storyline does not fill the answer
 ALIKE = 0.6  # share of words in common from which two sentences say the same
 SPEECH_MARKS = ('"', "“", "«", "``")
 SHORTEST_WORDS = 4  # a shorter "sentence" is a heading or a fragment
-ENOUGH_OF_BEST = 0.6  # without days: the share of the best sentence's score from which another one is worth reading
+ENOUGH_OF_BEST = 0.7  # without days: the share of the best sentence's score from which another one is worth reading
 
 WIDEST_MENTION = 14  # days: "in May" does not tell what happened on 29 May
 TIE_WEIGHT = {Basis.MENTION: 1.0, Basis.PUBLISHED: 0.6, Basis.CARRIED: 0.7, Basis.NEXT_DAY: 0.1}
