@@ -1,6 +1,5 @@
 """Each meaning read against its days: the publication date, the verb's tense, the last day mentioned."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from index.days.calendar import span_of, step, third_of, week_value
@@ -88,11 +87,12 @@ class Reader:
             return first, last
         over_new_year = (first.month, first.day or 0) > (last.month or 12, last.day or 31)
         if last.year is not None:
-            return replace(first, year=last.year - over_new_year), last
+            return Calendar(last.year - over_new_year, first.month, first.day, first.weekday), last
         start = self._read(first, tense).span
         if start is None or last.month is None:
             return first, last
-        return first, replace(last, turn=start.first.year + over_new_year - self.against.anchor.year)
+        turn = start.first.year + over_new_year - self.against.anchor.year
+        return first, Calendar(None, last.month, last.day, last.weekday, turn)
 
     def _until_today(self, reading: Reading) -> Reading:
         """For a question, "since June 1" is all the days up to today."""

@@ -59,9 +59,12 @@ def iso(f: Found) -> Meaning:
     return Time(on, written[11:]) if len(written) > 10 else on
 
 
+_VERSION = re.compile(r"\b(?:version|v\.?|release|build|ip|ios|no\.?)\s*$", re.IGNORECASE)
+
+
 def numeric(f: Found) -> Meaning | None:
     """29/05/2023, 29.05.23; in a question 5/29 too"""
-    if f.words == "24/7" or re.search(r"\b(?:version|v\.?|release|build|ip|ios|no\.?)\s*$", f.before, re.I):
+    if f.words == "24/7" or _VERSION.search(f.before[-10:]):
         return None
     parts = re.split(r"[./-]", f.word("NUMERIC") or "")
     year = int(parts[2]) if len(parts) > 2 else None

@@ -15,17 +15,25 @@ def _any(*lines: str) -> str:
     return "|".join(word for line in lines for word in line.split())
 
 
-# Their longest word has nine letters: the last 14 characters tell, and a longer look is slower.
-_BEFORE_MONTH = re.compile(
-    r"(?:\b(?:"
-    + _any(
-        "about any in of since until till by last next this early late mid through thru from to between during before",
-        "after end every each previous following past around on and or for our the its coming begin beginning starting",
-        "effective monday tuesday wednesday thursday friday saturday sunday",
+_MONTH_FOLLOWS = frozenset(
+    _words(
+        "about any in of since until till by last next this early late mid through thru from to between during before "
+        "after end every each previous following past around on and or for our the its coming begin beginning starting "
+        "effective monday tuesday wednesday thursday friday saturday sunday"
     )
-    + r")[\s,]+|\d(?:st|nd|rd|th)?(?: of)?\s*|[-–/]\s*)$",
-    re.IGNORECASE,
 )
+_NUMBER_OR_DASH = re.compile(r"(?:\d(?:st|nd|rd|th)?(?: of)?\s*|[-–/]\s*)$", re.IGNORECASE)
+
+
+def _follows(c: Context) -> bool:
+    """Whether the word before is one that a month follows: "in", "early", "29 ", "Friday, "."""
+    before = c.before[-16:]
+    stripped = before.rstrip(" ,\n")
+    if stripped != before and stripped[stripped.rfind(" ") + 1 :].lstrip("(“\"'").lower() in _MONTH_FOLLOWS:
+        return True
+    return bool(_NUMBER_OR_DASH.search(before[-9:]))
+
+
 _SURELY_BEFORE = re.compile(r"\b(?:in|of|since|until|last|next|by|during|late|early|mid|as) ?-?$", re.IGNORECASE)
 _AFTER_MONTH = re.compile(
     r"\s*,?\s*(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\b|(?:19|20)\d\d\b|['’]\d\d\b|of (?:last|this|next|\d{4}))"
@@ -53,7 +61,7 @@ def is_month(c: Context) -> bool:
     marching = c.word.lower() == "march" and _MARCH_BEFORE.search(c.before) and _MARCH_AFTER.match(c.after)
     if marching or _VERB_AFTER.match(c.after):
         return False
-    if _BEFORE_MONTH.search(c.before[-14:]):
+    if _follows(c):
         return True
     return not _NAME_BEFORE.search(c.before) and not _SENTENCE_START.search(c.before)
 
@@ -72,9 +80,15 @@ def _is_lower_month(c: Context) -> bool:
         return True
     if _AFTER_MONTH.match(c.after) and not re.match(r"\s*(?:19|20)\d\d \w+s\b", c.after):
         return bool(re.search(r"\b(?:on|since|until|from|by|of|in) $", c.before))
-    if c.asked and _BEFORE_MONTH.search(c.before[-14:]):
+    if c.asked and _follows(c):
         return not _VERB_AFTER.match(c.after)
     return bool(_LOWER_BEFORE.search(c.before[-14:])) and (c.asked or not _VERB_AFTER.match(c.after))
+
+
+_NUMBER_BESIDE = re.compile(r"\.?,?[\s-]*['’]?\d")
+_NUMBER_AHEAD = re.compile(r"\d(?:st|nd|rd|th)?[\s-]*(?:of )?$")
+_MONTH_CLOSES = re.compile(r"\.|\s*(?:$|[,;:)])")
+_HYPHENATED = re.compile(r"-[A-Z]")
 
 
 def is_short_month(c: Context) -> bool:
@@ -82,12 +96,12 @@ def is_short_month(c: Context) -> bool:
 
     "Jan Smit", "Mar del Plata", "Sept-Îles"  ->  False
     """
-    if not c.asked and (c.word.islower() or re.match(r"-[A-Z]", c.after)):
+    if not c.asked and (c.word.islower() or _HYPHENATED.match(c.after)):
         return False
-    if re.match(r"\.?,?[\s-]*['’]?\d", c.after) or re.search(r"\d(?:st|nd|rd|th)?[\s-]*(?:of )?$", c.before):
+    if _NUMBER_BESIDE.match(c.after) or _NUMBER_AHEAD.search(c.before[-9:]):
         return True
-    closed = c.asked or re.match(r"\.|\s*(?:$|[,;:)])", c.after)
-    return bool(closed and _BEFORE_MONTH.search(c.before[-14:]))
+    closed = c.asked or _MONTH_CLOSES.match(c.after)
+    return bool(closed) and _follows(c)
 
 
 _DATE_AFTER = re.compile(r"\.?,?\s+(?:\d{1,2}\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\. ?,", re.IGNORECASE)
@@ -144,7 +158,7 @@ def is_first_name(c: Context) -> bool:
     """April, June and August are people too: with a surname and what people do."""
     if c.word.islower() and not c.asked:
         return False
-    return not _PERSON.match(c.after) or bool(_BEFORE_MONTH.search(c.before[-14:]))
+    return not _PERSON.match(c.after) or _follows(c)
 
 
 def is_today(c: Context) -> bool:
