@@ -15,7 +15,7 @@ from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from index.article import Article, Evidence, Source
 from index.catalogue import Catalogue, StoredArticle
@@ -25,7 +25,6 @@ from index.days.timex import DaySpan
 from index.embedding import Embedder
 from index.errors import DatelineError, HeldError, MismatchError, UnknownArticleError
 from index.history import Change, History
-from index.likeness import sign
 from index.lock import Hold
 from index.passage import DayCount, Hit, Passage
 from index.rows import StoredPassage
@@ -184,9 +183,10 @@ class Archive:
             return self._outcome("copy", article, copy_of=kept)
         past = self._history.keep(article.id, removed=False) if known and batch else None
         passages = read_passages(article, self._catalogue.version(article.id) + 1)
-        self._catalogue.upsert(article, passages, words_hash, whole_hash)
+        near = self._catalogue.upsert(article, passages, words_hash, whole_hash)
         self._note(batch, article.id, "updated" if known else "added", past)
-        return self._outcome("updated" if known else "added", article)
+        outcome = self._outcome("updated" if known else "added", article)
+        return replace(outcome, near=self.article(near).article.source.title) if near else outcome
 
     def _note(self, batch: str, article_id: str, status: Literal["added", "updated", "copy"], past: int | None) -> None:
         if batch:
@@ -411,6 +411,14 @@ class Archive:
             having = self._catalogue.article_keys([one.key for one in found])
             keys = having if keys is None else keys & having
         return self._catalogue.find_articles(None if keys is None else sorted(keys), span, limit, offset)
+
+    def ids(self) -> list[str]:
+        """Return every article's id, in the order in which they came."""
+        return self._catalogue.ids()
+
+    def copies(self, article_id: str) -> list[dict[str, Any]]:
+        """Return the rows of an article's copies, in the order in which they came."""
+        return self._catalogue.copy_rows(article_id)
 
     def earlier_version(self, article_id: str, origin_before: str = "") -> StoredArticle | None:
         """Return another article that this one looks like a newer version of: of the same title and outlet, or of a

@@ -16,7 +16,7 @@ from typing import Any
 
 from index.article import Article
 from index.days.timex import DaySpan
-from index.likeness import NEAR, bands, likeness
+from index.likeness import NEAR, bands, likeness, sign
 from index.passage import Passage
 from index.rows import (
     ARTICLE,
@@ -192,8 +192,11 @@ class Catalogue:
 
     def upsert(
         self, article: Article, passages: Sequence[Passage], words_hash: str, whole_hash: str, added_at: str = ""
-    ) -> None:
-        """Store an article and its passages in place of its earlier ones; added now, if `added_at` does not tell."""
+    ) -> str:
+        """Store an article and its passages in place of its earlier ones; added now, if `added_at` does not tell.
+
+        Returns the id of an article that it is a near-copy of, or "".
+        """
         row = article_row(article) | {
             "version": self.version(article.id) + 1,
             "words_hash": words_hash,
@@ -218,6 +221,7 @@ class Catalogue:
                 "INSERT OR IGNORE INTO mentions VALUES (?, ?, ?)",
                 [(cursor.lastrowid, number_of(s.first), number_of(s.last)) for s in passage.spans],
             )
+        return self._join_family(key, sign(article.text))
 
     def remove(self, article_id: str) -> None:
         """Remove an article, its passages and the copies noted with it."""
@@ -343,6 +347,16 @@ class Catalogue:
                 found[passage_id] = int(row[0])
         return found
 
+    def copy_rows(self, article_id: str) -> list[dict[str, Any]]:
+        """Return what is kept of an article's copies, in the order in which they came."""
+        names = ("id", "title", "outlet", "url", "published", "origin")
+        rows = self._db.execute(
+            f"SELECT {', '.join('c.' + name for name in names)} FROM copies c JOIN articles a ON a.key = c.article"
+            " WHERE a.id = ? ORDER BY c.added_at, c.rowid",
+            (article_id,),
+        )
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
     def copies_of(self, article_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return, for each article that has copies, the outlets that ran them (or their titles)."""
         found: dict[str, tuple[str, ...]] = {}
@@ -364,9 +378,8 @@ class Catalogue:
 
     # ---- near-copies -----------------------------------------------------------------------------------------
 
-    def join_family(self, article_id: str, signature: bytes) -> str:
+    def _join_family(self, key: int, signature: bytes) -> str:
         """Note an article's likeness to others; return the id of the one it is a near-copy of, or ""."""
-        (key,) = self._db.execute("SELECT key FROM articles WHERE id = ?", (article_id,)).fetchone()
         self._db.execute("DELETE FROM bands WHERE article = ?", (key,))
         self._db.execute("DELETE FROM likeness WHERE article = ?", (key,))
         if not signature:

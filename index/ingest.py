@@ -3,12 +3,22 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from index.archive import Archive, Outcome
 from index.article import Article
+from index.export import bring_originals, is_export, read_export
 from index.reading import Skipped, find_files, read_file
 
 Told = Callable[[str, int], None]  # (the title just stored, articles so far)
+
+
+class Read(Protocol):
+    """How a file is read: here, or in a child process."""
+
+    def __call__(self, path: Path, *, origin: str | None = None) -> Iterable[Article | Skipped]:
+        """Yield what is in it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +61,27 @@ def add_paths(
     """
     skipped: list[Skipped] = []
     outcomes = []
-    for outcome in archive.add(_read(paths, origin, skipped)):
+    for outcome in archive.add(_read(paths, archive.data_dir, origin, skipped)):
         outcomes.append(outcome)
         if progress:
             progress(outcome.source.title, len(outcomes))
     return AddReport(tuple(outcomes), tuple(skipped))
 
 
-def _read(paths: Iterable[Path], origin: str | None, skipped: list[Skipped]) -> Iterator[Article]:
+def read_any(
+    path: Path, data_dir: Path, *, origin: str | None = None, read: Read = read_file
+) -> Iterator[Article | Skipped]:
+    """Yield the articles of a file: an export of Dateline as it was, everything else as `read` understands it."""
+    if not is_export(path):
+        yield from read(path, origin=origin)
+        return
+    yield from read_export(path, origin or str(path))
+    bring_originals(path, data_dir)
+
+
+def _read(paths: Iterable[Path], data_dir: Path, origin: str | None, skipped: list[Skipped]) -> Iterator[Article]:
     for path in find_files(paths):
-        for one in [path] if isinstance(path, Skipped) else read_file(path, origin=origin):
+        for one in [path] if isinstance(path, Skipped) else read_any(path, data_dir, origin=origin):
             if isinstance(one, Skipped):
                 skipped.append(one)
             else:

@@ -44,17 +44,15 @@ class Token(NamedTuple):
     value: int | str | None  # by its kind: a MONTH is 1–12, a NUM its number
 
 
-@dataclass(frozen=True)
 class Found:
     """The tokens a rule matched, and the text they stand in."""
 
-    text: str
-    tokens: Sequence[Token]
+    __slots__ = ("kinds", "text", "tokens")
 
-    @cached_property
-    def kinds(self) -> frozenset[str]:
-        """The kinds of the tokens."""
-        return frozenset(token.kind for token in self.tokens)
+    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.kinds = {token.kind for token in tokens}
 
     @property
     def start(self) -> int:
@@ -134,8 +132,7 @@ Build = Callable[[Found], Built]
 Word = tuple[str, int | str | None]  # kind and value: ("MONTH", 5)
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """A word that may be a date or not, and what stands around it: what a guard looks at."""
 
     text: str

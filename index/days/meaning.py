@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from index.days.timex import TimexType
 
@@ -194,8 +195,7 @@ Meaning = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A meaning and where it stands."""
 
     start: int  # characters, [start, end)
@@ -203,16 +203,14 @@ class Piece:
     meaning: Meaning
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """From May 26 to 29: two expressions, and all the days between them."""
 
     first: Piece
     last: Piece
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(NamedTuple):
     """Since June 1: for a question, all the days from then to today."""
 
     first: Piece

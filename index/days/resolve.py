@@ -69,30 +69,26 @@ class Reader:
         """Read both ends in one year, and let the first hold all the days between."""
         first, last = built.first.meaning, built.last.meaning
         if isinstance(first, Calendar) and isinstance(last, Calendar):
-            first, last = self._ends(first, last, tense)
+            first = _in_year_of(first, last)
         start = self._read(first, tense)
         if start.span and isinstance(last, Weekday):
             end = single(day_from(last.weekday, start.span.first))
         else:
-            end = self._read(last, tense)
+            end = self._read(self._after(start, first, last), tense)
         if start.span and end.span and start.span.first <= end.span.last:
             start = start._replace(span=DaySpan(start.span.first, end.span.last), other=None)
         if end.year_given and not start.year_given:
             end = end._replace(year_given=False)
         return [self._timex(built.first, start, text), self._timex(built.last, end, text)]
 
-    def _ends(self, first: Calendar, last: Calendar, tense: Tense) -> tuple[Calendar, Calendar]:
-        """Give the years of two ends to each other: a range goes forward."""
-        if first.month is None or first.year is not None or first.turn is not None:
-            return first, last
-        over_new_year = (first.month, first.day or 0) > (last.month or 12, last.day or 31)
-        if last.year is not None:
-            return Calendar(last.year - over_new_year, first.month, first.day, first.weekday), last
-        start = self._read(first, tense).span
-        if start is None or last.month is None:
-            return first, last
-        turn = start.first.year + over_new_year - self.against.anchor.year
-        return first, Calendar(None, last.month, last.day, last.weekday, turn)
+    def _after(self, start: Reading, first: Meaning, last: Meaning) -> Meaning:
+        """Give the last end the year of the first, where it says none: a range goes forward."""
+        if not isinstance(first, Calendar) or not isinstance(last, Calendar) or start.span is None:
+            return last
+        if None in (first.month, last.month) or last.year is not None or last.turn is not None:
+            return last
+        turn = start.span.first.year + _turns_year(first, last) - self.against.anchor.year
+        return Calendar(None, last.month, last.day, last.weekday, turn)
 
     def _until_today(self, reading: Reading) -> Reading:
         """For a question, "since June 1" is all the days up to today."""
@@ -223,3 +219,15 @@ class Reader:
             return DaySpan(*sorted((anchor + DAY * days * back.by, anchor)))
         edge = span_of(step(anchor, back.unit, back.by)) if self.against.asked else None
         return DaySpan(*sorted((edge.first if back.by < 0 else edge.last, anchor))) if edge else None
+
+
+def _in_year_of(first: Calendar, last: Calendar) -> Calendar:
+    """From May 26 to June 2, 2021: the first end takes the year of the last, or the one before over New Year."""
+    if first.month is None or first.year is not None or first.turn is not None or last.year is None:
+        return first
+    return Calendar(last.year - _turns_year(first, last), first.month, first.day, first.weekday)
+
+
+def _turns_year(first: Calendar, last: Calendar) -> bool:
+    """Whether a New Year lies between two ends."""
+    return (first.month or 1, first.day or 0) > (last.month or 12, last.day or 31)

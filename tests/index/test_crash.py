@@ -6,16 +6,19 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from index.archive import Archive
+from index.article import Article
 from index.search import Query
 
 ARTICLES = 200
 ADDING = """
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from index.archive import Archive
 from tests.index.test_crash import make_articles
@@ -27,7 +30,7 @@ with Archive.open(Path(sys.argv[1]), write=True) as archive:
 """
 
 
-def make_articles():  # type: ignore[no-untyped-def]
+def make_articles() -> Iterator[Article]:
     from tests.conftest import make_article
 
     for n in range(ARTICLES):

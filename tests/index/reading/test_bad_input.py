@@ -227,7 +227,8 @@ def test_reading_never_raises(tmp_path: Path, caplog: pytest.LogCaptureFixture, 
     found = list(read_file(path))
 
     assert found
-    assert not caplog.records  # every refusal is a known one
+    ours = [record for record in caplog.records if record.name.startswith("index")]
+    assert not ours  # every refusal is a known one
     for item in found:
         if isinstance(item, Article):
             assert item.text.strip()
