@@ -1,5 +1,6 @@
 """The desk: a question comes in, a cited answer goes out, or the honest lack of one."""
 
+import copy
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
@@ -8,7 +9,7 @@ from bot.answer import Answer, NothingFound, Question
 from bot.evidence import initials, keep_supported, topic_of
 from bot.followup import read_follow_up
 from bot.question import content_words, read_question
-from bot.writers import Writer
+from bot.writers import Heard, PersonalWriter, Writer
 from bot.writers.quotes import QuoteWriter
 from index.archive import Archive
 from index.passage import DayCount, Hit
@@ -35,6 +36,14 @@ class Desk:
             if follow_up.sure or isinstance(found, Answer):
                 return found
         return self.answer(read_question(text, today, self.archive.years_of))
+
+    def asked_by(self, person: str, heard: Heard | None = None) -> "Desk":
+        """Return this desk for one person: what a language model costs is theirs, and `heard` is told its drafts."""
+        if not isinstance(self.writer, PersonalWriter):
+            return self
+        desk = copy.copy(self)
+        desk.writer = self.writer.asked_by(person, heard)
+        return desk
 
     def answer(self, question: Question, told: Collection[str] = ()) -> Answer | NothingFound:
         """Answer a question that was read; `told` names the passages that an answer to it has cited already."""

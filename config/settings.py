@@ -15,6 +15,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "DATELINE_"
+LLM_PROVIDERS = ("openai", "ollama", "anthropic")
 
 
 class ConfigError(Exception):
@@ -52,12 +53,31 @@ class Settings(BaseSettings):
     questions_a_minute: int = Field(20, ge=0, description="Questions a person may ask in a minute; 0 is no limit.")
     group_questions_a_minute: int = Field(30, ge=0, description="Questions a group may ask in a minute; 0: no limit.")
     answer_timeout_s: int = Field(60, ge=1, le=600, description="Seconds after which the bot gives up on a question.")
+    channels: Annotated[frozenset[str], NoDecode] = Field(
+        frozenset(),
+        description="Channels in which the bot is and whose posts become articles, with commas between: @name or id.",
+    )
+    inbox: Path | None = Field(
+        None, description="A folder whose files the running bot adds; left out, it is inbox in the data directory."
+    )
     telegram_api_url: str = Field("", description="Root of another Bot API server: http://127.0.0.1:8081.")
     chroma_url: str = Field(
         "", description="A Chroma server for the vectors; left out, they live in the data directory."
     )
     timezone: ZoneInfo = Field(ZoneInfo("UTC"), description="Says which day is today: Europe/Belgrade.")
-    llm: str = Field("", description="A language model that writes the answers; left out, answers are quotes.")
+    llm: str = Field(
+        "",
+        description="A language model that writes the answers, as provider/model: openai/gpt-4o-mini (or what else an"
+        " endpoint like OpenAI's has, see DATELINE_LLM_URL), ollama/llama3.2, anthropic/claude-haiku-4-5; left out,"
+        " answers are quotes.",
+    )
+    llm_url: str = Field("", description="Where the model is, if not at its maker's: http://127.0.0.1:8080/v1.")
+    llm_key: SecretStr | None = Field(None, description="The key to the model; a secret.")
+    llm_timeout_s: float = Field(40, gt=0, le=600, description="Seconds the model has; after them come quotes.")
+    llm_prompt_tokens: int = Field(3_000, ge=300, le=200_000, description="Tokens of a prompt; weak passages go first.")
+    llm_answer_tokens: int = Field(500, ge=20, le=20_000, description="Tokens of an answer.")
+    llm_person_tokens: int = Field(100_000, ge=0, description="Tokens for one person a day; 0 is no limit.")
+    llm_day_tokens: int = Field(1_000_000, ge=0, description="Tokens for everybody a day; 0 is no limit.")
     top_k: int = Field(6, ge=1, le=20, description="Passages an answer may cite, 1 to 20.")
     model_dir: Path | None = Field(None, description="A folder with another embedding model.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much the bot logs.")
@@ -85,7 +105,17 @@ class Settings(BaseSettings):
                 raise ValueError(f"{part!r} is neither everyone, nor invited, nor a Telegram id")
         return ",".join(parts) or "everyone"
 
-    @field_validator("telegram_api_url", "chroma_url")
+    @field_validator("llm")
+    @classmethod
+    def _check_llm(cls, value: str) -> str:
+        value = value.strip()
+        provider, _, model = value.partition("/")
+        if value and (provider not in LLM_PROVIDERS or not model):
+            known = ", ".join(LLM_PROVIDERS)
+            raise ValueError(f"Input should be provider/model, the provider one of {known}")
+        return value
+
+    @field_validator("telegram_api_url", "chroma_url", "llm_url")
     @classmethod
     def _check_url(cls, value: str) -> str:
         value = value.strip().rstrip("/")
@@ -93,7 +123,15 @@ class Settings(BaseSettings):
             raise ValueError("Input should begin with http:// or https://")
         return value
 
-    @field_validator("data_dir", "model_dir")
+    @field_validator("channels", mode="before")
+    @classmethod
+    def _split_names(cls, value: object) -> object:
+        """Read "@news, -100123" as these two."""
+        if not isinstance(value, str):
+            return value
+        return frozenset(part.strip() for part in value.split(",") if part.strip())
+
+    @field_validator("data_dir", "model_dir", "inbox")
     @classmethod
     def _expand_home(cls, value: Path | None) -> Path | None:
         return value if value is None else value.expanduser()
@@ -103,10 +141,15 @@ class Settings(BaseSettings):
     def _upper(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
 
-    @field_validator("telegram_token", mode="before")
+    @field_validator("telegram_token", "llm_key", mode="before")
     @classmethod
     def _strip(cls, value: object) -> object:
         return (value.strip() or None) if isinstance(value, str) else value
+
+    @property
+    def inbox_dir(self) -> Path:
+        """The watched folder."""
+        return self.inbox or self.data_dir / "inbox"
 
 
 def read_settings(**overrides: object) -> Settings:

@@ -75,9 +75,10 @@ class Calling:
 
     def desk(self, archive: "Archive") -> "Desk":
         """Return a desk that answers from the archive."""
+        from bot.commands.writing import build_writer
         from bot.desk import Desk
 
-        return Desk(archive, top_k=self.settings.top_k)
+        return Desk(archive, top_k=self.settings.top_k, writer=build_writer(self.settings, archive))
 
 
 def common_options(command: Callable[P, R]) -> Callable[P, R]:

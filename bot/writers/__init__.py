@@ -1,10 +1,12 @@
 """Writers of answers: quotes always, and a language model where one is set."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import Protocol, runtime_checkable
 
 from bot.answer import Answer, Question
 from index.passage import Hit
+
+Heard = Callable[[Answer], None]  # is told a draft: the sentences that stand so far, with their citations
 
 
 class Writer(Protocol):
@@ -12,4 +14,16 @@ class Writer(Protocol):
 
     def write(self, question: Question, hits: Sequence[Hit]) -> Answer | None:
         """Return an answer whose every sentence cites one of `hits`, or None where they hold no answer."""
+        ...
+
+
+@runtime_checkable
+class PersonalWriter(Protocol):
+    """A writer that costs something, and takes its time."""
+
+    def asked_by(self, person: str, heard: Heard | None = None) -> Writer:
+        """Return the writer for one person's question; `heard` is told drafts, in the thread that writes.
+
+        A draft may be taken back: what counts is the answer.
+        """
         ...
