@@ -8,6 +8,7 @@ with TelegramServer() as telegram:
 
 import asyncio
 import json
+import re
 import threading
 import time
 from collections import deque
@@ -26,6 +27,7 @@ BOT_ID = 123456789
 BOT_NAME = "dateline_test_bot"
 WAIT_S = 20.0  # for the bot to do what a test expects of it; a test that fails waits so long
 MOST_DOWNLOAD = 20_000_000
+MOST_PHOTO = 10_000_000
 CALLBACK_BYTES = 64
 
 Json = dict[str, Any]
@@ -57,6 +59,14 @@ class Message:
 
 
 @dataclass
+class InlineAnswer:
+    """What an inline query was answered with."""
+
+    results: list[tuple[str, Parsed]]  # each title, and the message that would be sent
+    button: Json | None
+
+
+@dataclass
 class Fault:
     """What is to go wrong with the next request of a method."""
 
@@ -85,6 +95,8 @@ class TelegramServer:
         self.port = 0
         self._files: dict[str, tuple[str, bytes]] = {}
         self._taps: set[str] = set()
+        self._inline: set[str] = set()
+        self.inline_answers: dict[str, InlineAnswer] = {}
         self._update_ids = count(1000)
         self._ids = count(1)
         self._polls = 0
@@ -165,7 +177,7 @@ class TelegramServer:
             document["file_name"] = name
         return self.sends(user_id, document=document, **more)
 
-    def taps(self, user_id: int, message: Message, data: str, *, gone: bool = False) -> str:
+    def taps(self, user_id: int, message: Message, data: str, *, gone: bool = False, person: Json | None = None) -> str:
         """Someone taps a button; `gone`: Telegram no longer has the message under it. Returns the tap's id."""
         tap_id = f"tap{next(self._ids)}"
         self._taps.add(tap_id)
@@ -173,9 +185,30 @@ class TelegramServer:
         under = {"message_id": message.message_id, "chat": chat, "date": 0 if gone else int(time.time())}
         if not gone:
             under |= {"text": message.text, "from": _BOT}
-        tapper = {"id": user_id, "is_bot": False, "first_name": "Ana"}
+        tapper = person or {"id": user_id, "is_bot": False, "first_name": "Ana"}
         self.update(callback_query={"id": tap_id, "from": tapper, "chat_instance": "1", "message": under, "data": data})
         return tap_id
+
+    def edits(self, message: Json, text: str) -> None:
+        """Someone edits a message of theirs."""
+        entities = {}
+        if text.startswith("/"):
+            entities = {"entities": [{"type": "bot_command", "offset": 0, "length": units(text.split()[0])}]}
+        kept = {key: value for key, value in message.items() if key != "entities"}
+        self.update(edited_message={**kept, "text": text, "edit_date": message["date"] + 5, **entities})
+
+    def types_inline(self, user_id: int, text: str, language: str = "en") -> str:
+        """Someone types behind our name in any chat; returns the query's id."""
+        query_id = f"query{next(self._ids)}"
+        self._inline.add(query_id)
+        person = {"id": user_id, "is_bot": False, "first_name": "Ana", "language_code": language}
+        self.update(inline_query={"id": query_id, "from": person, "query": text, "offset": ""})
+        return query_id
+
+    def wait_for_inline(self, query_id: str) -> InlineAnswer:
+        """Return what an inline query is answered with."""
+        self.wait_until(lambda: query_id in self.inline_answers, "an inline query was not answered")
+        return self.inline_answers[query_id]
 
     def update(self, **content: Any) -> int:
         """Queue an update; returns its id."""
@@ -271,6 +304,20 @@ class TelegramServer:
                 raise RefusedError("BOT_COMMAND_INVALID")
         return True
 
+    async def _do_set_my_description(self, fields: Json) -> bool:
+        return self._profile(fields, "description", 512)
+
+    async def _do_set_my_short_description(self, fields: Json) -> bool:
+        return self._profile(fields, "short_description", 120)
+
+    def _profile(self, fields: Json, name: str, most: int) -> bool:
+        text = _take(fields, name, str)
+        _take(fields, "language_code", str, None)
+        _only(fields)
+        if units(text) > most:
+            raise RefusedError(f"{name} is too long")
+        return True
+
     async def _do_get_updates(self, fields: Json) -> list[Json]:
         """Confirm what is below the offset, and wait for something to give; a newer poll ends an older one."""
         offset = _take(fields, "offset", int, 0)
@@ -314,6 +361,50 @@ class TelegramServer:
         buttons, chat_id = _buttons(fields), self._delivery(fields)
         _only(fields)
         return self._sent(Message(chat_id, next(self._ids), caption, parsed, buttons, given, [], content, name))
+
+    async def _do_send_photo(self, fields: Json) -> Json:
+        given = dict(fields)
+        name, content = _take(fields, "photo", tuple)
+        caption = _take(fields, "caption", str, "")
+        if units(caption) > 1024:
+            raise RefusedError("message caption is too long")
+        if not content.startswith(b"\x89PNG") or len(content) > MOST_PHOTO:
+            raise RefusedError("IMAGE_PROCESS_FAILED")
+        chat_id = self._delivery(fields)
+        _only(fields)
+        sent = Message(chat_id, next(self._ids), caption, Parsed(caption), [], given, [], content, name)
+        return self._sent(sent)
+
+    async def _do_delete_message(self, fields: Json) -> bool:
+        key = (_take(fields, "chat_id", int), _take(fields, "message_id", int))
+        _only(fields)
+        message = next((m for m in self.messages if (m.chat_id, m.message_id) == key), None)
+        if message is None:
+            raise RefusedError("message to delete not found")
+        self.forget_message(message)
+        return True
+
+    async def _do_answer_inline_query(self, fields: Json) -> bool:
+        """Take the results of an inline query; each must be a message that could be sent."""
+        query_id = _take(fields, "inline_query_id", str)
+        results = _take(fields, "results", list)
+        button = _take(fields, "button", dict, None)
+        _take(fields, "cache_time", int, 300)
+        _take(fields, "is_personal", bool, False)
+        _take(fields, "next_offset", str, None)
+        _only(fields)
+        if query_id not in self._inline:
+            raise RefusedError("query is too old and response timeout expired or query ID is invalid")
+        self._inline.discard(query_id)
+        ids = [result["id"] for result in results]
+        if len(results) > 50 or len(set(ids)) != len(ids) or not all(1 <= len(i.encode()) <= 64 for i in ids):
+            raise RefusedError("RESULT_ID_INVALID")
+        found = []
+        for result in results:
+            content = result["input_message_content"]
+            found.append((result["title"], read_message(content["message_text"], content.get("parse_mode"))))
+        self.inline_answers[query_id] = InlineAnswer(found, button)
+        return True
 
     async def _do_edit_message_text(self, fields: Json) -> Json:
         text = _take(fields, "text", str)
@@ -391,7 +482,7 @@ _BOT: Json = {
     "username": BOT_NAME,
     "can_join_groups": True,
     "can_read_all_group_messages": False,
-    "supports_inline_queries": False,
+    "supports_inline_queries": True,
 }
 _MISSING = object()
 
@@ -441,14 +532,20 @@ def _buttons(fields: Json) -> list[list[Json]]:
     for button in (button for row in rows for button in row):
         if not button.get("text", "").strip():
             raise RefusedError("can't parse inline keyboard button: text must be non-empty")
-        if not 1 <= len(button.get("callback_data", "").encode()) <= CALLBACK_BYTES:
+        if "url" in button:
+            if not re.fullmatch(r"https?://[^\s/]+\S*", button["url"]) or "callback_data" in button:
+                raise RefusedError("BUTTON_URL_INVALID")
+        elif not 1 <= len(button.get("callback_data", "").encode()) <= CALLBACK_BYTES:
             raise RefusedError("BUTTON_DATA_INVALID")
     return rows
 
 
 def _as_json(message: Message) -> Json:
     kind = "private" if message.chat_id > 0 else "supergroup"
-    body = {"document": {"file_id": "f", "file_unique_id": "u"}} if message.document else {"text": message.text}
+    kept = {"file_id": "f", "file_unique_id": "u"}
+    body: Json = {"document": kept} if message.document else {"text": message.text}
+    if message.document and message.document.startswith(b"\x89PNG"):
+        body = {"photo": [kept | {"width": 1, "height": 1}], "caption": message.text}
     chat = {"id": message.chat_id, "type": kind, "title": "News"}
     return {"message_id": message.message_id, "date": int(time.time()), "chat": chat, "from": _BOT, **body}
 

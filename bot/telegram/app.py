@@ -10,15 +10,15 @@ from typing import Any
 
 from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ApplicationBuilder, MessageHandler, filters
+from telegram.ext import Application, ApplicationBuilder
 
 from bot.desk import Desk
 from bot.memory import Memory
 from bot.telegram.background import VectorKeeper
 from bot.telegram.errors import on_error
-from bot.telegram.front import PRIVATE, Front
+from bot.telegram.front import Front
 from bot.telegram.inbox import Inbox, Processor
-from bot.telegram.intake import Intake
+from bot.telegram.keeping import Keeping
 from bot.telegram.menu import set_profile
 from bot.telegram.patience import Patience
 from bot.telegram.polling import PollingRequest
@@ -34,6 +34,8 @@ UPDATES = [
     Update.EDITED_MESSAGE,
     Update.CALLBACK_QUERY,
     Update.INLINE_QUERY,
+    Update.CHANNEL_POST,
+    Update.EDITED_CHANNEL_POST,
 ]  # the kinds we ask Telegram for
 POLL_S = 25
 READ_TIMEOUT_S = 20.0
@@ -69,35 +71,48 @@ def serve(application: App, stop_signals: Sequence[int] | None = STOP_SIGNALS) -
 def build_application(
     settings: Settings, archive: Archive, desk: Desk, memory: Memory, *, now: Callable[[], datetime] | None = None
 ) -> App:
-    """Return the application with all its handlers, not yet running. `now` tells the time, and so which day is today."""
+    """Return the application with all its handlers, not yet running. `now` tells which day is today."""
     inbox = Inbox(memory)
     processor = Processor(inbox, is_stopping=lambda: not application.running)
     keeper = VectorKeeper(archive)
     application = _builder(settings).update_queue(inbox).concurrent_updates(processor).build()
-    intake = Intake(
+    clock = now or (lambda: datetime.now(settings.timezone))
+    keeping = Keeping(
+        settings,
         archive,
         memory,
-        settings.data_dir,
-        admins=settings.admins,
+        language_of=lambda person: front.tongues.of(person).language,
         is_stopping=lambda: not application.running,
-        leave=inbox.leave,
         stored=keeper.nudge,
     )
-    clock = now or (lambda: datetime.now(settings.timezone))
-    front = Front(settings, archive, desk, memory, admins=settings.admins, now=clock)
+    front = Front(settings, archive, desk, memory, admins=keeping.admins, now=clock)
 
     async def begin(started: App) -> None:
-        intake.clear()
         await inbox.bring_back(started.bot)
         await set_profile(started.bot)
         keeper.start()
+        begun.append(asyncio.create_task(start_keeping(started)))
+
+    async def start_keeping(started: App) -> None:
+        # What looks whether the bot is stopping would stop at once. The library has no event for its running.
+        while not started.running:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        await keeping.start(started.bot)
+
+    async def stop(_: App) -> None:
+        for task in begun:
+            task.cancel()
+        await keeping.stop()
 
     async def end(_: App) -> None:
         keeper.stop()
+        keeping.close()
 
+    begun: list[asyncio.Task[None]] = []
     application.post_init = begin
+    application.post_stop = stop
     application.post_shutdown = end
-    _add_handlers(application, front, intake)
+    _add_handlers(application, front, keeping)
     return application
 
 
@@ -118,16 +133,15 @@ def _builder(settings: Settings) -> ApplicationBuilder[Any, Any, Any, Any, Any, 
     )
 
 
-def _add_handlers(application: App, front: Front, intake: Intake) -> None:
+def _add_handlers(application: App, front: Front, keeping: Keeping) -> None:
     """Say what is done with which update: the first handler that takes one has it."""
     for group, door in enumerate(front.doors(), start=-10):
         application.add_handler(door, group)
     application.add_handlers(
         [
+            *keeping.handlers(),
             *front.commands(),
             *front.questions(),
-            # Telegram calls an animation a document too.
-            MessageHandler(PRIVATE & filters.Document.ALL & ~filters.ANIMATION, intake.document),
             *front.rest(),
         ]
     )

@@ -53,7 +53,7 @@ class Intake:
         *,
         timezone: ZoneInfo,
         channels: frozenset[str] = frozenset(),
-        language_of: Callable[[User | None], str | None] = lambda user: user.language_code if user else None,
+        language_of: Callable[[User | None], str],
     ) -> None:
         self.deliveries = deliveries
         self.incoming = incoming
@@ -80,7 +80,7 @@ class Intake:
     async def add(self, update: Update, context: Context) -> None:
         """Take in the text behind /add, or the message that it replies to."""
         message, user = _message(update), update.effective_user
-        phrases, said = self._phrases(user)
+        _, said = self._phrases(user)
         if user is None or user.id not in self.admins:
             await reply(message, say(said.only_admins))
             return
@@ -134,7 +134,7 @@ class Intake:
         )  # fmt: skip
 
     async def _take_text(self, update: Update, message: Sent, user: User, text: str) -> None:
-        fields, text = split_fields(text, self._today(), user.language_code or "en")
+        fields, text = split_fields(text, self._today(), self._language_of(user))
         name = self._phrases(user)[1].your_text
 
         def write(path: Path) -> None:
@@ -156,7 +156,7 @@ class Intake:
             return
         post, forwarded = read_post(message), message.forward_origin is not None
         caption = "" if forwarded or post else message.caption or ""
-        fields, strange = read_caption(caption, self._today(), (user and user.language_code) or "en")
+        fields, strange = read_caption(caption, self._today(), self._language_of(user))
         path = self.incoming.place(name)
         try:
             async with _waiting(message, user):
@@ -216,7 +216,7 @@ class Intake:
                 source=source or f"admin {user.id if user else 0}",
                 admin_id=user.id if user else 0,
                 chat_id=_message(update).chat.id if user else 0,
-                language=self._language_of(user) or "en",
+                language=self._language_of(user),
                 album=album,
             )
         except (OSError, sqlite3.OperationalError):

@@ -16,10 +16,10 @@ from bot.telegram.asking import Asking, who_sent
 from bot.telegram.buttons import LANGUAGE, read_link
 from bot.telegram.groups import without_mention
 from bot.telegram.keyboards import language_keyboard
+from bot.telegram.presses import acknowledge, show_citation
 from bot.telegram.rendering import Message
 from bot.telegram.richtext import Run
 from bot.telegram.sending import put_in_place, reply, say
-from bot.telegram.taps import acknowledge, show_citation
 from bot.telegram.tongues import Tongues
 from bot.telegram.welcome import render_help, render_start
 

@@ -9,9 +9,9 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.admin_phrases import AdminPhrases
 from bot.deliveries import Delivered, Delivery, Fate, Part
 from bot.phrases import Phrases
+from bot.telegram.admin_buttons import write_admin_tap
 from bot.telegram.rendering import Message
 from bot.telegram.richtext import Run, shorten
-from bot.telegram.taps import write_admin_tap
 from bot.wording import say_dated, say_spans
 from index.archive import Outcome
 from index.article import Evidence

@@ -28,7 +28,7 @@ def say(text: str) -> Message:
 
 async def reply(to: Sent, message: Message) -> Sent | None:
     """Answer a message in its chat and topic; in a group, as a reply to it. Returns the last piece sent."""
-    return (await reply_all(to, message) or [None])[-1]
+    return _last(await reply_all(to, message))
 
 
 async def reply_all(to: Sent, message: Message) -> list[Sent]:
@@ -46,7 +46,7 @@ async def send(
     bot: Bot, chat_id: int, message: Message, *, reply_to: int | None = None, thread_id: int | None = None
 ) -> Sent | None:
     """Send a message in as many pieces as it needs, the buttons under the last. Returns the last piece sent."""
-    return (await send_all(bot, chat_id, message, reply_to=reply_to, thread_id=thread_id) or [None])[-1]
+    return _last(await send_all(bot, chat_id, message, reply_to=reply_to, thread_id=thread_id))
 
 
 async def send_all(
@@ -60,6 +60,10 @@ async def send_all(
         quoted = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to and number == 1 else None
         sent.append(await _send_piece(bot, chat_id, piece, buttons, quoted, thread_id))
     return sent
+
+
+def _last(sent: Sequence[Sent]) -> Sent | None:
+    return sent[-1] if sent else None
 
 
 def topic_of(message: Sent) -> int | None:

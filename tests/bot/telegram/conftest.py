@@ -3,15 +3,20 @@
 import asyncio
 import json
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.desk import Desk
 from bot.memory import Memory
+from bot.telegram import app
 from bot.telegram.app import App, build_application, serve
+from bot.telegram.patience import Patience
 from config.settings import Settings, read_settings
 from index.archive import Archive
 from index.ingest import add_paths
@@ -49,11 +54,19 @@ ARTICLES = [
 class Bot:
     """A bot that runs, in a thread of its own, until it is stopped."""
 
-    def __init__(self, settings: Settings, archive: Archive, desk: Desk) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        archive: Archive,
+        desk: Desk,
+        *,
+        now: Callable[[], datetime] | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         self.settings = settings
         self.archive = archive
-        self.memory = Memory(settings.data_dir)
-        self.application: App = build_application(settings, archive, desk, self.memory)
+        self.memory = Memory(settings.data_dir, clock=clock)
+        self.application: App = build_application(settings, archive, desk, self.memory, now=now)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread = threading.Thread(target=self._run, name="bot")
         begin = self.application.post_init
@@ -91,6 +104,8 @@ def make_settings(data_dir: Path, telegram: TelegramServer) -> Settings:
         telegram_token=TOKEN,
         telegram_api_url=telegram.url,
         admins=frozenset({ADMIN}),
+        questions_a_minute=0,
+        group_questions_a_minute=0,
     )
 
 
@@ -113,6 +128,14 @@ def running(data_dir: Path, telegram: TelegramServer, desk: type[Desk] = Desk) -
             yield bot
         finally:
             bot.stop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_pauses() -> Iterator[None]:
+    """Let the bot send as fast as it can: with a second between messages to a chat these tests would take minutes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "Patience", partial(Patience, chat_pause_s=0.0))
+        yield
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.phrases import ENGLISH, phrases_for
+from bot.languages import phrases_for
+from bot.phrases import ENGLISH
 from index.passage import DayCount
 
 

@@ -3,13 +3,17 @@
 import json
 import threading
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.admin_phrases import ENGLISH as SAID
+from bot.incoming import clean_name
 from bot.phrases import ENGLISH
-from bot.telegram.intake import clean_name
+from bot.wording import say_day
+from index.archive import Outcome
+from index.article import Article
 from tests.bot.telegram.conftest import ADMIN, READER, Bot, running
 from tests.telegram_server import Fault, Message, TelegramServer
 
@@ -30,6 +34,11 @@ def send_file(
     return got[0]
 
 
+def too_big(name: str) -> str:
+    """What is said of a file that Telegram does not hand out."""
+    return f"{ENGLISH.file_too_big(name)}\n\n{SAID.bigger_ways}"
+
+
 def test_a_file_becomes_a_receipt_and_a_question_is_answered_from_it(chat: TelegramServer) -> None:
     receipt = send_file(chat, "storm.txt", STORM)
 
@@ -48,7 +57,7 @@ def test_the_same_file_again_changes_nothing(chat: TelegramServer) -> None:
 
     receipt = send_file(chat, "again.txt", STORM.replace("market hall", "concert hall"))
 
-    assert "Already here, word for word." in receipt.text
+    assert f"Already here since {say_day(datetime.now(UTC).date())}, word for word." in receipt.text
 
 
 def test_the_same_words_under_another_name_are_a_copy(chat: TelegramServer) -> None:
@@ -124,12 +133,12 @@ def test_a_strangers_file_is_declined_kindly_and_not_even_fetched(chat: Telegram
 def test_a_file_beyond_telegrams_limit_is_refused_before_it_is_fetched(chat: TelegramServer) -> None:
     fetched = sum(method == "getFile" for method, _ in chat.requests)
 
-    assert send_file(chat, "big.jsonl", b"x", size=20_000_001).text == ENGLISH.file_too_big("big.jsonl")
+    assert send_file(chat, "big.jsonl", b"x", size=20_000_001).text == too_big("big.jsonl")
     assert sum(method == "getFile" for method, _ in chat.requests) == fetched
 
 
 def test_a_file_whose_size_telegram_did_not_say_is_refused_when_it_proves_too_big(chat: TelegramServer) -> None:
-    assert send_file(chat, "big.txt", b"x" * 20_000_001, size=0).text == ENGLISH.file_too_big("big.txt")
+    assert send_file(chat, "big.txt", b"x" * 20_000_001, size=0).text == too_big("big.txt")
 
 
 def test_a_download_that_fails_is_tried_again(chat: TelegramServer) -> None:
@@ -179,10 +188,10 @@ class Slow:
         self.entered, self.go_on = threading.Event(), threading.Event()
         add = bot.archive.add
 
-        def held(articles: Iterator[object]) -> Iterator[object]:
+        def held(articles: Iterator[Article], batch: str = "") -> Iterator[Outcome]:
             self.entered.set()
             assert self.go_on.wait(20)
-            yield from add(articles)  # type: ignore[arg-type]
+            yield from add(articles, batch)
 
         monkeypatch.setattr(bot.archive, "add", held)
 
@@ -227,8 +236,7 @@ def test_a_file_under_way_at_a_stop_is_added_after_the_restart(
     assert not any("Added." in message.text for message in telegram.messages)
 
     with running(data_dir, telegram) as bot:
-        telegram.wait_until(lambda: sum("Added." in message.text for message in telegram.messages) == 1)
-        telegram.wait_until(lambda: sum("Already here" in message.text for message in telegram.messages) == 1)
+        telegram.wait_until(lambda: sum("Added." in message.text for message in telegram.messages) == 2)
         assert [stored.article.source.published for stored in bot.archive.articles()].count(date(2023, 6, 12)) == 2
     assert list((data_dir / "incoming").iterdir()) == []
 

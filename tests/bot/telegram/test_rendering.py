@@ -1,5 +1,6 @@
 """What a reader sees: days read, sentences with numbers, sources, and the passage behind a button."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,9 +8,11 @@ from hypothesis import given, settings
 
 from bot.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound, Question
 from bot.phrases import ENGLISH
-from bot.telegram.rendering import Message, render, render_passage
+from bot.telegram.passages import render_passage, view_citation
+from bot.telegram.rendering import Message, render
 from bot.telegram.richtext import split, to_html
 from bot.telegram.welcome import render_help, render_start
+from bot.walking import Beside
 from index.article import Evidence, Source
 from index.days.timex import DaySpan
 from index.passage import Basis, DayCount
@@ -55,7 +58,8 @@ def labels(message: Message) -> list[tuple[str, str]]:
     """The buttons: what they say and what they carry."""
     if message.buttons is None:
         return []
-    return [(button.text, str(button.callback_data)) for row in message.buttons.inline_keyboard for button in row]
+    buttons = [button for row in message.buttons.inline_keyboard for button in row]
+    return [(button.text, str(button.callback_data or button.url)) for button in buttons]
 
 
 def test_an_answer_says_which_days_were_read_what_happened_and_where_it_stands() -> None:
@@ -84,8 +88,38 @@ def links(seen: Parsed) -> list[Entity]:
     return [entity for entity in seen.entities if entity.type == "text_link"]
 
 
-def test_every_citation_has_a_button_that_belongs_to_its_answer() -> None:
-    assert labels(render(ANSWER, "abc", ENGLISH)) == [("1 · Northern Post", "c:abc:1"), ("2 · Vell Herald", "c:abc:2")]
+def test_every_button_belongs_to_its_answer() -> None:
+    beside = Beside(DayCount(date(2023, 5, 26), 2), DayCount(date(2023, 6, 1), 1))
+
+    assert labels(render(replace(ANSWER, more=True), "abc", ENGLISH, beside)) == [
+        ("1 · Northern Post", "c:abc:1"),
+        ("2 · Vell Herald", "c:abc:2"),
+        ("◀ 26 May 2023 (2)", "d:abc:20230526"),
+        ("1 June 2023 (1) ▶", "d:abc:20230601"),
+        ("2019 (4)", "d:abc:20190529"),
+        ("More …", "m:abc:0"),
+        ("👍", "v:abc:1"),
+        ("👎", "v:abc:0"),
+    ]
+
+
+def test_in_a_group_numbers_are_links_that_open_the_passage_in_private() -> None:
+    message = render(ANSWER, "abc", ENGLISH, username="news_bot")
+
+    assert labels(message)[:2] == [
+        ("1 · Northern Post", "https://t.me/news_bot?start=c1-abc"),
+        ("2 · Vell Herald", "https://t.me/news_bot?start=c2-abc"),
+    ]
+    assert parse(message).marked("text_link")[:2] == ["[1]", "[2]"]
+
+
+def test_what_was_kept_from_the_question_before_is_said() -> None:
+    question = replace(QUESTION, topic="ferry", kept="ferry")
+
+    assert (
+        "Still about “ferry”. /new starts afresh."
+        in parse(render(replace(ANSWER, question=question), "a", ENGLISH)).text
+    )
 
 
 def test_a_year_that_was_given_is_not_taken() -> None:
@@ -129,7 +163,7 @@ def test_an_article_cited_twice_is_listed_once() -> None:
 
 
 def test_a_citation_opens_its_passage_with_sentence_and_day_marked() -> None:
-    seen = parse(render_passage(FERRY_CITED, ENGLISH))
+    seen = parse(render_passage(view_citation(FERRY_CITED), ENGLISH))
 
     assert seen.text == (
         "Ferry runs aground\n"
@@ -167,7 +201,11 @@ def test_nothing_found_offers_the_nearest_days() -> None:
     nearest = (DayCount(date(2023, 5, 29), 3), DayCount(date(2023, 5, 26), 2))
     nothing = NothingFound(QUESTION, nearest)
 
-    assert labels(render(nothing, "abc", ENGLISH)) == [("29 May 2023 (3)", "d:abc:0"), ("26 May 2023 (2)", "d:abc:1")]
+    assert labels(render(nothing, "abc", ENGLISH)) == [
+        ("29 May 2023 (3)", "d:abc:20230529"),
+        ("26 May 2023 (2)", "d:abc:20230526"),
+        ("2019 (4)", "d:abc:20190529"),
+    ]
 
 
 def test_the_welcome_and_the_help_teach_by_example() -> None:
@@ -185,7 +223,7 @@ def test_only_admins_read_how_to_add_articles() -> None:
 def test_every_answer_fits_telegram_and_every_citation_opens(answer: Answer) -> None:
     check(render(answer, "A-very_ID123", ENGLISH))
     for citation in answer.citations:
-        check(render_passage(citation, ENGLISH))
+        check(render_passage(view_citation(citation), ENGLISH))
 
 
 @given(NOTHINGS)

@@ -34,20 +34,20 @@ ROOT = Path(__file__).parents[3]
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the bot try again at once."""
-    monkeypatch.setattr(app, "Patience", lambda: Patience(pauses_s=(0.01, 0.02, 0.05)))
+    monkeypatch.setattr(app, "Patience", lambda: Patience(pauses_s=(0.01, 0.02, 0.05), chat_pause_s=0.0))
 
 
 class BrokenDesk(Desk):
     """A desk with a defect."""
 
-    def ask(self, text: str, today: date) -> Answer | NothingFound:
+    def ask(self, text: str, today: date, before: Question | None = None) -> Answer | NothingFound:
         raise RuntimeError(f"the defect of {TOKEN}")
 
 
 class SorryDesk(Desk):
     """A desk that cannot answer, and says why."""
 
-    def ask(self, text: str, today: date) -> Answer | NothingFound:
+    def ask(self, text: str, today: date, before: Question | None = None) -> Answer | NothingFound:
         raise DatelineError("The archive is being rebuilt; please ask again in an hour.")
 
 
@@ -92,7 +92,7 @@ def long_answer() -> Answer:
 class LongDesk(Desk):
     """A desk that cannot be brief."""
 
-    def ask(self, text: str, today: date) -> Answer | NothingFound:
+    def ask(self, text: str, today: date, before: Question | None = None) -> Answer | NothingFound:
         return long_answer()
 
 
@@ -118,9 +118,9 @@ class SlowDesk(Desk):
 
     go_on = threading.Event()
 
-    def ask(self, text: str, today: date) -> Answer | NothingFound:
+    def ask(self, text: str, today: date, before: Question | None = None) -> Answer | NothingFound:
         assert self.go_on.wait(20)
-        return super().ask(text, today)
+        return super().ask(text, today, before)
 
 
 def test_a_reader_who_waits_sees_that_the_bot_is_typing(

@@ -1,0 +1,77 @@
+"""Handing files over to the running bot: `dateline add` puts them into a folder of the watched folder, and waits.
+
+    handed-3f2a91bc/request.json  [{"file": "0.txt", "origin": "/srv/news/today.txt"}, …]
+    handed-3f2a91bc/0.txt         the file itself, with its time
+    handed-3f2a91bc/report.json   the bot's answer: what became of them
+
+The folder gets its name once it is whole, and its report once that is whole: neither side reads the half of anything.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from index.ingest import AddReport
+from index.reading import Skipped, find_files
+
+HANDED = "handed-"
+REQUEST = "request.json"
+REPORT = "report.json"
+
+_REPORT = TypeAdapter(AddReport)
+
+
+def hand_over(inbox: Path, paths: Iterable[Path]) -> tuple[Path, list[Skipped]]:
+    """Put files into the watched folder; return the folder that will hold the report, and what could not be put."""
+    name = token_hex(6)
+    hidden, folder = inbox / f".{HANDED}{name}", inbox / f"{HANDED}{name}"
+    hidden.mkdir(parents=True)
+    request: list[dict[str, str]] = []
+    skipped: list[Skipped] = []
+    try:
+        for found in find_files(paths):
+            if isinstance(found, Skipped):
+                skipped.append(found)
+                continue
+            file = f"{len(request)}{found.suffix[:20]}"
+            shutil.copy2(found, hidden / file)
+            request.append({"file": file, "origin": os.path.abspath(found), "path": str(found)})
+        (hidden / REQUEST).write_text(json.dumps(request), encoding="utf-8")
+        hidden.rename(folder)
+    except BaseException:
+        shutil.rmtree(hidden, ignore_errors=True)
+        raise
+    return folder, skipped
+
+
+def read_request(folder: Path) -> list[tuple[Path, str, str]]:
+    """Return (file, where it came from, its path as it was named) of each file that was handed over."""
+    rows: list[dict[str, Any]] = json.loads((folder / REQUEST).read_text(encoding="utf-8"))
+    return [(folder / Path(str(row["file"])).name, str(row["origin"]), str(row["path"])) for row in rows]
+
+
+def answer(folder: Path, report: AddReport) -> None:
+    """Write the report; the files themselves are no longer needed."""
+    for file, _, _ in read_request(folder):
+        file.unlink(missing_ok=True)
+    half = folder / f".{REPORT}"
+    half.write_bytes(_REPORT.dump_json(report))
+    half.rename(folder / REPORT)
+
+
+def is_answered(folder: Path) -> bool:
+    """Whether the report is there."""
+    return (folder / REPORT).exists()
+
+
+def take_report(folder: Path, skipped: list[Skipped]) -> AddReport:
+    """Return the report, with what could not be handed over, and clear the folder away."""
+    report = _REPORT.validate_json((folder / REPORT).read_bytes())
+    shutil.rmtree(folder, ignore_errors=True)
+    return AddReport(report.outcomes, (*skipped, *report.skipped))
