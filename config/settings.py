@@ -78,7 +78,7 @@ class Settings(BaseSettings):
     llm_answer_tokens: int = Field(500, ge=20, le=20_000, description="Tokens of an answer.")
     llm_person_tokens: int = Field(100_000, ge=0, description="Tokens for one person a day; 0 is no limit.")
     llm_day_tokens: int = Field(1_000_000, ge=0, description="Tokens for everybody a day; 0 is no limit.")
-    top_k: int = Field(6, ge=1, le=20, description="Passages an answer may cite, 1 to 20.")
+    top_k: int = Field(12, ge=1, le=20, description="Passages an answer may cite, 1 to 20.")
     model_dir: Path | None = Field(None, description="A folder with another embedding model.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much the bot logs.")
 

@@ -26,7 +26,7 @@ def test_everything_has_a_default_that_works() -> None:
     assert settings.telegram_token is None
     assert settings.admins == frozenset()
     assert settings.timezone == ZoneInfo("UTC")
-    assert settings.top_k == 6
+    assert settings.top_k == 12
 
 
 def test_the_command_line_beats_the_environment_which_beats_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,7 +45,7 @@ def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -
 
     settings = read_settings()
 
-    assert (settings.telegram_token, settings.top_k) == (None, 6)
+    assert (settings.telegram_token, settings.top_k) == (None, 12)
 
 
 @pytest.mark.parametrize(
