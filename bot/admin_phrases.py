@@ -52,10 +52,6 @@ class AdminPhrases:
         """Say how many articles are stored."""
         return f"{bar(articles, of)} {articles:,} of {of:,} articles stored"
 
-    def in_the_queue(self, before: int) -> str:
-        """Say how many deliveries are before this one."""
-        return f"Waiting for its turn; {before:,} before it."
-
     def not_understood(self, line: str) -> str:
         """Say that a line of a caption names a field and cannot be used."""
         return f"I do not understand “{line}” in the caption, and left it out."
@@ -87,7 +83,6 @@ class AdminPhrases:
 
     undone = "Undone: nothing of this is in the archive any more."
     undone_earlier = "Where there was an earlier version, it is back."
-    failed_short = "Not added."
 
     def undone_left(self, number: int) -> str:
         """Say what an Undo could not take back."""
@@ -106,7 +101,6 @@ class AdminPhrases:
     only_admins_tap = "Only the people who look after this archive can do that."
     old_receipt = "I no longer know this receipt."
     done_before = "That was done before."
-    nothing_to_undo = "There was nothing to undo: it had changed nothing."
 
     # Dates
 
@@ -132,16 +126,6 @@ class AdminPhrases:
 
     # The archive
 
-    command_add = "Add a text, or the message you reply to"
-    command_articles = "The articles, newest first; by a word or day"
-    command_article = "One article: its data, passages, file"
-    command_remove = "Remove an article"
-    command_restore = "Bring back what was removed"
-    command_status = "How the archive stands"
-    command_unanswered = "Questions that found nothing"
-    command_export = "Everything as one file"
-    command_admins = "Who looks after the archive"
-
     no_articles = "There are no articles yet: send me some as files."
     no_articles_so = "No article has that word or day."
     no_such_article = "There is no article of this number. /articles lists them."
@@ -155,7 +139,6 @@ class AdminPhrases:
     button_remove = "Remove"
     button_really_remove = "Yes, remove it"
     button_keep = "No, keep it"
-    undated = "no date"
     earlier_page = "◀ Newer"
     later_page = "Older ▶"
 
@@ -287,9 +270,3 @@ def bar(done: int, of: int) -> str:
 
 
 ENGLISH = AdminPhrases()
-CATALOGUE: dict[str, AdminPhrases] = {"en": ENGLISH}
-
-
-def admin_phrases_for(language: str | None) -> AdminPhrases:
-    """Return the phrases of a language as Telegram names it, English where there are none yet."""
-    return CATALOGUE.get((language or "en").partition("-")[0].lower(), ENGLISH)

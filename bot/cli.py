@@ -11,7 +11,8 @@ import click
 from bot.commands.asking import ask, search
 from bot.commands.calling import common_options
 from bot.commands.dating import days
-from bot.commands.keeping import add, articles, rebuild, remove, show, status
+from bot.commands.doctoring import doctor
+from bot.commands.keeping import add, articles, export, rebuild, remove, show, status
 from bot.commands.serving import bot
 from bot.commands.showing import demo
 from bot.commands.talking import chat
@@ -76,5 +77,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a letter the terminal lacks must not end the program
 
 
-for _command in (demo, add, ask, search, chat, bot, days, articles, show, remove, status, rebuild):
+for _command in (demo, add, ask, search, chat, bot, days, articles, show, remove, status, rebuild, export, doctor):
     main.add_command(_command)

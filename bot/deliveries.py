@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import inf
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import Self
@@ -177,15 +178,18 @@ class Deliveries:
         chat_id: int,
         language: str,
         album: str = "",
+        joins_within_s: float = inf,
     ) -> Delivery:
         """Write down what an update brought, as a delivery of its own or as part of its album's; return the delivery.
 
-        An update that came before is the delivery it was.
+        It joins the album's delivery where that still waits and had its last part within so many seconds. An update that
+        came before is the delivery it was.
         """
         with self._writing() as db:
             row = db.execute("SELECT delivery FROM parts WHERE update_id = ?", (update_id,)).fetchone()
             if row is None:
-                key = self._open_album(album, source) or self._new(source, admin_id, chat_id, language, album)
+                key = self._open_album(album, source, joins_within_s)
+                key = key or self._new(source, admin_id, chat_id, language, album)
                 db.execute("UPDATE deliveries SET received_at = ? WHERE id = ?", (self._clock(), key))
                 rows = [(update_id, n, key, _PART.dump_json(part).decode()) for n, part in enumerate(parts)]
                 db.executemany("INSERT INTO parts VALUES (?, ?, ?, ?)", rows)
@@ -195,14 +199,13 @@ class Deliveries:
         assert found is not None
         return found
 
-    def _open_album(self, album: str, source: str) -> str:
-        row = (
-            album
-            and self._db.execute(
-                "SELECT id FROM deliveries WHERE album = ? AND source = ? AND state = ? AND starts = 0",
-                (album, source, State.WAITING),
-            ).fetchone()
-        )
+    def _open_album(self, album: str, source: str, within_s: float) -> str:
+        if not album:
+            return ""
+        row = self._db.execute(
+            "SELECT id FROM deliveries WHERE album = ? AND source = ? AND state = ? AND starts = 0 AND received_at > ?",
+            (album, source, State.WAITING, self._clock() - within_s),
+        ).fetchone()
         return str(row[0]) if row else ""
 
     def _new(self, source: str, admin_id: int, chat_id: int, language: str, album: str) -> str:
@@ -248,6 +251,11 @@ class Deliveries:
             return int(
                 self._db.execute("SELECT count(*) FROM deliveries WHERE state = ?", (State.WAITING,)).fetchone()[0]
             )
+
+    def progress_ids(self) -> set[int]:
+        """Return the numbers of the messages that tell of deliveries."""
+        with self._lock:
+            return {row[0] for row in self._db.execute("SELECT progress_id FROM deliveries WHERE progress_id > 0")}
 
     def store(self, key: str, delivered: Delivered, fate: Fate = Fate.NONE) -> None:
         """Note what became of a delivery."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.answer import Answer, NothingFound, Question
 from bot.evidence import initials, keep_supported, topic_of
-from bot.followup import read_follow_up
+from bot.followup import narrow, read_follow_up
 from bot.question import content_words, read_question
 from bot.writers import Heard, PersonalWriter, Writer
 from bot.writers.quotes import QuoteWriter
@@ -32,8 +32,11 @@ class Desk:
         """Answer a question asked on a day; every sentence is cited. `before`: what the same person asked before."""
         follow_up = read_follow_up(text, today, self.archive.years_of, before) if before else None
         if follow_up:
-            found = self.answer(follow_up.question)
-            if follow_up.sure or isinstance(found, Answer):
+            found: Answer | NothingFound | None = self.answer(follow_up.question)
+            if follow_up.asks and isinstance(found, Answer):
+                asked = replace(follow_up.question, topic=follow_up.asks)
+                found = narrow(found, topic_of(asked, self.archive.rarity))
+            if isinstance(found, Answer) or (found and follow_up.sure):
                 return found
         return self.answer(read_question(text, today, self.archive.years_of))
 

@@ -20,6 +20,7 @@ _NAMES = {
 _KEYS = {written: name for name, ways in _NAMES.items() for written in ways.split()}
 _LINE = re.compile(r"\s*([^\W\d_]{3,12})\s*[:=]\s*(\S.{0,500}?)\s*$")
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*\Z")
+_DIGITS = re.compile(r"[\d\W]+")
 _GUESSES = (Evidence.FILE_TIME, Evidence.NONE)
 
 
@@ -71,7 +72,7 @@ def read_asked_day(text: str, today: date, language: str = "en") -> date | None:
 
     "23 June 2023"  ->  2023-06-23      "yesterday", asked on 2023-06-24  ->  2023-06-23
     """
-    day = read_day(text) or _spoken_day(text, today, language)
+    day = _spoken_day(text, today, language) or (read_day(text) if _DIGITS.fullmatch(text) else None)
     return day if day and day <= today else None
 
 

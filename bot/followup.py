@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.answer import AskedDays, Question
+from bot.answer import Answer, AskedDays, Question
+from bot.evidence import Topic
 from bot.frames import FRAMES
 from bot.question import YearsOf, content_words, language_of, read_question
 from index.days import find_timexes
@@ -49,6 +50,7 @@ class FollowUp:
 
     question: Question
     sure: bool  # else it may as well be a new subject: ask it by itself where this finds nothing
+    asks: str = ""  # what it asks of the subject that was kept: "detained"; empty for all there is
 
 
 def read_follow_up(text: str, today: date, years_of: YearsOf, before: Question) -> FollowUp | None:
@@ -93,7 +95,7 @@ def _without_days(text: str, question: Question, before: Question, wanted: str, 
     if question.latest or not (pronoun or has_opener or short):
         return None
     topic = f"{question.topic} {_subject(before)}".strip()
-    return FollowUp(_with(question, before, before.days, topic), sure=False)
+    return FollowUp(_with(question, before, before.days, topic), sure=False, asks=question.topic)
 
 
 def _with(question: Question, before: Question, days: tuple[AskedDays, ...], topic: str) -> Question:
@@ -103,6 +105,27 @@ def _with(question: Question, before: Question, days: tuple[AskedDays, ...], top
 def _subject(before: Question) -> str:
     """Return what an earlier question was about; for a follow-up, what the one before it was about."""
     return before.kept or content_words(before.topic, before.language)
+
+
+# What is asked of it
+
+
+def narrow(answer: Answer, asked: Topic) -> Answer | None:
+    """Return an answer without the sentences that say nothing of what a follow-up asks; None where all are such.
+
+    After the ferry's 29 May, "who was detained?" keeps of that day: "The captain was detained the same evening."
+    """
+    shares = [asked.share(sentence.text) for sentence in answer.sentences]
+    best = max(shares)
+    if not best:
+        return None
+    kept = [sentence for sentence, share in zip(answer.sentences, shares, strict=True) if share == best]
+    numbers = {old: new for new, old in enumerate(dict.fromkeys(n for s in kept for n in s.citations), start=1)}
+    return replace(
+        answer,
+        sentences=tuple(replace(s, citations=tuple(numbers[n] for n in s.citations)) for s in kept),
+        citations=tuple(replace(c, number=numbers[c.number]) for c in answer.citations if c.number in numbers),
+    )
 
 
 # Days
@@ -136,9 +159,9 @@ def _timexes(text: str, anchor: date, language: str) -> list[Timex]:
 
 def _in_year_of(asked: AskedDays, anchor: DaySpan) -> AskedDays:
     """Read a bare day in the year that was spoken of: after 29 May 2019, "26 May" is in 2019."""
-    years = anchor.first.year - asked.span.first.year
-    if asked.year_given or not years:
+    if asked.year_given:
         return asked
+    years = anchor.first.year - asked.span.first.year
     try:
         first, last = (day.replace(year=day.year + years) for day in (asked.span.first, asked.span.last))
     except ValueError:  # 29 February

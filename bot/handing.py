@@ -70,6 +70,16 @@ def is_answered(folder: Path) -> bool:
     return (folder / REPORT).exists()
 
 
+def take_back(folder: Path) -> bool:
+    """Take files back that were handed over to a bot that is gone; False where it has answered after all."""
+    hidden = folder.with_name(f".{folder.name}")
+    if is_answered(folder):
+        return False
+    folder.rename(hidden)
+    shutil.rmtree(hidden, ignore_errors=True)
+    return True
+
+
 def take_report(folder: Path, skipped: list[Skipped]) -> AddReport:
     """Return the report, with what could not be handed over, and clear the folder away."""
     report = _REPORT.validate_json((folder / REPORT).read_bytes())

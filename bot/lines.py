@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound
+from bot.phrases import ENGLISH
 from bot.wording import (
     say_basis,
     say_count,
@@ -41,6 +42,7 @@ def answer_lines(answer: Answer | NothingFound) -> list[Line]:
     cited = {citation.number: citation for citation in answer.citations}
     lines = [_days_read(answer.question.days), _BLANK] if answer.question.days else []
     lines += [((f"I read “{word}” as “{meant}”.", "note"),) for word, meant in answer.question.mended]
+    lines += [((ENGLISH.model_note(answer.note), "note"),)] if answer.note else []
     lines += [_sentence(sentence, cited) for sentence in answer.sentences]
     return [*lines, _BLANK, *_sources(answer.citations)]
 

@@ -1,4 +1,4 @@
-"""What the bot remembers across restarts, in its own SQLite file: answers, receipts, and updates not yet handled.
+"""What the bot remembers across restarts, in its own SQLite file: answers, and updates not yet handled.
 
 An answer is kept whole, its passages too, so that its buttons open the words it was made of even after the
 article has changed or is gone. Who asked is not kept.
@@ -9,7 +9,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import Any, Self
@@ -18,7 +17,6 @@ from zlib import compress, decompress
 from pydantic import TypeAdapter
 
 from bot.answer import Answer, NothingFound
-from index.ingest import AddReport
 
 FILE_NAME = "bot.sqlite"
 KEPT_ANSWERS = 200_000  # about 1 KB each; the oldest go first
@@ -33,14 +31,6 @@ CREATE TABLE IF NOT EXISTS answers (
     made_at REAL NOT NULL,     -- seconds since 1970
     body    BLOB NOT NULL      -- zlib over JSON
 );
-CREATE TABLE IF NOT EXISTS receipts (
-    id        TEXT PRIMARY KEY,
-    admin_id  INTEGER NOT NULL,
-    file_name TEXT NOT NULL,
-    sha256    TEXT NOT NULL,
-    made_at   REAL NOT NULL,
-    body      BLOB NOT NULL
-);
 CREATE TABLE IF NOT EXISTS updates (
     update_id   INTEGER PRIMARY KEY,
     received_at REAL NOT NULL,
@@ -51,17 +41,6 @@ CREATE INDEX IF NOT EXISTS updates_by_time ON updates (received_at);
 """
 _ANSWER = TypeAdapter(Answer)
 _NOTHING = TypeAdapter(NothingFound)
-_REPORT = TypeAdapter(AddReport)
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What became of one file that an admin sent."""
-
-    admin_id: int  # Telegram's user id
-    file_name: str
-    sha256: str
-    report: AddReport
 
 
 class Memory:
@@ -109,22 +88,6 @@ class Memory:
             return None
         kind, body = row
         return (_ANSWER if kind == "answer" else _NOTHING).validate_json(decompress(body))
-
-    # Receipts
-
-    def keep_receipt(self, receipt: Receipt) -> str:
-        """Remember what became of a file, and return the receipt's id."""
-        receipt_id = token_urlsafe(9)
-        body = compress(_REPORT.dump_json(receipt.report))
-        with self._writing() as db:
-            row = (receipt_id, receipt.admin_id, receipt.file_name, receipt.sha256, self._clock(), body)
-            db.execute("INSERT INTO receipts VALUES (?, ?, ?, ?, ?, ?)", row)
-        return receipt_id
-
-    def receipt(self, receipt_id: str) -> Receipt | None:
-        """Return the receipt with this id; None where there is none."""
-        row = self._one("SELECT admin_id, file_name, sha256, body FROM receipts WHERE id = ?", receipt_id)
-        return None if row is None else Receipt(row[0], row[1], row[2], _REPORT.validate_json(decompress(row[3])))
 
     # Updates
 

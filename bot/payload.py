@@ -30,6 +30,7 @@ def answer_payload(answer: Answer | NothingFound, took_ms: float) -> Payload:
         "citations": [_citation(c) for c in answer.citations] if isinstance(answer, Answer) else [],
         "nearest_days": [] if isinstance(answer, Answer) else [_day_count(c) for c in answer.nearest_days],
         "took_ms": round(took_ms, 1),
+        **({"note": answer.note.value} if isinstance(answer, Answer) and answer.note else {}),
     }
 
 

@@ -9,6 +9,7 @@ by `bot/wording.py` and `bot/plurals.py`.
 from collections.abc import Sequence
 from datetime import date
 
+from bot.answer import Note
 from bot.wording import say_count, say_day
 from index.passage import DayCount
 
@@ -37,8 +38,9 @@ class Phrases:
     )
     help_groups = "In a group, write /ask and your question, mention me, or reply to one of my messages."
     help_admins = (
-        "You look after this archive: send me articles as files (txt, md, html, json, jsonl or csv), "
-        "and each gets a receipt."
+        "You look after this archive: send me articles as files, forward posts of channels, or write /add. Each gets a "
+        "receipt, from which you can fix its date or undo it. /articles, /article, /remove, /restore, /status, "
+        "/unanswered, /export and /admins do the rest."
     )
     command_start = "What I am for"
     command_help = "How to ask"
@@ -128,6 +130,17 @@ class Phrases:
         """The same to a group."""
         return f"This group has asked me a lot at once. Please ask again in {say_count(seconds, 'second')}."
 
+    # A language model that was to write the answer, and could not: quotes follow
+
+    model_late = "The model took too long; here is what the articles say, word for word."
+    model_failed = "The model did not answer; here is what the articles say, word for word."
+    model_spent = "The model has done enough for today; here is what the articles say, word for word."
+
+    def model_note(self, note: Note) -> str:
+        """Say why quotes come where a language model should have written."""
+        said: str = getattr(self, note.value)
+        return said
+
     # Who may ask
 
     not_invited = "This archive is private. Please ask the people who look after it for an invitation link."
@@ -172,14 +185,14 @@ class Phrases:
         "Thank you, but only the people who look after this archive can add articles. "
         "I am glad to answer your questions, though."
     )
-    as_a_file = "To add an article, please send it as a file: txt, md, html, json, jsonl or csv."
+    as_a_file = "To add an article, please send it as a file, or forward a channel's post."
     nothing_in_file = "There was no article in this file."
     download_failed = "I could not fetch this file from Telegram. Please send it again."
     speaks_of = "Speaks of"
     speaks_of_no_day = "Names no day."
     skipped = "Skipped"
     skipped_file = "skipped.txt"  # the name of the attached list
-    guessed = "The date is a guess: please send the article again with a line such as “date 2023-06-23” on top."
+    guessed = "The date is a guess, and “on Friday” is read against it: please fix it if it is wrong."
 
     def reading(self, name: str) -> str:
         """Say that a file has come and is being read."""

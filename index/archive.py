@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 import re
+import secrets
 import threading
 import time
 import unicodedata
@@ -28,8 +29,8 @@ from index.history import Change, History
 from index.lock import Hold
 from index.passage import DayCount, Hit, Passage
 from index.rows import StoredPassage
-from index.search import Meaning, Query, search
-from index.vectors import WRITTEN_AT_ONCE, VectorIndex
+from index.search import Meaning, Query, Vector, search
+from index.vectors import WRITTEN_AT_ONCE, VectorIndex, VectorsAwayError
 from index.words import Tier, Words
 
 logger = logging.getLogger(__name__)
@@ -87,7 +88,9 @@ class Archive:
         self.corrections = Corrections(self._catalogue, self._history, self._changing)
         self._words = Words(data_dir / "words", write=write)
         self._embedder = Embedder(model_dir)
-        self._vectors = VectorIndex(data_dir / "vectors", self._embedder.card, chroma_url=chroma_url)
+        self._vectors = VectorIndex(
+            data_dir / "vectors", self._embedder.card, chroma_url=chroma_url, archive=self._own_name()
+        )
         self._vectors_hold = None if chroma_url else Hold(data_dir / "vectors.lock")
 
     @classmethod
@@ -185,8 +188,14 @@ class Archive:
         passages = read_passages(article, self._catalogue.version(article.id) + 1)
         near = self._catalogue.upsert(article, passages, words_hash, whole_hash)
         self._note(batch, article.id, "updated" if known else "added", past)
-        outcome = self._outcome("updated" if known else "added", article)
-        return replace(outcome, near=self.article(near).article.source.title) if near else outcome
+        return Outcome(
+            "updated" if known else "added",
+            article.id,
+            article.source,
+            tuple(sorted({span for one in passages for span in one.spans}, key=lambda span: (span.first, span.last))),
+            len(passages),
+            near=self.article(near).article.source.title if near else "",
+        )
 
     def _note(self, batch: str, article_id: str, status: Literal["added", "updated", "copy"], past: int | None) -> None:
         if batch:
@@ -236,14 +245,26 @@ class Archive:
     def catch_up(self, progress: Progress | None = None, stop: threading.Event | None = None) -> int:
         """Build the vectors that are missing, in small batches so that readers hardly wait; return how many.
 
-        It may be stopped, or killed, at any time: the next call goes on.
+        It may be stopped, or killed, at any time, and a Chroma server may go away: the next call goes on.
         """
+        try:
+            return self._catch_up(progress, stop)
+        except VectorsAwayError as error:
+            logger.warning("vectors stay behind: %s", error)
+            return 0
+
+    def _catch_up(self, progress: Progress | None, stop: threading.Event | None) -> int:
         self._check_model()
         if not self._wait_for_vectors(stop):
             logger.warning("vectors stay behind: %s has them open", self._vectors_hold and self._vectors_hold.holder())
             return 0
         self._forget_vectors()
         behind = self._catalogue.counts()
+        if behind.embedded and self._vectors.are_lost():
+            logger.warning("the vectors are gone: they are built anew")
+            with self._writing, self._catalogue.transaction():
+                self._catalogue.start_over("vectors")
+            behind = replace(behind, embedded=0)
         missing, done = behind.passages - behind.embedded, 0
         while not (stop and stop.is_set()) and (batch := self._catalogue.without_vectors(WRITTEN_AT_ONCE)):
             vectors = self._embedder.embed_passages([f"{p.source.title}\n{p.passage.text}" for p in batch])
@@ -293,6 +314,14 @@ class Archive:
                 return False
         return True
 
+    def _own_name(self) -> str:
+        """Return the archive's own name, given when it is first opened: it tells it from others on a Chroma server."""
+        name = self._catalogue.fact("archive")
+        if not name and self._write:
+            name = secrets.token_hex(4)
+            self._catalogue.note("archive", name)
+        return name
+
     def _model_fact(self) -> str:
         card = self._embedder.card
         return json.dumps({"name": card.name, "dims": card.dims, "sha256": card.sha256}, sort_keys=True)
@@ -314,16 +343,24 @@ class Archive:
         """Return the passages that best answer a query, best first."""
         if not self._write:
             self._words.refresh()
-        return search(query, self._catalogue, self._words, self._meaning(query))
+        try:
+            return search(query, self._catalogue, self._words, self._meaning(query))
+        except VectorsAwayError as error:
+            logger.warning("found by words and days alone: %s", error)
+            return search(query, self._catalogue, self._words, None)
 
     def _meaning(self, query: Query) -> Meaning | None:
         """Return the vectors' help, where the model speaks the question's language and they can be used."""
         if not query.words or query.language not in self._embedder.card.languages:
             return None
-        if not self._catalogue.fact("model") or not self._can_use_vectors():
+        if not self._catalogue.fact("model") or self._vectors.is_away() or not self._can_use_vectors():
             return None
         self._check_model()
-        return Meaning(self._embedder.embed_query, self._vectors.search, self._vectors.similarities)
+        return Meaning(self._embed_question, self._vectors.search, self._vectors.similarities)
+
+    def _embed_question(self, text: str) -> Vector:
+        self._vectors.wake()  # meanwhile: to import Chroma and to load the model take most of a second each
+        return self._embedder.embed_query(text)
 
     def rarity(self, word: str) -> tuple[int, int]:
         """Return (passages that have this word, passages in all)."""

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -333,6 +333,15 @@ class Catalogue:
         marks = ",".join(str(int(key)) for key in keys)
         return {one.key: one for one in self._passages(f"WHERE p.key IN ({marks})", ())}
 
+    def passage_ids(self, keys: Iterable[int]) -> dict[int, str]:
+        """Return the ids of the passages of these keys; a key that is gone is left out."""
+        marks = ",".join(str(int(key)) for key in keys)
+        rows = self._db.execute(
+            "SELECT p.key, a.id || ':' || a.version || ':' || p.number FROM passages p JOIN articles a"
+            f" ON a.key = p.article WHERE p.key IN ({marks})"
+        )
+        return dict(rows.fetchall())
+
     def keys_of(self, passage_ids: Sequence[str]) -> dict[str, int]:
         """Return the keys of passages by their ids; an id that is gone is left out."""
         found = {}
@@ -454,13 +463,17 @@ class Catalogue:
         return found
 
     def newest_day(self, today: date) -> date | None:
-        """Return the newest day up to today that a passage names by itself, or an article was published on."""
-        row = self._db.execute(
-            "SELECT max(day) FROM (SELECT max(first) AS day FROM mentions WHERE first <= :day AND first = last"
-            " UNION ALL SELECT max(published) FROM articles WHERE published <= :day)",
+        """Return the newest day up to today that a passage names by itself; where the news is newer, its own day.
+
+        News of the 20th tells most of the 19th.
+        """
+        named, published = self._db.execute(
+            "SELECT (SELECT max(first) FROM mentions WHERE first <= :day AND first = last),"
+            " (SELECT max(published) FROM articles WHERE published <= :day)",
             {"day": number_of(today)},
         ).fetchone()
-        return maybe_day(row[0])
+        told, printed = maybe_day(named), maybe_day(published)
+        return told if told and (not printed or printed - told <= timedelta(days=2)) else printed
 
     def day_counts(self, first: date, last: date) -> dict[date, int]:
         """Return the single days from `first` to `last` that passages name, with how many do."""

@@ -92,6 +92,11 @@ class Corrections:
             self._history.forget_batch(batch, undone)
         return done
 
+    def settle(self, batch: str) -> None:
+        """Forget what a batch did, so that it can no longer be undone."""
+        with self._changing():
+            self._history.forget_batch(batch, [change.id for change in self._history.changes(batch)])
+
     def _undo(self, change: Change) -> str:
         """Undo one change; say which count of `Undone` it goes to."""
         stored = self._catalogue.article(change.id)

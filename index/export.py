@@ -28,6 +28,7 @@ ARTICLES = "articles.jsonl"
 ORIGINALS = "originals"
 FORMAT = 1
 LONGEST_LINE = 20_000_000  # bytes; a longer one is no article of ours
+SMALL = 1_000_000  # bytes that harm nobody, however small they were packed
 MOST_SHRUNK = 400  # times that text may be smaller packed; a bomb is more
 
 
@@ -63,7 +64,7 @@ def read_export(path: Path, name: str) -> Iterator[Article | Skipped]:
     try:
         with ZipFile(path) as zipped:
             entry = zipped.getinfo(ARTICLES)
-            if entry.file_size > MOST_SHRUNK * max(entry.compress_size, 1):
+            if entry.file_size > SMALL and entry.file_size > MOST_SHRUNK * entry.compress_size:
                 raise UnreadableError("it unpacks to far more than an export holds: make it anew")
             with zipped.open(entry) as file:
                 yield from _read_lines(file, name)

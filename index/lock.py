@@ -41,7 +41,21 @@ class Hold:
             return "another process"
 
 
+def is_held_by_bot(data_dir: Path) -> bool:
+    """Whether the running bot writes to a data directory."""
+    hold = Hold(data_dir / "writer.lock")
+    if hold.take():
+        hold.release()
+        return False
+    return "(dateline bot)" in hold.holder()
+
+
 def _doing() -> str:
     """The command of this process, without its options' values: they may be anybody's words."""
-    command = next((word for word in sys.argv[1:] if word.isalpha()), "")
-    return f"dateline {command}".strip()
+    words = iter(sys.argv[1:])
+    for word in words:
+        if word in ("--data", "--today"):
+            next(words, None)
+        elif word.isalpha():
+            return f"dateline {word}"
+    return "dateline"

@@ -11,7 +11,6 @@ import numpy.typing as npt
 from index.catalogue import Catalogue
 from index.days.timex import DaySpan
 from index.passage import Basis, Hit
-from index.rows import StoredPassage
 from index.words import Found, Tier, Words, analyze, day_range
 
 logger = logging.getLogger(__name__)
@@ -42,7 +41,7 @@ MEANING_WEIGHT = 1.5
 UNLIKE = 0.5  # the similarity of two texts that have nothing in common, with this kind of model
 ALIKE = 0.6  # share of words in common from which two near-copies' passages say the same
 CANDIDATES = 200  # a tier
-SHORTLIST = 80  # of these the text and vectors are looked at
+SHORTLIST = 80  # of these it is asked how much of the topic they name, and how near they are
 LIST_LENGTH = 50  # of words and of vectors, before they are fused
 RRF_K = 60  # Cormack, Clarke and Büttcher 2009
 
@@ -94,7 +93,7 @@ def _by_days(query: Query, catalogue: Catalogue, words: Words, meaning: Meaning 
         (key, _day_score(tiers[key], one, papers) + one.score / most, BASIS_OF[tiers[key][0]])
         for key, one in known.items()
     )
-    return _with_topic(query, ranked[:SHORTLIST], catalogue, meaning) if query.words else ranked
+    return _with_topic(query, ranked[:SHORTLIST], catalogue, words, meaning) if query.words and ranked else ranked
 
 
 def _day_score(tiers: Sequence[Tier], one: Found, papers: Sequence[tuple[int, int]]) -> float:
@@ -104,21 +103,20 @@ def _day_score(tiers: Sequence[Tier], one: Found, papers: Sequence[tuple[int, in
     return tied + LEAD_WEIGHT / (1 + one.number) + (FRESH_WEIGHT if fresh else 0.0)
 
 
-def _with_topic(query: Query, ranked: Ranked, catalogue: Catalogue, meaning: Meaning | None) -> Ranked:
-    """Rank again by what takes the passages' text or vectors: whether they name the topic, and how near they are."""
-    stored = catalogue.passages([key for key, _, _ in ranked])
-    near: Mapping[str, float] = {}
+def _with_topic(query: Query, ranked: Ranked, catalogue: Catalogue, words: Words, meaning: Meaning | None) -> Ranked:
+    """Rank again by what takes a look at each passage: how much of the topic it names, and how near its vector is."""
+    keys = [key for key, _, _ in ranked]
+    has = words.shares(query.words, query.language, keys)
+    near: Mapping[int, float] = {}
     if meaning is not None:
-        vector = meaning.embed(query.text or query.words)
-        near = meaning.similarities(vector, [one.passage.id for one in stored.values()])
-    wanted = set(analyze(query.words, query.language))
+        ids = catalogue.passage_ids(keys)
+        like = meaning.similarities(meaning.embed(query.text or query.words), list(ids.values()))
+        near = {key: like[passage_id] for key, passage_id in ids.items() if passage_id in like}
 
-    def more(one: StoredPassage) -> float:
-        has = wanted.intersection(analyze(f"{one.source.title} {one.passage.text}", query.language))
-        alike = max(0.0, near.get(one.passage.id, 0.0) - UNLIKE)
-        return NAMES_WEIGHT * len(has) / max(1, len(wanted)) + MEANING_WEIGHT * alike
+    def more(key: int) -> float:
+        return NAMES_WEIGHT * has.get(key, 0.0) + MEANING_WEIGHT * max(0.0, near.get(key, 0.0) - UNLIKE)
 
-    return _sorted((key, score + more(stored[key]), basis) for key, score, basis in ranked if key in stored)
+    return _sorted((key, score + more(key), basis) for key, score, basis in ranked)
 
 
 def _by_topic(query: Query, catalogue: Catalogue, words: Words, meaning: Meaning | None) -> Ranked:

@@ -2,10 +2,15 @@
 
 Local Chroma filters slowly (100–680 ms at a hundred thousand records) and reads by id quickly: so days choose
 first, in the word index, and `similarities` ranks those ids exactly.
+
+Chroma lives in the data directory, or is a server, which may be away: then every call raises `VectorsAwayError`, soon,
+and the server is left alone for some seconds.
 """
 
-from collections.abc import Sequence
-from functools import cached_property
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,75 +22,136 @@ from index.embedding import ModelCard, Vectors
 from index.errors import DatelineError
 
 WRITTEN_AT_ONCE = 20  # reads wait for writes: 20 records take 64 ms, 500 take 5 s
+ANSWERS_WITHIN_S = 3.0  # a server that takes longer is away: a reader waits for it
+LEFT_ALONE_S = 10.0  # after it was away
+
+
+class VectorsAwayError(DatelineError):
+    """The Chroma server does not answer. Words and days do."""
 
 
 class VectorIndex:
     """Passages by meaning. Opens Chroma at its first use: importing it takes most of a second."""
 
-    def __init__(self, folder: Path, card: ModelCard, *, chroma_url: str = "") -> None:
+    def __init__(self, folder: Path, card: ModelCard, *, chroma_url: str = "", archive: str = "") -> None:
         self._folder = folder
-        self._card = card
         self._url = chroma_url
+        # A folder belongs to one archive; on a server there may be several, and each has articles of the same ids.
+        self._name = f"passages-{card.sha256[:12]}" + (f"-{archive}" if chroma_url and archive else "")
+        self._opening = threading.RLock()
+        self._client: Any = None
+        self._collection: Any = None
+        self._away_until = 0.0  # of time.monotonic
 
     def upsert(self, ids: Sequence[str], vectors: Vectors) -> None:
         """Store vectors under their passages' ids, at most `WRITTEN_AT_ONCE` a call."""
-        self._collection.upsert(ids=list(ids), embeddings=vectors)
+        with self._open() as collection:
+            collection.upsert(ids=list(ids), embeddings=vectors)
 
     def forget(self, ids: Sequence[str]) -> None:
         """Take passages out. An id that is not there does no harm."""
         for at in range(0, len(ids), 1_000):
-            self._collection.delete(ids=list(ids[at : at + 1_000]))
+            with self._open() as collection:
+                collection.delete(ids=list(ids[at : at + 1_000]))
 
     def clear(self) -> None:
         """Take everything out."""
-        assert self._collection is not None  # Chroma deletes only what exists
-        self._client.delete_collection(self._name)
-        self.__dict__.pop("_collection", None)
+        with self._open():
+            self._client.delete_collection(self._name)
+            self._collection = None
 
     def count(self) -> int:
         """Return how many vectors there are."""
-        return int(self._collection.count())
+        with self._open() as collection:
+            return int(collection.count())
 
     def search(self, vector: npt.NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
         """Return (passage id, cosine similarity) of the nearest passages, nearest first."""
-        found = self._collection.query(query_embeddings=[vector], n_results=limit, include=["distances"])
+        with self._open() as collection:
+            found = collection.query(query_embeddings=[vector], n_results=limit, include=["distances"])
         return [(i, 1.0 - d) for i, d in zip(found["ids"][0], found["distances"][0], strict=True)]
 
     def similarities(self, vector: npt.NDArray[np.float32], ids: Sequence[str]) -> dict[str, float]:
         """Return the cosine similarity of these passages; those without a vector yet are left out."""
         if not ids:
             return {}
-        found = self._collection.get(ids=list(ids), include=["embeddings"])
+        with self._open() as collection:
+            found = collection.get(ids=list(ids), include=["embeddings"])
         if not found["ids"]:
             return {}
         scores = np.asarray(found["embeddings"], dtype=np.float32) @ vector
         return dict(zip(found["ids"], map(float, scores), strict=True))
 
-    @property
-    def _name(self) -> str:
-        return f"passages-{self._card.sha256[:12]}"
+    def is_away(self) -> bool:
+        """Whether a server did not answer a moment ago."""
+        return time.monotonic() < self._away_until
 
-    @cached_property
-    def _client(self) -> Any:
+    def are_lost(self) -> bool:
+        """Whether what was built is there no more: a folder that was removed, a server that began anew."""
+        return not self.count() if self._url else not (self._folder / "chroma.sqlite3").exists()
+
+    def wake(self) -> None:
+        """Open Chroma in a thread, while the caller does something else."""
+        if self._collection is None and not self.is_away():
+            threading.Thread(target=self._wake, name="chroma").start()
+
+    def _wake(self) -> None:
+        with suppress(DatelineError), self._open():  # the call that needs it is told
+            pass
+
+    @contextmanager
+    def _open(self) -> Iterator[Any]:
+        """Yield the collection. A server that does not answer as it should is away for some seconds."""
+        import httpx
+
+        if self.is_away():
+            raise VectorsAwayError(f"The Chroma server at {self._url} was away a moment ago.")
+        try:
+            yield self._opened()
+        except httpx.HTTPError as error:
+            raise self._away(error) from error
+        except Exception as error:
+            from chromadb.errors import InternalError, NotFoundError
+
+            if not self._url or not isinstance(error, InternalError | NotFoundError):
+                raise
+            self._collection = None  # a server that began anew does not know it: ask for it again
+            raise self._away(error) from error
+
+    def _away(self, error: Exception) -> VectorsAwayError:
+        self._away_until = time.monotonic() + LEFT_ALONE_S
+        return VectorsAwayError(f"The Chroma server at {self._url} does not answer ({type(error).__name__}).")
+
+    def _opened(self) -> Any:
+        with self._opening:
+            if self._client is None:
+                self._client = self._connect() if self._url else self._open_folder()
+            if self._collection is None:
+                self._collection = self._client.get_or_create_collection(
+                    self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+                )
+            return self._collection
+
+    def _open_folder(self) -> Any:
         import chromadb
         from chromadb.config import Settings
 
-        settings = Settings(anonymized_telemetry=False)
-        if not self._url:
-            return chromadb.PersistentClient(str(self._folder), settings=settings)
-        address = urlsplit(self._url)
-        try:
-            return chromadb.HttpClient(
-                host=address.hostname or "localhost",
-                port=address.port or (443 if address.scheme == "https" else 8000),
-                ssl=address.scheme == "https",
-                settings=settings,
-            )
-        except Exception as error:  # chromadb raises ValueError, httpx errors and its own alike
-            raise DatelineError(f"No Chroma server answers at {self._url}: {error}") from error
+        return chromadb.PersistentClient(str(self._folder), settings=Settings(anonymized_telemetry=False))
 
-    @cached_property
-    def _collection(self) -> Any:
-        return self._client.get_or_create_collection(
-            self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-        )
+    def _connect(self) -> Any:
+        import httpx
+
+        address = urlsplit(self._url)
+        secure, host = address.scheme == "https", address.hostname or "localhost"
+        port = address.port or (443 if secure else 80)
+        # Chroma's client waits for ever: ask first whether there is anybody, and let it wait for a while only.
+        httpx.get(f"{self._url}/api/v2/heartbeat", timeout=ANSWERS_WITHIN_S).raise_for_status()
+        import chromadb
+        from chromadb.config import Settings
+
+        try:
+            client = chromadb.HttpClient(host, port, ssl=secure, settings=Settings(anonymized_telemetry=False))
+        except ValueError as error:  # its word for a server that does not answer
+            raise httpx.ConnectError(str(error)) from error
+        client._server._session.timeout = httpx.Timeout(ANSWERS_WITHIN_S)
+        return client

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
+from random import Random
 from typing import Any, Self
 
 from aiohttp import web
@@ -75,6 +76,9 @@ class Fault:
     retry_after: int = 0
 
 
+_ACCIDENTS = (Fault(502, "Bad Gateway"), Fault(429, retry_after=1), Fault(0))
+
+
 class ConflictError(Exception):
     """Two programs fetch the same bot's updates."""
 
@@ -89,6 +93,9 @@ class TelegramServer:
         self.answered_taps: list[Json] = []
         self.refusals: list[str] = []  # what was answered with 400
         self.faults: dict[str, deque[Fault]] = {}
+        self.fault_share = 0.0  # of all requests, by chance
+        self.chance = Random(5)
+        self.sent_at: list[float] = []  # when each of the messages came, on the monotonic clock
         self.updates: list[Json] = []  # not yet confirmed
         self.all_updates: list[Json] = []
         self.confirmed = 0  # updates up to this id were confirmed
@@ -262,6 +269,8 @@ class TelegramServer:
         self.requests.append((method, fields))
         if faults := self.faults.get(method):
             return _fail(faults.popleft(), request)
+        if self.chance.random() < self.fault_share:
+            return _fail(self.chance.choice(_ACCIDENTS), request)
         handler = getattr(self, f"_do_{_snake(method)}", None)
         if handler is None:
             return _error(404, "Not Found: method not found")
@@ -472,6 +481,7 @@ class TelegramServer:
 
     def _sent(self, message: Message) -> Json:
         self.messages.append(message)
+        self.sent_at.append(time.monotonic())
         return _as_json(message)
 
 

@@ -1,6 +1,9 @@
 """`add`, `articles`, `show`, `remove`, `status`, `rebuild`: keeping the archive."""
 
+import time
+from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,7 +11,14 @@ from bot.commands.calling import Calling, common_options, json_option, pass_call
 from bot.lines import article_lines, report_lines, show_lines, status_lines
 from bot.payload import add_payload, article_payload, show_payload, status_payload
 from bot.terminal import is_pretty, print_lines, watching
+from index.errors import HeldError
+from index.lock import is_held_by_bot
 
+if TYPE_CHECKING:
+    from index.ingest import AddReport
+
+HANDED_LOOK_S = 0.2  # between looks for the bot's report
+LOOKS_A_HOLDER = 10  # between looks whether the bot is still there
 _SHOWN = 20  # articles in the report of `add`, where a person reads it
 
 _article = click.argument("article_id", metavar="ARTICLE")
@@ -24,7 +34,8 @@ def add(calling: Calling, paths: tuple[Path, ...], no_wait: bool, as_json: bool)
     """Add articles: files or whole folders of .txt .md .html .json .jsonl .csv.
 
     An article that is there already stays as it is; a changed one takes the place of its earlier words.
-    What cannot be read is named with the reason, and the rest goes in.
+    What cannot be read is named with the reason, and the rest goes in. While the bot runs, it does the adding:
+    the files are handed over through its watched folder (DATELINE_INBOX), and its report is shown here.
 
     \b
     Examples:
@@ -34,17 +45,73 @@ def add(calling: Calling, paths: tuple[Path, ...], no_wait: bool, as_json: bool)
 
     Ends with 0, or with 1 if anything was skipped.
     """
-    with calling.archive(write=True) as archive, watching(quiet=as_json) as progress:
-        from index.ingest import add_paths
-
-        report = add_paths(archive, paths, progress=progress.stored)
-        vectors = 0 if no_wait else archive.catch_up(progress=progress.built)
+    try:
+        report, vectors = _add_here(calling, paths, no_wait, as_json)
+    except HeldError:
+        if (handed := _add_by_bot(calling, paths)) is None:
+            raise
+        report, vectors = handed, 0
     if as_json:
         print_json(add_payload(report, vectors))
     else:
         print_lines(report_lines(report, vectors, most=_SHOWN if is_pretty() else None))
     if report.skipped:
         click.get_current_context().exit(1)
+
+
+def _add_here(calling: Calling, paths: tuple[Path, ...], no_wait: bool, quiet: bool) -> "tuple[AddReport, int]":
+    """Add paths to the archive that this process holds; return the report, and how many vectors were built."""
+    with calling.archive(write=True) as archive, watching(quiet=quiet) as progress:
+        from index.ingest import add_paths
+
+        report = add_paths(archive, paths, progress=progress.stored)
+        return report, 0 if no_wait else archive.catch_up(progress=progress.built)
+
+
+def _add_by_bot(calling: Calling, paths: tuple[Path, ...]) -> "AddReport | None":
+    """Hand paths over to the running bot and wait for its report; None where it is no bot that holds the archive.
+
+    Where the bot ends before it has answered, this process does it itself.
+    """
+    from bot.handing import hand_over, is_answered, take_back, take_report
+
+    settings = calling.settings
+    if not is_held_by_bot(settings.data_dir):
+        return None
+    folder, skipped = hand_over(settings.inbox_dir, paths)
+    say("The bot is running and adds this now; its report follows.")
+    for look in count(1):
+        if is_answered(folder):
+            break
+        # Seldom: the question takes the lock for a moment where nobody has it, and the bot may be about to start.
+        if look % LOOKS_A_HOLDER == 0 and not is_held_by_bot(settings.data_dir) and take_back(folder):
+            return _add_here(calling, paths, no_wait=True, quiet=True)[0]
+        time.sleep(HANDED_LOOK_S)
+    return take_report(folder, skipped)
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
+@json_option
+@common_options
+@pass_calling
+def export(calling: Calling, file: Path, as_json: bool) -> None:
+    """Write the whole archive into one zip: articles as JSON Lines, and the original files that were kept.
+
+    `dateline add FILE` makes an equal archive of it, here or elsewhere. It may run beside the bot.
+
+    \b
+    Example:
+      dateline export dateline.zip
+    """
+    from index.export import export as write
+
+    with calling.archive() as archive:
+        articles = write(archive, file)
+    if as_json:
+        print_json({"exported": articles, "file": str(file), "bytes": file.stat().st_size})
+    else:
+        print_lines([((f"Exported {articles:,} articles to {file}.", ""),)])
 
 
 @click.command()

@@ -16,10 +16,11 @@ from bot.desk import Desk
 from bot.dialogues import Dialogues, Reply
 from bot.memory import Memory
 from bot.phrases import Phrases
-from bot.telegram.rendering import Message, render
+from bot.telegram.rendering import Message, render, render_draft
 from bot.telegram.richtext import sendable
 from bot.telegram.sending import replace_all, reply, reply_all, say, send, send_all, topic_of, typing
 from bot.telegram.turns import StoppedByReaderError, TooSlowError, Turns
+from bot.unanswered import Unanswered
 from bot.walking import Beside, days_beside
 from index.archive import Archive
 
@@ -57,6 +58,7 @@ class Asking:
         self.dialogues = dialogues
         self.turns = turns
         self.today = today
+        self.unanswered = Unanswered(memory)  # for the admins
 
     async def answer(self, message: Sent, text: str, phrases: Phrases) -> None:
         """Answer a message; a short question after another one is read with it."""
@@ -70,7 +72,7 @@ class Asking:
                 if await asyncio.to_thread(self.dialogues.reply_to, who[0], message.message_id):
                     return  # answered before a crash that kept us from noting it
                 before = await asyncio.to_thread(self._before, message, who)
-                await self._send(message, who, lambda: self._ask(text, before), before, phrases)
+                await self._send(message, who, lambda desk: self._ask(desk, text, before), before, phrases)
 
     async def answer_anew(self, message: Sent, text: str, phrases: Phrases) -> None:
         """Answer an edited message in place of the answer it had; one that had none is left alone."""
@@ -81,14 +83,15 @@ class Asking:
                 if earlier is None or _refusal(text, phrases):
                     return
                 before = earlier.before
-                await self._send(message, who, lambda: self._ask(text, before), before, phrases, earlier.message_ids)
+                ids = earlier.message_ids
+                await self._send(message, who, lambda desk: self._ask(desk, text, before), before, phrases, ids)
 
     async def answer_question(self, message: Sent, question: Question, phrases: Phrases) -> None:
         """Answer a question that needs no reading."""
         who = who_sent(message)
         with contextlib.suppress(StoppedByReaderError):
             async with self.turns.turn(who), typing(message):
-                await self._send(message, who, lambda: self.desk.answer(question), None, phrases)
+                await self._send(message, who, lambda desk: desk.answer(question), None, phrases)
 
     async def answer_below(
         self, query: CallbackQuery, question: Question, phrases: Phrases, told: tuple[str, ...] = ()
@@ -99,8 +102,9 @@ class Asking:
         who = (chat_id, query.from_user.id)
         with contextlib.suppress(StoppedByReaderError):
             async with self.turns.turn(who):
+                desk = self.desk.asked_by(str(who[1]))
                 try:
-                    answer = await self.turns.work(who, lambda: self._tell(lambda: self.desk.answer(question, told)))
+                    answer = await self.turns.work(who, lambda: self._tell(lambda: desk.answer(question, told)))
                 except TooSlowError:
                     await send(query.get_bot(), chat_id, say(phrases.too_slow))
                     return
@@ -116,7 +120,7 @@ class Asking:
         self,
         message: Sent,
         who: tuple[int, int],
-        ask: Callable[[], Found],
+        ask: Callable[[Desk], Found],
         before: Question | None,
         phrases: Phrases,
         in_place_of: tuple[int, ...] = (),
@@ -124,20 +128,27 @@ class Asking:
         """Find, send and note an answer."""
         started = time.perf_counter()
         ids = list(in_place_of)
+        drafts: list[Answer] = []  # written so far, the newest last
+        desk = self.desk.asked_by(str(who[1]), drafts.append)
+        bot, chat_id = message.get_bot(), who[0]
 
         async def still() -> None:
+            shown = render_draft(drafts[-1], phrases) if drafts else say(phrases.still_looking)
             if not ids:
-                ids.extend(one.message_id for one in await reply_all(message, say(phrases.still_looking)))
+                ids.extend(one.message_id for one in await reply_all(message, shown))
+            elif drafts:
+                ids[:] = await replace_all(bot, chat_id, ids, shown, thread_id=topic_of(message))
+            drafts.clear()
 
-        bot, chat_id = message.get_bot(), who[0]
         try:
-            answer = await self.turns.work(who, lambda: self._tell(ask), still)
+            answer = await self.turns.work(who, lambda: self._tell(lambda: ask(desk)), still)
             shown = self._render(answer, phrases, chat_id, bot.username)
         except TooSlowError:
             answer, shown = None, say(phrases.too_slow)
         except StoppedByReaderError:
-            if ids and not in_place_of:
-                await bot.delete_message(chat_id, ids[0])
+            if not in_place_of:
+                for one in ids:
+                    await bot.delete_message(chat_id, one)
             raise
         if ids:
             ids = await replace_all(bot, chat_id, ids, shown, thread_id=topic_of(message))
@@ -157,8 +168,11 @@ class Asking:
 
     # In a thread
 
-    def _ask(self, text: str, before: Question | None) -> Found:
-        return self.desk.ask(text, self.today(), before) if before else self.desk.ask(text, self.today())
+    def _ask(self, desk: Desk, text: str, before: Question | None) -> Found:
+        found = desk.ask(text, self.today(), before) if before else desk.ask(text, self.today())
+        if isinstance(found, NothingFound):
+            self.unanswered.note(text)
+        return found
 
     def _tell(self, ask: Callable[[], Found]) -> Told:
         """Ask, find the days beside, and remember it all, so that its buttons work for ever."""

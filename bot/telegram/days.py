@@ -9,6 +9,7 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.answer import AskedDays, Question
+from bot.desk import Desk
 from bot.phrases import Phrases
 from bot.picture import draw_timeline
 from bot.question import read_question
@@ -34,6 +35,7 @@ class Days:
 
     def __init__(self, asking: Asking, tongues: Tongues) -> None:
         self.asking = asking
+        self._quoting = Desk(asking.archive)  # a timeline is quoted: a model would be asked once for each of its days
         self.tongues = tongues
 
     async def day(self, update: Update, context: Context) -> None:
@@ -108,7 +110,7 @@ class Days:
         return replace(question, days=(AskedDays(day.isoformat(), DaySpan(day, day), year_given=True),))
 
     def _make(self, text: str, phrases: Phrases) -> "_Made | None":
-        made = make_timeline(self.asking.archive, self.asking.desk, self._read(text))
+        made = make_timeline(self.asking.archive, self._quoting, self._read(text))
         if made is None:
             return None
         return made, draw_timeline(made, phrases), self.asking.memory.keep_answer(made.answer)

@@ -86,11 +86,11 @@ class Gate:
         if person and person.id in self.admins:
             return
         in_group = message.chat.id < 0
-        wait = self.person.wait_s(person.id if person else message.chat.id)
+        wait = _rounded(self.person.wait_s(person.id if person else message.chat.id))
         phrases = self.tongues.of(person)
         said = phrases.slow_down(wait)
         if not wait and in_group:
-            wait = self.group.wait_s(message.chat.id)
+            wait = _rounded(self.group.wait_s(message.chat.id))
             said = phrases.slow_group(wait)
         if not wait:
             self._told.pop(message.chat.id, None)
@@ -114,6 +114,11 @@ class Gate:
             token = await asyncio.to_thread(self.people.invite, person.id)
             link = write_invitation(context.bot.username, token)
             await reply(message, say(phrases.invitation(link, INVITATION_DAYS)))
+
+
+def _rounded(seconds: int) -> int:
+    """Return seconds as one says them: 37 -> 40."""
+    return -(-seconds // 10) * 10
 
 
 def _is_start(message: Sent) -> bool:

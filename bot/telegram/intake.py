@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
 from datetime import date, datetime
+from math import inf
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,12 +17,12 @@ from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.admin_phrases import AdminPhrases, admin_phrases_for
+from bot.admin_phrases import AdminPhrases
 from bot.admins import Admins
-from bot.deliveries import Deliveries, Part
+from bot.deliveries import ALBUM_QUIET_S, Deliveries, Part
 from bot.fields import Fields, read_caption, split_fields
 from bot.incoming import Incoming, clean_name
-from bot.languages import phrases_for
+from bot.languages import admin_phrases_for, phrases_for
 from bot.phrases import Phrases
 from bot.telegram.line import Line
 from bot.telegram.posts import Post, is_listed, read_post
@@ -197,12 +198,14 @@ class Intake:
     ) -> None:
         """Write a file and its row to the disk, then say that it came, and hand it to the line."""
 
+        path = content if isinstance(content, Path) else None
+
         def keep() -> Part:
-            if isinstance(content, Path):
-                path = content
-            else:
+            nonlocal path
+            if callable(content):
                 path = self.incoming.place(clean_name(name) + ending)
                 content(path)
+            assert path is not None
             file, sha256 = self.incoming.settle(path, sent.timestamp())
             where = origin or f"telegram/{path.name}/{sha256[:8]}"
             return Part(name, file, where, sha256, sent.timestamp(), named, fields, lacking, strange)
@@ -218,9 +221,12 @@ class Intake:
                 chat_id=_message(update).chat.id if user else 0,
                 language=self._language_of(user),
                 album=album,
+                joins_within_s=ALBUM_QUIET_S if album == FORWARDED else inf,
             )
         except (OSError, sqlite3.OperationalError):
             log.exception("update %d could not be kept", update.update_id)
+            if path:
+                await asyncio.to_thread(_remove, path)
             await self._no_room(update, user, self._phrases(user)[1])
             return
         try:

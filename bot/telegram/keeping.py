@@ -8,10 +8,11 @@ from telegram import Bot, Message, Update, User
 from telegram.error import BadRequest
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
-from bot.admin_phrases import AdminPhrases, admin_phrases_for
+from bot.admin_phrases import AdminPhrases
 from bot.admins import Admins
 from bot.deliveries import Deliveries
 from bot.incoming import Incoming
+from bot.languages import admin_phrases_for
 from bot.memory import Memory
 from bot.notes import Notes
 from bot.telegram.admin_buttons import PATTERN, read_admin_tap

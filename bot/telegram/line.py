@@ -15,10 +15,10 @@ from telegram import Bot, Chat, InputFile
 from telegram import Message as Sent
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.admin_phrases import AdminPhrases, admin_phrases_for
+from bot.admin_phrases import AdminPhrases
 from bot.deliveries import MOST_STARTS, Delivered, Deliveries, Delivery, Fate, State
 from bot.incoming import Incoming
-from bot.languages import phrases_for
+from bot.languages import admin_phrases_for, phrases_for
 from bot.storing import Stage, store
 from bot.telegram.patience import is_passing
 from bot.telegram.receipts import ReceiptMessage, render_receipt
@@ -116,8 +116,11 @@ class Line:
                     continue
                 try:
                     await self._serve(delivery, reader)
+                except (OSError, sqlite3.Error, MemoryError) as error:
+                    await self._no_room(delivery, error)
                 except Exception:  # the lane is an edge: one delivery's trouble is not the next one's
                     log.exception("delivery %s could not be served", delivery.id)
+                    self._pause(delivery)
                 finally:
                     self._busy.discard(delivery.source)
 
@@ -155,9 +158,6 @@ class Line:
             except StoppedError:
                 self.deliveries.put_off(delivery.id)
                 return
-            except (OSError, sqlite3.OperationalError, MemoryError) as error:
-                await self._no_room(delivery, error, said)
-                return
         notes = tuple(said.not_understood(line) for part in delivery.parts for line in part.strange)
         self.deliveries.store(delivery.id, replace(delivered, notes=notes), fate)
         if fate is not Fate.FAILED:
@@ -188,26 +188,32 @@ class Line:
                 shown = now
         try:
             return await work, Fate.NONE
-        except (StoppedError, OSError, sqlite3.OperationalError, MemoryError):
+        except (StoppedError, OSError, sqlite3.Error, MemoryError):
             raise
         except Exception:
             log.exception("delivery %s could not be added", delivery.id)
             return Delivered(AddReport((), ())), Fate.FAILED
 
-    async def _no_room(self, delivery: Delivery, error: Exception, said: AdminPhrases) -> None:
+    async def _no_room(self, delivery: Delivery, error: BaseException) -> None:
         """Keep a delivery that the disk has no room for, and try it again in a while."""
         log.error("delivery %s waits: the disk cannot be written to (%s)", delivery.id, error)
-        try:
-            self.deliveries.put_off(delivery.id)
-        except sqlite3.Error:
-            log.warning("that delivery %s waits could not be noted", delivery.id)
-        self._paused.add(delivery.source)
-        asyncio.get_running_loop().call_later(NO_ROOM_S, self._go_on, delivery.source)
-        if message := self._message(delivery):
+        self._pause(delivery)
+        said = admin_phrases_for(delivery.language)
+        if message := self._message(self.deliveries.get(delivery.id) or delivery):
             await _try_to_put(message, say(f"{reading(delivery, said)}\n{said.waiting_for_disk}"))
 
-    def _go_on(self, source: str) -> None:
-        self._paused.discard(source)
+    def _pause(self, delivery: Delivery) -> None:
+        self._paused.add(delivery.source)
+        asyncio.get_running_loop().call_later(NO_ROOM_S, self._go_on, delivery)
+
+    def _go_on(self, delivery: Delivery) -> None:
+        try:
+            self.deliveries.put_off(delivery.id)
+        except sqlite3.Error as error:
+            log.warning("delivery %s waits on: %s", delivery.id, error)
+            self._pause(delivery)
+            return
+        self._paused.discard(delivery.source)
         self._wake.set()
 
     # What the admin sees

@@ -50,6 +50,11 @@ def render(
     return Message(_nothing(found, phrases), nothing_keyboard(found, answer_id, phrases))
 
 
+def render_draft(answer: Answer, phrases: Phrases) -> Message:
+    """Return what is written of an answer so far; it may still be taken back, and has no buttons."""
+    return Message([*_joined(_sentences(answer, phrases, _Links("", ""))), Run(" …")])
+
+
 def render_timeline(answer: Answer, answer_id: str, phrases: Phrases, username: str = "") -> Message:
     """Return the text of a timeline: its main events by day."""
     text = _answer(answer, phrases, _Links(username, answer_id))

@@ -1,13 +1,15 @@
 """Whose turn it is: a chat's questions are answered in the order they came, each within a time limit."""
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import TypeVar
 from weakref import WeakValueDictionary
 
-STILL_AFTER_S = 8.0  # then a person who waits is told that the bot is still looking
+STILL_AFTER_S = 6.0  # then a person who waits is told that the bot is still looking
+STILL_EVERY_S = 3.0  # and is shown what there is so far; an edit counts as a message to Telegram
 
 T = TypeVar("T")
 Who = tuple[int, int]  # chat and person
@@ -52,17 +54,17 @@ class Turns:
     async def work(self, who: Who, work: Callable[[], T], still: Callable[[], Awaitable[None]] | None = None) -> T:
         """Run work in a thread. Raises TooSlowError after the time limit, and StoppedByReaderError after /cancel.
 
-        `still` is awaited once where it takes long.
+        `still` is awaited now and then where it takes long.
         """
+        end = time.monotonic() + self._timeout_s
         task = asyncio.ensure_future(asyncio.to_thread(work))
         self._working[who] = task  # type: ignore[assignment]  # a future of something
         try:
-            first = min(STILL_AFTER_S, self._timeout_s)
-            await asyncio.wait({task}, timeout=first)
-            if not task.done() and first < self._timeout_s:
+            await asyncio.wait({task}, timeout=min(STILL_AFTER_S, self._timeout_s))
+            while not task.done() and (left := end - time.monotonic()) > 0:
                 if still:
                     await still()
-                await asyncio.wait({task}, timeout=self._timeout_s - first)
+                await asyncio.wait({task}, timeout=min(STILL_EVERY_S, left))
             if task.cancelled():
                 raise StoppedByReaderError
             if not task.done():

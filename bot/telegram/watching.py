@@ -91,17 +91,19 @@ class Watching:
     def _take_handed(self, handed: Path, reader: ApartReader) -> None:
         reports = []
         for file, origin, path in read_request(handed):
-            report = self._add(file, origin, reader)
+            # By name: begun again after a crash, it gets the report it would have had.
+            report = self._add(file, origin, reader, batch=handed.name)
             named = tuple(Skipped(one.path.replace(origin, path, 1), one.reason) for one in report.skipped)
             reports.append(AddReport(report.outcomes, named))
         outcomes = tuple(outcome for report in reports for outcome in report.outcomes)
         answer(handed, AddReport(outcomes, tuple(one for report in reports for one in report.skipped)))
+        self.archive.corrections.settle(handed.name)
         log.info("%d files were handed over: %d articles", len(reports), len(outcomes))
 
-    def _add(self, path: Path, origin: str | None, reader: ApartReader) -> AddReport:
+    def _add(self, path: Path, origin: str | None, reader: ApartReader, batch: str = "") -> AddReport:
         found = list(read_any(path, self.archive.data_dir, origin=origin, read=reader.read))
         outcomes = []
-        for outcome in self.archive.add([one for one in found if isinstance(one, Article)]):
+        for outcome in self.archive.add([one for one in found if isinstance(one, Article)], batch):
             outcomes.append(outcome)
             if self._is_stopping():
                 raise StoppedError

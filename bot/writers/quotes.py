@@ -13,14 +13,14 @@ from index.words import analyze
 
 MOST_SENTENCES = 6
 MOST_OF_ONE_ARTICLE = 3  # one storyline does not fill the answer
-ALIKE = 0.6  # share of words in common from which two sentences say the same
+ALIKE = 0.7  # share of words in common from which two sentences say the same
 SPEECH_MARKS = ('"', "“", "«", "``")
 SHORTEST_WORDS = 4  # a shorter "sentence" is a heading or a fragment
 ENOUGH_OF_BEST = 0.7  # without days: the share of the best sentence's score from which another one is worth reading
 
 WIDEST_MENTION = 14  # days: "in May" does not tell what happened on 29 May
 TIE_WEIGHT = {Basis.MENTION: 1.0, Basis.PUBLISHED: 0.6, Basis.CARRIED: 0.7, Basis.NEXT_DAY: 0.1}
-RANK_WEIGHT = 0.5  # of the passage that was found first
+RANK_WEIGHT = 0.3  # of the passage that was found first
 WANTED_WEIGHT = 0.4  # of a sentence with a name for "who", a number for "how many"
 OWN_LANGUAGE_WEIGHT = 0.6  # of the asker's language: days have none, readers do
 LEAD_WEIGHT = 0.3  # of an article's first sentence: news says first what matters

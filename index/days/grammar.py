@@ -116,6 +116,8 @@ class Found:
 
     def without(self, *kinds: str) -> "Found":
         """The same without the tokens of these kinds at its two ends."""
+        if self.kinds.isdisjoint(kinds):
+            return self
         tokens = list(self.tokens)
         while tokens and tokens[0].kind in kinds:
             tokens.pop(0)

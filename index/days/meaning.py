@@ -62,8 +62,7 @@ class Tense(IntEnum):
     FUTURE = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """A year, a month, a day, as far as they are said."""
 
     year: int | None = None
@@ -87,8 +86,7 @@ class InYear:
     base: Base = Base.ANCHOR  # as in Calendar: "that summer"
 
 
-@dataclass(frozen=True, slots=True)
-class Weekday:
+class Weekday(NamedTuple):
     """A day of the week."""
 
     weekday: int  # 0 Monday – 6 Sunday

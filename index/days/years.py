@@ -54,18 +54,24 @@ def read_in_year(q: InYear, against: Against, tense: Tense) -> Reading:
     "the third quarter"  published 2009-11-03  ->  2009-Q3
     "last summer"        published 2023-06-23  ->  2022-SU
     """
-    mark, anchor, asked = "FY" if q.fiscal else "", against.anchor, against.asked
+    mark = "FY" if q.fiscal else ""
     if q.year is not None:
         return spanned(f"{mark}{q.year:04d}-{q.part}".rstrip("-"), Anchor.NOTHING)
     if q.turn is not None:
         return spanned(f"{mark}{_turning_year(q.base, against) + q.turn:04d}-{q.part}".rstrip("-"))
+    return _bare_in_year(q, against.anchor, tense, against.asked)
+
+
+@lru_cache(maxsize=2048)
+def _bare_in_year(q: InYear, anchor: date, tense: Tense, asked: bool) -> Reading:
+    """Read a quarter, half or season without a year."""
     values = [f"{year:04d}-{q.part}" for year in years_near(anchor)]
     if q.near is not None:
-        return spanned(_by_turn(values, q.near, against.anchor))
+        return spanned(_by_turn(values, q.near, anchor))
     if q.part in SEASONS:
         return _nearest_reading(values, anchor, tense, asked)
     # A quarter is reported after its end, in a verb of the past, and forecast in one, too.
-    ended = [value for value in values if (span := span_of(value)) and against.anchor not in span]
+    ended = [value for value in values if (span := span_of(value)) and anchor not in span]
     return _nearest_reading(values if tense is Tense.FUTURE else ended, anchor, tense, asked, QUARTER_AGAINST)
 
 

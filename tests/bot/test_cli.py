@@ -522,3 +522,16 @@ def test_json_stays_whole_where_stdout_knows_only_ascii(kept: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout.decode("ascii"))["text"] == RUSSIAN["text"]
+
+
+def test_an_export_is_written_and_makes_an_equal_archive(run: Run, tmp_path: Path) -> None:
+    told = run("export", str(tmp_path / "all.zip"), "--json")
+    assert told.exit_code == 0, told.output
+    assert json.loads(told.stdout)["exported"] == 3
+
+    added = CliRunner().invoke(main, ["--data", str(tmp_path / "other"), "add", str(tmp_path / "all.zip"), "--json"])
+
+    assert json.loads(added.stdout)["added"] == 3
+    shown = CliRunner().invoke(main, ["--data", str(tmp_path / "other"), "show", "ferry", "--json"])
+    here = json.loads(run("show", "ferry", "--json").stdout)
+    assert json.loads(shown.stdout) | {"added_at": here["added_at"]} == here

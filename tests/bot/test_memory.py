@@ -1,7 +1,6 @@
 """What the bot remembers is the same after a restart, and buttons that are forgotten are known to be."""
 
 import threading
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,12 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from bot import memory as memory_module
 from bot.answer import Answer, NothingFound
-from bot.memory import MOST_REPLAYS, Memory, Receipt
-from index.archive import Outcome
-from index.article import Evidence, Source
-from index.days.timex import DaySpan
-from index.ingest import AddReport
-from index.reading.skipped import Skipped
+from bot.memory import MOST_REPLAYS, Memory
 from tests.bot.telegram.strategies import NOTHINGS, answers
 from tests.bot.telegram.test_rendering import ANSWER, QUESTION
 
@@ -67,19 +61,6 @@ def test_the_oldest_answers_make_room(tmp_path: Path, monkeypatch: pytest.Monkey
         ids = [memory.keep_answer(nothing) for _ in range(5)]
 
         assert [memory.answer(answer_id) is not None for answer_id in ids] == [False, False, True, True, True]
-
-
-def test_a_receipt_is_the_same_after_a_restart(tmp_path: Path) -> None:
-    source = Source("Ferry runs aground", date(2023, 5, 30), Evidence.PATH, "Northern Post")
-    spans = (DaySpan(date(2023, 5, 29), date(2023, 5, 29)),)
-    report = AddReport((Outcome("added", "x1", source, spans, 2),), (Skipped("a#2", "line 2: not JSON"),))
-    receipt = Receipt(42, "news.jsonl", "ab" * 32, report)
-    with Memory(tmp_path) as memory:
-        receipt_id = memory.keep_receipt(receipt)
-
-    with Memory(tmp_path) as memory:
-        assert memory.receipt(receipt_id) == receipt
-        assert memory.receipt("nobody-knows") is None
 
 
 def test_an_update_that_came_before_is_known(tmp_path: Path) -> None:

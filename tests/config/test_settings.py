@@ -69,6 +69,11 @@ def test_admins_are_ids_with_commas_between(monkeypatch: pytest.MonkeyPatch, wri
         ("DATELINE_TIMEZONE", "Mars/Olympus", "DATELINE_TIMEZONE: invalid timezone: Mars/Olympus. Says which day"),
         ("DATELINE_TELEGRAM_API_URL", "localhost:8081", "DATELINE_TELEGRAM_API_URL: Input should begin with http://"),
         ("DATELINE_CHROMA_URL", "ftp://chroma", "DATELINE_CHROMA_URL: Input should begin with http://"),
+        ("DATELINE_LLM", "gpt-4o", "DATELINE_LLM: Input should be provider/model, the provider one of openai, ollama"),
+        ("DATELINE_LLM", "openai/", "DATELINE_LLM: Input should be provider/model"),
+        ("DATELINE_LLM_URL", "localhost:8080", "DATELINE_LLM_URL: Input should begin with http://"),
+        ("DATELINE_LLM_TIMEOUT_S", "0", "DATELINE_LLM_TIMEOUT_S: Input should be greater than 0. Seconds"),
+        ("DATELINE_LLM_DAY_TOKENS", "-1", "DATELINE_LLM_DAY_TOKENS: Input should be greater than or equal to 0"),
         ("DATELINE_LOG_LEVEL", "loud", "DATELINE_LOG_LEVEL: Input should be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
     ],
 )
@@ -106,6 +111,15 @@ def test_the_token_is_never_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ConfigError) as caught:
         read_settings()
     assert TOKEN not in f"{caught.value!r} {caught.value.for_reader}"
+
+
+def test_the_key_to_the_model_is_never_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_LLM_KEY", " sk-test-4711 ")
+    settings = read_settings()
+
+    assert settings.llm_key is not None
+    assert settings.llm_key.get_secret_value() == "sk-test-4711"
+    assert "4711" not in f"{settings!r} {settings} {settings.model_dump_json()}"
 
 
 def test_settings_do_not_change_while_the_program_runs() -> None:

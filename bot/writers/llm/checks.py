@@ -18,6 +18,7 @@ from bot.writers.quotes import Tie, tie_to_days
 from index.passage import Hit, Sentence
 
 LONGEST_CLAIM = 500  # characters
+ORDER_REACH = 2  # sentences after an order to a machine that are taken for part of it
 
 _MARKUP = re.compile(r"<\s*[/!?a-z|]|&(?:\w+|#\w+);|\]\s*\(|!\[|```|\{\{|\|\|", re.IGNORECASE)
 _LINK = re.compile(
@@ -109,7 +110,7 @@ def _fault_in(claim: Claim, hit: Hit, sentence: Sentence, today: date) -> str:
     text, language = sentence_text(hit, sentence), hit.source.language
     if language_of(claim.text) != language_of(text):
         return "in another language than the passage"
-    if INSTRUCTION.search(text):
+    if _is_order(hit, sentence):
         return "the passage speaks to a machine there"
     if any(link not in text for link in _LINK.findall(claim.text)):
         return "holds a link that the passage does not have"
@@ -121,6 +122,13 @@ def _fault_in(claim: Claim, hit: Hit, sentence: Sentence, today: date) -> str:
     own = [(one.start - sentence.start, one.end - sentence.start, one.span) for one in sentence.mentions]
     claimed = read_terms(claim.text, language, find_days(claim.text, anchor, language))
     return find_fault(claimed, read_terms(text, language, own, keep_words=True), sentence.carried)
+
+
+def _is_order(hit: Hit, sentence: Sentence) -> bool:
+    """Whether a sentence speaks to a machine, or stands right behind one that does: "Ignore this. The bank failed"."""
+    sentences = hit.passage.sentences
+    n = sentences.index(sentence)
+    return any(INSTRUCTION.search(sentence_text(hit, one)) for one in sentences[max(n - ORDER_REACH, 0) : n + 1])
 
 
 def _tie(hit: Hit, sentence: Sentence, question: Question) -> Tie | None:

@@ -53,8 +53,11 @@ def stream_claims(pieces: Iterable[str]) -> Iterator[Claim]:
 
 
 def _claims(text: str) -> Iterator[Claim]:
+    opened = ""  # a quotation mark that the splitter has left with the sentence before
     for start, end in split_sentences(text, language_of(text)):
-        sentence = text[start:end]
+        sentence = opened + text[start:end]
+        opened = sentence[-1] if sentence[-1] in "“«„" else ""
+        sentence = sentence[: len(sentence) - len(opened)]
         numbers = tuple(dict.fromkeys(n for mark in _MARK.finditer(sentence) for n in _spelled(mark[1] or mark[2])))
         said = _EMPTY.sub("", _MARK.sub("", sentence))
         said = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(said.split()))

@@ -5,7 +5,8 @@ would cost more. `bench/writing.py` measures both.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import timedelta
 
 from bot.writers.llm.terms import Kind, Term, Terms
 from index.days.timex import DaySpan
@@ -55,16 +56,17 @@ def _align(words: Sequence[Term], row: Sequence[Term]) -> list[list[int]]:
 def _is_ordered(claim: Terms, sentence: Terms) -> bool:
     """Whether the terms follow each other as they do in the sentence; one may stand elsewhere, if it is a mere word."""
     there = [term.key for term in sentence.row]
+    names = {term.key for term in sentence.row if term.kind is Kind.NAME}  # at a claim's start every word has a capital
     words = [term for term in claim.row if term.kind is not Kind.DAY and term.key in {*there, *_TURNING}]
     orders = [words]
     if fronted := _FRONTED.match(claim.text):
         front = [term for term in words if term.at < fronted.end()]
         orders.append([term for term in words if term.at >= fronted.end()] + front)
-    return any(_follows(order, there) for order in orders)
+    return any(_follows(order, there, names) for order in orders)
 
 
-def _follows(order: Sequence[Term], there: Sequence[str]) -> bool:
-    fixed = [term.key for term in order if term.kind in (Kind.NAME, Kind.NUMBER) or term.key in _TURNING]
+def _follows(order: Sequence[Term], there: Sequence[str], names: Collection[str]) -> bool:
+    fixed = [term.key for term in order if term.kind is Kind.NUMBER or term.key in names or term.key in _TURNING]
     whole = [term.key for term in order if term.kind is not Kind.OPERATOR]
     loose = 1 if len(whole) >= 5 else 0
     return _common(fixed, there) == len(fixed) and _common(whole, there) >= len(whole) - loose
@@ -160,7 +162,8 @@ def _says(claimed: DaySpan, there: DaySpan) -> bool:
     """Whether naming `claimed` is true of `there`: the same days, or the month or year they lie in."""
     if claimed == there:
         return True
-    return claimed.days >= 28 and claimed.first <= there.first and there.last <= claimed.last
+    whole_months = claimed.first.day == 1 and (claimed.last + timedelta(days=1)).day == 1
+    return whole_months and claimed.first <= there.first and there.last <= claimed.last
 
 
 def _belongs(own: Sequence[int], claim: Terms, sentence: Terms) -> bool:
@@ -181,16 +184,30 @@ def _belongs(own: Sequence[int], claim: Terms, sentence: Terms) -> bool:
 def _operators(claim: Terms, sentence: Terms) -> str:
     """What turns a statement round must stand on both sides, in the clauses that the claim takes words from."""
     taken = [sentence.row[n].clause for n in _taken(claim, sentence)]
-    there = {
+    there = [
         term.key
         for term in sentence.operators
         if min(taken) <= term.clause <= max(taken) or term.key == "!if"  # a condition holds for the whole sentence
-    }
-    here = {term.key for term in claim.operators}
-    if lost := there - here:
+    ]
+    here = [term.key for term in claim.operators]
+    if lost := set(there) - set(here):
         return f"leaves out: {', '.join(sorted(lost))}"
-    added = here - {term.key for term in sentence.operators}
-    return f"adds: {', '.join(sorted(added))}" if added else ""
+    if any(there.count(key) > here.count(key) for key in _TURNING):
+        return "leaves out a not"
+    if added := set(here) - {term.key for term in sentence.operators}:
+        return f"adds: {', '.join(sorted(added))}"
+    return "" if _turned(claim) <= _turned(sentence) else "turns something else round"
+
+
+def _turned(terms: Terms) -> set[tuple[str, str]]:
+    """Return what each "not" stands before, or after where it is the last word: ("!not", "hurt")."""
+    row = [term for term in terms.row if term.kind is not Kind.DAY]
+    words = [(n, term.key) for n, term in enumerate(row) if term.kind is not Kind.OPERATOR]
+    return {
+        (term.key, next((key for m, key in words if m > n), words[-1][1] if words else ""))
+        for n, term in enumerate(row)
+        if term.key in _TURNING
+    }
 
 
 def _speech(claim: Terms, sentence: Terms) -> str:

@@ -71,6 +71,7 @@ INSTRUCTION = re.compile(
     r"|\byou\s+are\s+(?:now|a\s+(?:helpful|language))|\b(?:new|following)\s+instructions?\b|\binstructions?\s*:"
     r"|\b(?:answer|reply|respond|say|write|output|print|repeat|tell)\b.{0,30}\b(?:only|exactly|instead|with|that|the\s+following|user|reader)\b.{0,80}"
     r"\b(?:passages?|citations?|cite|sources?|question|prompt|model|bot|chatbot|assistant)\b|<\|?\w+\|?>|\[/?INST\]"
+    r"|\bNOTHING-\w+|^\W*(?:reply|respond|answer|print|output|repeat|ответь|отвечай|выведи|повтори)(?:те)?\b"
     r"|\b(?:language\s+model|chatbot|LLM|AI\s+assistant|AI\s+model)s?\b.{0,60}\b(?:must|should|shall|reading|answer|cite|write)\b"
     r"|\b(?:игнорир\w+|забудь\w*|отбрось\w*|не\s+обращай)\b.{0,40}\b(?:выше|предыдущ\w+|прежн\w+|инструкц\w+|правил\w*|вс[её])"
     r"|систем\w+\s+(?:сообщени\w+|инструкц\w+|промпт\w*|запрос)|\b(?:ассистент|система|пользователь)\s*:"

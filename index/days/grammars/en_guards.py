@@ -45,6 +45,7 @@ _VERB_AFTER = re.compile(
     r"\s+(?:" + _any("be have not also well still he she it they we you i the said says has had was is told") + r")\b",
     re.IGNORECASE,
 )
+_DAY_BEFORE = re.compile(r"(?<![\d.,])(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?: of)? $")  # "on 29 May the tram …"
 _MARCH_BEFORE = re.compile(r"(?:\b(?:a|the|women['’]s|protest|peace|death|freedom|long) |^)$", re.IGNORECASE)
 _MARCH_AFTER = re.compile(r"\s+(?:on|for|of|against|through|to|by|madness)\b", re.IGNORECASE)
 
@@ -56,7 +57,7 @@ def is_month(c: Context) -> bool:
     """
     if c.word.islower():
         return _is_lower_month(c)
-    if _AFTER_MONTH.match(c.after) or _SURELY_BEFORE.search(c.before[-14:]):
+    if _AFTER_MONTH.match(c.after) or _SURELY_BEFORE.search(c.before[-14:]) or _DAY_BEFORE.search(c.before[-9:]):
         return True
     marching = c.word.lower() == "march" and _MARCH_BEFORE.search(c.before) and _MARCH_AFTER.match(c.after)
     if marching or _VERB_AFTER.match(c.after):
@@ -96,11 +97,12 @@ def is_short_month(c: Context) -> bool:
 
     "Jan Smit", "Mar del Plata", "Sept-Îles"  ->  False
     """
-    if not c.asked and (c.word.islower() or _HYPHENATED.match(c.after)):
+    after = c.after
+    if not c.asked and (c.word.islower() or _HYPHENATED.match(after)):
         return False
-    if _NUMBER_BESIDE.match(c.after) or _NUMBER_AHEAD.search(c.before[-9:]):
+    if _NUMBER_BESIDE.match(after) or _NUMBER_AHEAD.search(c.before[-9:]):
         return True
-    closed = c.asked or _MONTH_CLOSES.match(c.after)
+    closed = c.asked or _MONTH_CLOSES.match(after)
     return bool(closed) and _follows(c)
 
 
@@ -131,11 +133,13 @@ def is_season(c: Context) -> bool:
     """
     if _SEASON_YEAR.match(c.after):
         return True
-    if _NOT_SEASON_AFTER.match(c.after) or (_begins_name(c) and not re.search(r"\b(?:last|this|next|in) $", c.before)):
+    if _NOT_SEASON_AFTER.match(c.after):
         return False
-    if _IN_SEASON.search(c.before):
+    if _begins_name(c) and not re.search(r"\b(?:last|this|next|in) $", c.before[-6:]):
+        return False
+    if _IN_SEASON.search(c.before[-12:]):
         return True
-    return c.word.lower() != "fall" and not _NOT_SEASON_BEFORE.search(c.before)
+    return c.word.lower() != "fall" and not _NOT_SEASON_BEFORE.search(c.before[-9:])
 
 
 def is_summer(c: Context) -> bool:

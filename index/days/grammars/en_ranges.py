@@ -1,7 +1,6 @@
 """What English lists and ranges of days, months and years mean."""
 
 import re
-from dataclasses import replace
 
 from index.days import building as b
 from index.days.grammar import Found
@@ -43,16 +42,21 @@ def two_ends(f: Found) -> Built:
         return None
     if f.has("AND", "OR") and not f.before.rstrip().lower().endswith(("between", "from")):
         if isinstance(start, Calendar) and isinstance(end, Calendar) and start.year is None and end.year is not None:
-            start = replace(start, year=end.year)  # "June and July 2008"
+            start = start._replace(year=end.year)  # "June and July 2008"
         return [first.piece(start), last.piece(end)]
     return Range(first.piece(start), last.piece(end))
 
 
+_MARKS = ("DASH", "SLASH")
+_JOINTS = ("TO", "UNTIL", "AND", "OR", *_MARKS)
+
+
 def _halves(f: Found) -> tuple[Found, Found]:
     """The two sides of the last joint that has a date on both."""
-    joints = [n for n, t in enumerate(f.tokens) if t.kind in ("TO", "DASH", "UNTIL", "SLASH", "AND", "OR")]
-    words = [n for n in joints if f.tokens[n].kind not in ("DASH", "SLASH")] or joints
-    at = words[len(words) // 2]
+    joints = [n for n, token in enumerate(f.tokens) if token.kind in _JOINTS]
+    if len(joints) > 1:  # "26-May-2019 to 2-June-2019"
+        joints = [n for n in joints if f.tokens[n].kind not in _MARKS] or joints
+    at = joints[len(joints) // 2]
     return Found(f.text, f.tokens[:at]).without("COMMA"), Found(f.text, f.tokens[at + 1 :])
 
 

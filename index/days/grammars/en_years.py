@@ -11,26 +11,21 @@ def _any(*lines: str) -> str:
     return "|".join(word for line in lines for word in line.split())
 
 
-_BEFORE = re.compile(
-    r"(?:\b(?:"
-    + _any(
-        "in since of by until till during for from before after to through the and or between late early mid about",
-        "around its year fiscal than his her their circa dated winter summer spring autumn fall a",
-    )
-    + r")\s+|['’]s\s+|[(\[,–-]\s?|\A\s*)$",
-    re.IGNORECASE,
+def _words(*lines: str) -> frozenset[str]:
+    return frozenset(word for line in lines for word in line.split())
+
+
+_YEAR_AFTER = _words(
+    "in since of by until till during for from before after to through the and or between late early mid about around",
+    "its year fiscal than his her their circa dated winter summer spring autumn fall a",
 )
-_NUMBER_BEFORE = re.compile(
-    r"(?:[$€£¥#№+=/*]\s*|\d[\s,.:/-]*|\b(?:"
-    + _any(
-        r"flight no\.? number boeing route highway chapter section article page pp?\.? room windows office channel",
-        "model some nearly almost least than over under only approximately law resolution directive unit gate bus",
-        r"type code building population hotline dial call tel\.? phone sq worth another these those all",
-        r"up\sto",
-    )
-    + r") *)$",
-    re.IGNORECASE,
+_NUMBER_AFTER = _words(
+    "flight no number boeing route highway chapter section article page p pp room windows office channel model some",
+    "nearly almost least than over under only approximately law resolution directive unit gate bus type code building",
+    "population hotline dial call tel phone sq worth another these those all",
 )
+_SIGNS = tuple("$€£¥#№+=/*")
+_NEAR = 24  # characters that tell: the longest word there has thirteen
 _THINGS_AFTER = re.compile(
     r"\s*(?:[%°$€£]|[.,:/-]\d|B\.?C|(?:"
     + _any(
@@ -50,7 +45,7 @@ _MODERN = range(1900, 2061)  # years that may stand without any word beside them
 
 def counts(f: Found) -> bool:
     """Whether a number of four digits counts things: "some 1500-2000 people", "pp. 1914-18"."""
-    return bool(_NUMBER_BEFORE.search(f.before[-24:]) or _THINGS_AFTER.match(f.after))
+    return _number_follows(f.before) or bool(_THINGS_AFTER.match(f.after))
 
 
 def bare_year(f: Found) -> Built:
@@ -65,16 +60,44 @@ def bare_year(f: Found) -> Built:
         return Calendar(year)
     if f.has("THE"):
         return f.without("THE", "APOS", "S").piece(Calendar(year))
-    if _BEFORE.search(f.before[-16:]):
+    if _year_follows(f.before):
         return Calendar(year)
     return Calendar(year) if year in _MODERN and re.search(r"\w\s+$", f.before) else None
 
 
 def _is_number(f: Found, year: int) -> bool:
-    if _THINGS_AFTER.match(f.after):
+    before, after = f.before, f.after
+    if _THINGS_AFTER.match(after):
         return True
-    if _PLURAL_AFTER.match(f.after) and not f.has("THE") and not _YEAR_IN_SPITE.search(f.before):
+    if _PLURAL_AFTER.match(after) and not f.has("THE") and not _YEAR_IN_SPITE.search(before):
         return True
+    if not _number_follows(before):
+        return False
     # "until at least 2014", "in 2006, 2009 and 2013": the words before a count, but nothing after it to count.
-    alone = year in _MODERN and _ALONE.match(f.after) and _COMPARED.search(f.before)
-    return bool(_NUMBER_BEFORE.search(f.before[-24:])) and not alone
+    alone = year in _MODERN and _ALONE.match(after) and _COMPARED.search(before[-_NEAR:])
+    return not alone
+
+
+def _year_follows(before: str) -> bool:
+    """Whether a year may follow: "in ", "the town's ", "(", or nothing at all."""
+    near = before[-_NEAR:]
+    stripped = near.rstrip()
+    if not stripped:
+        return True
+    if stripped[-1] in "([,–-":
+        return len(near) - len(stripped) <= 1
+    return stripped != near and (stripped.endswith(("'s", "’s")) or _last_word(stripped) in _YEAR_AFTER)
+
+
+def _number_follows(before: str) -> bool:
+    """Whether a plain number follows: "flight ", "$ ", "No. ", "+44 20 "."""
+    near = before[-_NEAR:]
+    stripped = near.rstrip()
+    if stripped.endswith(_SIGNS) or near.rstrip(" \n,.:/-")[-1:].isdigit():
+        return True
+    return _last_word(stripped) in _NUMBER_AFTER or stripped.lower().endswith("up to")
+
+
+def _last_word(stripped: str) -> str:
+    words = stripped.split()
+    return words[-1].strip("(“\"'.").lower() if words else ""

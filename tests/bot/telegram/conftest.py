@@ -97,7 +97,7 @@ class Bot:
         serve(self.application, stop_signals=None)
 
 
-def make_settings(data_dir: Path, telegram: TelegramServer) -> Settings:
+def make_settings(data_dir: Path, telegram: TelegramServer, **more: object) -> Settings:
     """Settings for a bot on loopback with one admin."""
     return read_settings(
         data_dir=data_dir,
@@ -106,6 +106,7 @@ def make_settings(data_dir: Path, telegram: TelegramServer) -> Settings:
         admins=frozenset({ADMIN}),
         questions_a_minute=0,
         group_questions_a_minute=0,
+        **more,
     )
 
 
@@ -119,10 +120,10 @@ def fill(data_dir: Path) -> None:
 
 
 @contextmanager
-def running(data_dir: Path, telegram: TelegramServer, desk: type[Desk] = Desk) -> Iterator[Bot]:
+def running(data_dir: Path, telegram: TelegramServer, desk: type[Desk] = Desk, **more: object) -> Iterator[Bot]:
     """A running bot over the archive in a directory; stopped after the block."""
     with Archive.open(data_dir, write=True) as archive:
-        bot = Bot(make_settings(data_dir, telegram), archive, desk(archive))
+        bot = Bot(make_settings(data_dir, telegram, **more), archive, desk(archive))
         bot.start(telegram)
         try:
             yield bot

@@ -16,8 +16,9 @@ import pytest
 from bot.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound, Question
 from bot.desk import Desk
 from bot.phrases import BROKEN, ENGLISH
-from bot.telegram import app, inbox, sending
+from bot.telegram import app, inbox, sending, turns
 from bot.telegram.patience import Patience
+from bot.writers import Heard
 from config.logs import set_up_logging
 from index.archive import Archive
 from index.article import Source
@@ -134,6 +135,71 @@ def test_a_reader_who_waits_sees_that_the_bot_is_typing(
         SlowDesk.go_on.set()
 
         assert telegram.wait_for_message().text.startswith("29 May 2023\n")
+
+
+def test_cancel_stops_what_is_looked_for_and_what_waits_behind_it(data_dir: Path, telegram: TelegramServer) -> None:
+    SlowDesk.go_on.clear()
+    with running(data_dir, telegram, SlowDesk) as bot:
+        for _ in range(2):
+            telegram.says(READER, QUESTION)
+        telegram.wait_until(lambda: bot.memory.rows("SELECT count(*) FROM updates WHERE body IS NOT NULL") == [(2,)])
+        telegram.says(READER, "/cancel")
+        assert telegram.wait_for_message().text == ENGLISH.cancelled
+        SlowDesk.go_on.set()
+        telegram.says(READER, QUESTION)
+
+        assert telegram.wait_for_message(after=1).text.startswith("29 May 2023\n")
+        telegram.says(READER, "/help")
+        assert telegram.wait_for_message(after=2).text.startswith(ENGLISH.help)
+
+
+def test_a_question_that_takes_too_long_is_given_up_with_a_word(
+    data_dir: Path, telegram: TelegramServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "STILL_AFTER_S", 0.01)
+    monkeypatch.setattr(turns, "STILL_EVERY_S", 0.01)
+    SlowDesk.go_on.clear()
+    with running(data_dir, telegram, SlowDesk, answer_timeout_s=1):
+        telegram.says(READER, QUESTION)
+        telegram.wait_until(lambda: bool(telegram.messages) and bool(telegram.messages[0].edits))
+        SlowDesk.go_on.set()
+
+    (message,) = telegram.messages
+    assert (message.edits, message.text) == ([ENGLISH.still_looking], ENGLISH.too_slow)
+
+
+class DraftingDesk(SlowDesk):
+    """A desk that shows a draft and then takes its time."""
+
+    heard: Heard | None = None
+
+    def asked_by(self, person: str, heard: Heard | None = None) -> Desk:
+        self.heard = heard
+        return self
+
+    def ask(self, text: str, today: date, before: Question | None = None) -> Answer | NothingFound:
+        found = Desk.ask(self, text, today, before)
+        if self.heard and isinstance(found, Answer):
+            self.heard(found)
+        return super().ask(text, today, before)
+
+
+def test_a_draft_is_shown_and_turned_into_the_answer(
+    data_dir: Path, telegram: TelegramServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "STILL_AFTER_S", 0.2)
+    monkeypatch.setattr(turns, "STILL_EVERY_S", 0.01)
+    SlowDesk.go_on.clear()
+    with running(data_dir, telegram, DraftingDesk):
+        telegram.says(READER, QUESTION)
+        draft = telegram.wait_for_message()
+        assert draft.text.endswith("…")
+        assert draft.all_buttons == []
+        SlowDesk.go_on.set()
+        telegram.wait_until(lambda: bool(draft.all_buttons))
+
+    assert draft.text.startswith("29 May 2023\n")
+    assert len(telegram.messages) == 1
 
 
 def test_an_archive_without_articles_says_so(tmp_path: Path, telegram: TelegramServer) -> None:

@@ -7,6 +7,9 @@ import pytest
 
 from bot.answer import Answer, Note, NothingFound
 from bot.desk import Desk
+from bot.lines import answer_lines
+from bot.payload import answer_payload
+from bot.phrases import ENGLISH
 from bot.writers.llm.ledger import Ledger, Limits
 from index.archive import Archive
 from tests.bot.writers.conftest import KEY, desk_with
@@ -302,3 +305,14 @@ def test_turning_the_model_off_restores_the_quotes_to_the_letter(server: ModelSe
 
     assert again == plain
     assert all(map(is_quotes, again))
+
+
+@pytest.mark.parametrize("note", list(Note))
+def test_the_word_about_a_model_that_did_not_write_is_shown(small_archive: Archive, note: Note) -> None:
+    plain = answered(Desk(small_archive))
+    noted = replace(plain, note=note)
+    shown = [words for line in answer_lines(noted) for words, _ in line]
+
+    assert ENGLISH.model_note(note) in shown
+    assert answer_payload(noted, 0.0) == {**answer_payload(plain, 0.0), "note": note.value}
+    assert "note" not in answer_payload(plain, 0.0)

@@ -12,6 +12,7 @@ FRIDAY = "2023-06-23"
 CALENDAR = [
     ("The bridge opened on May 29, 2019.", "May 29, 2019 = 2019-05-29"),
     ("The bridge opened on 29 May 2019.", "29 May 2019 = 2019-05-29"),
+    ("On 29 May the first tram crossed the bridge.", "29 May = 2023-05-29"),
     ("The bridge opened on May 29 , 2019 .", "May 29 , 2019 = 2019-05-29"),
     ("The bridge opened on the 29th of May 2019.", "the 29th of May 2019 = 2019-05-29"),
     ("The bridge opened on May 29th, 2019.", "May 29th, 2019 = 2019-05-29"),
