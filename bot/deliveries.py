@@ -182,8 +182,8 @@ class Deliveries:
     ) -> Delivery:
         """Write down what an update brought, as a delivery of its own or as part of its album's; return the delivery.
 
-        It joins the album's delivery where that still waits and had its last part within so many seconds. An update that
-        came before is the delivery it was.
+        It joins the album's delivery where that still waits and had its last part within so many seconds. An update
+        that came before is the delivery it was.
         """
         with self._writing() as db:
             row = db.execute("SELECT delivery FROM parts WHERE update_id = ?", (update_id,)).fetchone()
