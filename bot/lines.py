@@ -5,6 +5,7 @@ answer  ->  (("29 May 2023", "head"),)
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound
@@ -43,7 +44,10 @@ def answer_lines(answer: Answer | NothingFound) -> list[Line]:
     lines = [_days_read(answer.question.days), _BLANK] if answer.question.days else []
     lines += [((f"I read “{word}” as “{meant}”.", "note"),) for word, meant in answer.question.mended]
     lines += [((ENGLISH.model_note(answer.note), "note"),)] if answer.note else []
-    lines += [_sentence(sentence, cited) for sentence in answer.sentences]
+    several = len({sentence.day for sentence in answer.sentences}) > 1
+    for day, sentences in groupby(answer.sentences, key=lambda sentence: sentence.day):
+        lines += [((say_span(day), "day"),)] if several and day else []
+        lines += [_sentence(sentence, cited) for sentence in sentences]
     return [*lines, _BLANK, *_sources(answer.citations)]
 
 
@@ -266,6 +270,8 @@ def _part(pieces: Sequence[Piece], start: int, end: int, style: str) -> Line:
 def _flat(text: str) -> str:
     """Return a text on one line, its blanks at both ends kept to one."""
     flat = " ".join(text.split())
-    before = " " if text[:1].isspace() and flat else ""
-    after = " " if text[-1:].isspace() and flat else ""
+    if not flat:
+        return " " if text else ""
+    before = " " if text[:1].isspace() else ""
+    after = " " if text[-1:].isspace() else ""
     return f"{before}{flat}{after}"

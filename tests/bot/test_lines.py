@@ -6,6 +6,7 @@ from datetime import date
 from bot.answer import Answer, CitedSentence, NothingFound, Question
 from bot.lines import (
     Line,
+    _flat,
     answer_lines,
     article_lines,
     hit_lines,
@@ -150,3 +151,9 @@ def test_a_timex_shows_both_of_its_readings() -> None:
 
     assert shown(timex_lines([timex])) == ["3-9\tFriday\tDATE\t2023-06-23\t23 June 2023\tor 30 June 2023"]
     assert shown(timex_lines([])) == ["No date expression found."]
+
+
+def test_a_blank_between_two_days_stays() -> None:
+    assert _flat(" ") == " "
+    assert _flat("\n noon ") == " noon "
+    assert _flat("") == ""
