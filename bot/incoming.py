@@ -20,10 +20,12 @@ class Incoming:
         self.folder = data_dir / INCOMING
         self.originals = data_dir / ORIGINALS
         self.folder.mkdir(parents=True, exist_ok=True)
+        self._placed: set[str] = set()  # folders of this process: what came while it started is no leftover
 
     def place(self, name: str) -> Path:
         """Return where a file of this name may be written."""
         folder = self.folder / token_hex(6)
+        self._placed.add(folder.name)
         folder.mkdir()
         return folder / name
 
@@ -62,7 +64,7 @@ class Incoming:
         """Throw away what a crash left: files that no delivery waits with. Their updates come again."""
         used = {file.partition("/")[0] for file in waiting}
         for folder in self.folder.iterdir():
-            if folder.name not in used:
+            if folder.name not in used and folder.name not in self._placed:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
