@@ -6,7 +6,7 @@ DATELINE := $(BIN)/dateline
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo chat test check format bench lock clean
+.PHONY: help setup setup-dev demo chat test check format bench torture lock clean
 
 help:
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,6 +45,14 @@ check: setup-dev ## formatting, lint, types, import directions
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+
+bench: setup-dev ## measure: reading dates, hostile files, the chat
+	@$(BIN)/python -m bench.days
+	@$(BIN)/python -m bench.fuzz_reading
+	@$(BIN)/python -m bench.chat
+
+torture: setup-dev ## kill the bot at 200 moments, fill its disk, and compare with an undisturbed run
+	@$(BIN)/python -m bench.torture
 
 format: setup-dev ## format and mend what can be mended
 	@$(BIN)/ruff format .

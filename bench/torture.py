@@ -1,0 +1,329 @@
+"""What kills, power cuts and a full disk do to what admins send: the bot and `dateline add`, ended at random moments.
+
+    python -m bench.torture [--bot 120] [--add 80] [--snapshots 20] [--seed 1]
+
+Bot: admins send files, albums and posts; the process is killed at random moments (also while it starts) and started
+again. In the end the archive and the receipts are compared with those of a run that nobody disturbed.
+Add: the same with `dateline add` on a folder. Snapshots: the bot is halted, its data directory copied as a power cut
+would leave it, and the copy taken up. Full disk: the bot may write no more, then it may again. Ends with 1 if anything
+was lost, doubled, or half in.
+"""
+
+import argparse
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.admin_phrases import ENGLISH as SAID
+from bot.deliveries import Deliveries, State
+from bot.storing import store
+from index.archive import Archive
+from index.reading.apart import ApartReader
+from tests.telegram_server import TOKEN, TelegramServer
+
+ROOT = Path(__file__).parents[1]
+ADMINS = (4242, 4343)
+POSTED = 1_686_657_600
+WAIT_S = 300.0
+
+Holds = list[tuple[Any, ...]]
+
+
+def text(number: int) -> bytes:
+    """One article, different from every other."""
+    words = f"Mill number {number} opened on {number % 28 + 1} May 2021. A band of {number} played for the mayor."
+    return f"date 2021-06-0{number % 9 + 1}\n\nMARN, June {number % 9 + 1}. {words}\n".encode()
+
+
+def many(number: int, articles: int) -> bytes:
+    """A file of many articles."""
+    rows = [
+        {"id": f"j{number}-{n}", "title": f"Weir {number}-{n}", "published": "2022-03-04",
+         "text": f"Weir {number} was opened for the {n}th time on {n % 28 + 1} March 2022. It rained on {n} guests."}
+        for n in range(articles)
+    ]  # fmt: skip
+    return "\n".join(json.dumps(row) for row in rows).encode()
+
+
+def send(telegram: TelegramServer, number: int) -> None:
+    """Let an admin send the delivery of this number: most are files, some albums, posts, or files of many articles."""
+    admin, kind = ADMINS[number % 2], number % 5
+    if kind == 1:
+        for n in range(3):
+            telegram.sends_file(admin, f"{number}-{n}.txt", text(10_000 + number * 10 + n), media_group_id=f"g{number}")
+    elif kind == 3:
+        channel = {"id": -1001234567890, "type": "channel", "title": "Marn Daily", "username": "marndaily"}
+        origin = {"type": "channel", "chat": channel, "message_id": number, "date": POSTED}
+        telegram.says(admin, f"Dam {number} broke on June {number % 12 + 1}. Nobody was hurt.", forward_origin=origin)
+    elif kind == 4:
+        telegram.sends_file(admin, f"{number}.jsonl", many(number, 150))
+    else:
+        telegram.sends_file(admin, f"{number}.txt", text(number))
+
+
+@contextmanager
+def bot(data: Path, telegram: TelegramServer) -> Iterator[subprocess.Popen[bytes]]:
+    """A bot in a process of its own, killed in the end."""
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")},
+        "DATELINE_TELEGRAM_TOKEN": TOKEN,
+        "DATELINE_TELEGRAM_API_URL": telegram.url,
+        "DATELINE_ADMINS": ",".join(map(str, ADMINS)),
+    }
+
+    with (data.parent / "bot.log").open("ab") as log:
+        command = [sys.executable, "-m", "bot", "--data", str(data), "bot"]
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.wait()
+
+
+def receipts(telegram: TelegramServer) -> list[str]:
+    """The receipts as they stand, without the note on a stop in between, sorted."""
+    found = (message.text for message in telegram.messages if not message.text.startswith("Reading"))
+    return sorted(one.replace(f"\n\n{SAID.after_a_stop}", "") for one in found)
+
+
+def holds(data: Path) -> Holds:
+    """All that an archive holds, by id, and what its indexes say of it."""
+    with Archive.open(data, write=True) as archive:
+        archive.catch_up()
+        stored = archive.articles(limit=100_000)
+        rows: Holds = [(one.article.id, one.article, one.passages, one.spans, one.copies) for one in stored]
+        status = archive.status()
+        counts = (status.passages, len(archive._words), archive._vectors.count(), status.vectors_behind)
+        return [*sorted(rows, key=lambda row: str(row[0])), counts]
+
+
+def wait(what: Callable[[], bool], told: str) -> None:
+    """Wait until something is so; fail where it does not become so."""
+    end = time.monotonic() + WAIT_S
+    while not what():
+        if time.monotonic() > end:
+            raise TimeoutError(told)
+        time.sleep(0.02)
+
+
+def all_told(data: Path, telegram: TelegramServer) -> bool:
+    """Whether everything that was sent is in a delivery, and every delivery is told."""
+    try:
+        # Without touching the file that the bot writes.
+        with closing(sqlite3.connect(f"file:{data / 'bot.sqlite'}?mode=ro", uri=True)) as db:
+            (parts,) = db.execute("SELECT count(*) FROM parts").fetchone()
+            (under_way,) = db.execute("SELECT count(*) FROM deliveries WHERE state <> 'told'").fetchone()
+    except sqlite3.Error:  # it is not there yet
+        return False
+    files = sum("text" in one["message"] or "document" in one["message"] for one in telegram.all_updates)
+    refused = sum(SAID.disk_full in message.text for message in telegram.messages)
+    return not telegram.updates and not under_way and parts == files - refused
+
+
+@dataclass
+class Counts:
+    """What was done, and what went wrong."""
+
+    bot_kills: int = 0
+    add_kills: int = 0
+    snapshots: int = 0
+    deliveries: int = 0
+    articles: int = 0
+    left_over: int = 0  # "Reading …" that stayed: a kill came before it was known which message it was
+    wrong: list[str] = field(default_factory=list)
+
+
+def expect(counts: Counts, what: str, found: object, wanted: object) -> None:
+    """Note a difference."""
+    if found == wanted:
+        return
+    if isinstance(found, list) and isinstance(wanted, list):
+        more, missing = [one for one in found if one not in wanted], [one for one in wanted if one not in found]
+        found, wanted = f"too much: {more[:3]}", f"missing: {missing[:3]} of {len(wanted)}"
+    counts.wrong.append(f"{what}: {found} | {wanted}"[:1500])
+
+
+def torture_bot(folder: Path, kills: int, chance: random.Random, counts: Counts) -> None:
+    """Kill the bot so often, and compare the end with a run that nobody disturbed."""
+    deliveries = max(6, kills * 2 // 3)
+    calm, hurt = folder / "calm" / "data", folder / "hurt" / "data"
+    for data in (calm, hurt):
+        data.mkdir(parents=True)
+    with TelegramServer() as telegram, bot(calm, telegram):
+        for number in range(deliveries):
+            send(telegram, number)
+            time.sleep(1.3 if number % 5 in (2, 3) else 0)  # posts sent together would be one delivery
+        wait(lambda: all_told(calm, telegram), "the undisturbed run did not end")
+        wanted = receipts(telegram)
+    with TelegramServer() as telegram:
+        sent = 0
+        for kill in range(kills):
+            polls = sum(method == "getUpdates" for method, _ in telegram.requests)
+            with bot(hurt, telegram) as process:
+                due = (kill + 1) * deliveries // kills
+                while sent < due:
+                    send(telegram, sent)
+                    sent += 1
+                if chance.random() < 0.9:  # else it may die while it starts
+                    wait(lambda at=polls: sum(m == "getUpdates" for m, _ in telegram.requests) > at, "no bot")  # type: ignore[misc]
+                time.sleep(chance.uniform(0.0, 2.5))
+                process.send_signal(signal.SIGKILL)
+                counts.bot_kills += 1
+        with bot(hurt, telegram):
+            wait(lambda: all_told(hurt, telegram), "the disturbed run did not end")
+            time.sleep(1.0)
+        counts.left_over += sum(message.text.startswith("Reading") for message in telegram.messages)
+        # Posts and files that waited together over a stop are still deliveries of their own; the same receipts come.
+        expect(counts, "receipts", _lines(receipts(telegram)), _lines(wanted))
+    counts.deliveries += deliveries
+    found = holds(hurt)
+    expect(counts, "archive", found, holds(calm))
+    counts.articles += len(found) - 1
+    expect(counts, "files left in incoming", [one.name for one in (hurt / "incoming").iterdir()], [])
+
+
+def _lines(told: list[str]) -> list[str]:
+    """Receipts without what depends on whether posts came together: single posts, and those in a receipt of several."""
+    return [one for one in told if "t.me/marndaily" not in one]
+
+
+def torture_add(folder: Path, kills: int, chance: random.Random, counts: Counts) -> None:
+    """Kill `dateline add` so often, each time on its way through the same folder, and compare."""
+    news = folder / "news"
+    news.mkdir()
+    for number in range(40):
+        (news / f"{number}.txt").write_bytes(text(number))
+    for number in range(5):
+        (news / f"many{number}.jsonl").write_bytes(many(number, 100))
+
+    def add(data: Path, files: Path) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "bot", "--data", str(data), "add", str(files), "--json"]
+        return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    calm, hurt = folder / "calm", folder / "hurt"
+    assert add(calm, news).wait() == 0
+    wanted = holds(calm)
+    rounds = 0
+    while counts.add_kills < kills:
+        if rounds % 8 == 0:  # afresh, so that there is something to do
+            shutil.rmtree(hurt, ignore_errors=True)
+        rounds += 1
+        process = add(hurt, news)
+        time.sleep(chance.uniform(0.2, 6.0))
+        if process.poll() is None:
+            process.send_signal(signal.SIGKILL)
+            counts.add_kills += 1
+        process.wait()
+        if rounds % 8 == 0:
+            assert add(hurt, news).wait() == 0
+            expect(counts, "archive after add", holds(hurt), wanted)
+    assert add(hurt, news).wait() == 0
+    expect(counts, "archive after add", holds(hurt), wanted)
+
+
+def torture_by_snapshots(folder: Path, snapshots: int, chance: random.Random, counts: Counts) -> None:
+    """Copy the halted bot's data directory in the midst of work, and let the copy go on to the same end."""
+    data = folder / "data"
+    data.mkdir(parents=True)
+    with TelegramServer() as telegram, bot(data, telegram) as process:
+        for number in range(snapshots):
+            send(telegram, 5 * number + (4 if number % 2 else 1))  # large files and albums
+            time.sleep(chance.uniform(0.2, 2.0))
+            process.send_signal(signal.SIGSTOP)
+            copy = folder / f"copy{number}"
+            shutil.copytree(data, copy)
+            acknowledged = {message.message_id for message in telegram.messages}
+            process.send_signal(signal.SIGCONT)
+            _take_up(copy, acknowledged, counts)
+            shutil.rmtree(copy)
+            counts.snapshots += 1
+
+
+def _take_up(copy: Path, acknowledged: set[int], counts: Counts) -> None:
+    """Finish what a copy had begun; whatever was acknowledged must be in it."""
+    with Archive.open(copy, write=True) as archive, Deliveries(copy) as queue, ApartReader() as reader:
+        known = queue.progress_ids()
+        # One message may be out whose number was not noted yet.
+        if len(acknowledged - known) > len(ADMINS):
+            counts.wrong.append(f"acknowledged and not there: {acknowledged - known}")
+        for delivery in queue.under_way():
+            if delivery.state is State.WAITING:
+                delivered = store(archive, delivery, copy / "incoming", reader, lambda *_: None)
+                expect(counts, "skipped in a copy", delivered.report.skipped, ())
+                expect(counts, "outcomes", {one.status for one in delivered.report.outcomes}, {"added"})
+        status = archive.status()
+        expect(counts, "passages and words of a copy", len(archive._words), status.passages)
+
+
+def torture_by_full_disk(folder: Path, times: int, chance: random.Random, counts: Counts) -> None:
+    """Let the bot write no more in the midst of a big file, then let it again: all that was acknowledged goes in."""
+    data = folder / "data"
+    data.mkdir(parents=True)
+    endless = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+    with TelegramServer() as telegram, bot(data, telegram) as process:
+        for admin in ADMINS:
+            telegram.sends_file(admin, f"{admin}.jsonl", many(admin, 2_000))
+        wait(lambda: len(telegram.messages) == 2, "not acknowledged")
+        time.sleep(1.0)
+        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (4_096, resource.RLIM_INFINITY))
+        wait(lambda: any(SAID.waiting_for_disk in message.text for message in telegram.messages), "no word of it")
+        for number in (0, 2):
+            telegram.sends_file(ADMINS[0], f"{number}.txt", text(number))
+        wait(lambda: sum(SAID.disk_full in message.text for message in telegram.messages) == 2, "not refused")
+        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, endless)
+        wait(lambda: all_told(data, telegram), "what waited did not go on")
+        expect(counts, "added after a full disk", sum("2,000 added." in m.text for m in telegram.messages), 2)
+    found = holds(data)
+    expect(counts, "articles after a full disk", len(found) - 1, 4_000)
+    expect(counts, "indexes after a full disk", found[-1][0], found[-1][1])
+    print("full disk: 2 files of 2,000 articles kept and added once there was room, 2 files refused meanwhile")
+
+
+def main() -> int:
+    """Torture, and print what came of it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--bot", type=int, default=120, help="kills of the bot")
+    parser.add_argument("--add", type=int, default=80, help="kills of `dateline add`")
+    parser.add_argument("--snapshots", type=int, default=20, help="copies of the data directory")
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    chance, counts, started = random.Random(given.seed), Counts(), time.monotonic()
+    parts = [
+        (torture_bot, given.bot),
+        (torture_add, given.add),
+        (torture_by_snapshots, given.snapshots),
+        (torture_by_full_disk, 1),
+    ]
+    for part, times in parts:
+        if times:
+            with tempfile.TemporaryDirectory(prefix="torture-") as folder:
+                part(Path(folder), times, chance, counts)
+                print(
+                    f"{part.__name__}: {len(counts.wrong)} wrong so far, {time.monotonic() - started:.0f} s", flush=True
+                )
+    print(
+        f"{counts.bot_kills} kills of the bot over {counts.deliveries} deliveries ({counts.articles} articles),"
+        f" {counts.add_kills} kills of add, {counts.snapshots} snapshots, in {time.monotonic() - started:.0f} s:"
+        f" {len(counts.wrong)} wrong; {counts.left_over} progress messages left over"
+    )
+    for one in counts.wrong:
+        print("WRONG", one)
+    return bool(counts.wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
