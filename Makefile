@@ -46,10 +46,15 @@ check: setup-dev ## formatting, lint, types, import directions
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
-bench: setup-dev ## measure: reading dates, hostile files, the chat
-	@$(BIN)/python -m bench.days
-	@$(BIN)/python -m bench.fuzz_reading
-	@$(BIN)/python -m bench.chat
+.venv-bench/.installed: requirements-bench.lock pyproject.toml | .venv/.python
+	@echo "Installing what the bench needs into .venv-bench (once) …"
+	@$(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements-bench.lock
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+bench: .venv-bench/.installed ## measure quality and speed beside a plain LlamaIndex program (ARGS=--quick)
+	@.venv-bench/bin/python -m bench $(ARGS)
 
 torture: setup-dev ## kill the bot at 200 moments, fill its disk, and compare with an undisturbed run
 	@$(BIN)/python -m bench.torture
@@ -67,4 +72,4 @@ lock: ## renew the lock files from pyproject.toml (needs uv)
 		--group build --group bench pyproject.toml -c requirements.lock -o requirements-bench.lock
 
 clean: ## remove .venv, caches and the demo's data
-	rm -rf .venv data .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-bench bench-results data .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -3,13 +3,14 @@
 import hashlib
 import json
 import logging
+import os
 import re
-import secrets
 import threading
 import time
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -23,13 +24,14 @@ from index.catalogue import Catalogue, StoredArticle
 from index.corrections import Corrections
 from index.dating import read_passages
 from index.days.timex import DaySpan
-from index.embedding import Embedder
+from index.embedding import Embedder, Vectors
 from index.errors import DatelineError, HeldError, MismatchError, UnknownArticleError
 from index.history import Change, History
 from index.lock import Hold
 from index.passage import DayCount, Hit, Passage
 from index.rows import StoredPassage
 from index.search import Meaning, Query, Vector, search
+from index.turns import Turns, step_back
 from index.vectors import WRITTEN_AT_ONCE, VectorIndex, VectorsAwayError
 from index.words import Tier, Words
 
@@ -39,6 +41,7 @@ Progress = Callable[[int, int], None]  # (done, of how many)
 
 ARTICLES_AT_ONCE = 256  # stored together: one transaction and one commit of the word index
 PASSAGES_AT_ONCE = 500
+EMBEDDED_AT_ONCE = 20
 VECTORS_LOCK_WAIT_S = 20.0
 FOUND_BY_A_WORD = 5_000  # passages, when articles are looked for
 
@@ -83,11 +86,13 @@ class Archive:
         self.held_by = held_by
         self._write = write
         self._writing = threading.RLock()
+        self._turns = Turns()
         self._catalogue = Catalogue(data_dir / "catalogue.sqlite", write=write)
         self._history = History(self._catalogue)
         self.corrections = Corrections(self._catalogue, self._history, self._changing)
         self._words = Words(data_dir / "words", write=write)
         self._embedder = Embedder(model_dir)
+        self._builder = Embedder(model_dir)  # for vectors in the background: its threads step back
         self._vectors = VectorIndex(
             data_dir / "vectors", self._embedder.card, chroma_url=chroma_url, archive=self._own_name()
         )
@@ -266,16 +271,25 @@ class Archive:
                 self._catalogue.start_over("vectors")
             behind = replace(behind, embedded=0)
         missing, done = behind.passages - behind.embedded, 0
-        while not (stop and stop.is_set()) and (batch := self._catalogue.without_vectors(WRITTEN_AT_ONCE)):
-            vectors = self._embedder.embed_passages([f"{p.source.title}\n{p.passage.text}" for p in batch])
-            self._vectors.upsert([p.passage.id for p in batch], vectors)
-            with self._writing, self._catalogue.transaction():
-                self._catalogue.set_embedded([p.key for p in batch])
-            done += len(batch)
-            if progress:
-                progress(done, max(done, missing))
+        # Embedding is the long work, and steps back. Storing does not: Chroma holds Python's lock meanwhile, and
+        # readers would wait for a thread that waits for everybody.
+        with ThreadPoolExecutor(1, "embedding", initializer=step_back) as apart:
+            while not (stop and stop.is_set()) and (batch := self._catalogue.without_vectors(EMBEDDED_AT_ONCE)):
+                texts = [f"{p.source.title}\n{p.passage.text}" for p in batch]
+                vectors = apart.submit(self._builder.embed_passages, texts, self._turns.give_way).result()
+                self._store_vectors([p.passage.id for p in batch], vectors)
+                with self._writing, self._catalogue.transaction():
+                    self._catalogue.set_embedded([p.key for p in batch])
+                done += len(batch)
+                if progress:
+                    progress(done, max(done, missing))
         self._forget_vectors()  # of articles that were removed meanwhile
         return done
+
+    def _store_vectors(self, ids: Sequence[str], vectors: Vectors) -> None:
+        for at in range(0, len(ids), WRITTEN_AT_ONCE):
+            self._turns.give_way()
+            self._vectors.upsert(ids[at : at + WRITTEN_AT_ONCE], vectors[at : at + WRITTEN_AT_ONCE])
 
     def _forget_vectors(self) -> None:
         if gone := self._catalogue.gone("vectors"):
@@ -318,7 +332,7 @@ class Archive:
         """Return the archive's own name, given when it is first opened: it tells it from others on a Chroma server."""
         name = self._catalogue.fact("archive")
         if not name and self._write:
-            name = secrets.token_hex(4)
+            name = os.urandom(4).hex()
             self._catalogue.note("archive", name)
         return name
 
@@ -343,11 +357,12 @@ class Archive:
         """Return the passages that best answer a query, best first."""
         if not self._write:
             self._words.refresh()
-        try:
-            return search(query, self._catalogue, self._words, self._meaning(query))
-        except VectorsAwayError as error:
-            logger.warning("found by words and days alone: %s", error)
-            return search(query, self._catalogue, self._words, None)
+        with self._turns.reading():
+            try:
+                return search(query, self._catalogue, self._words, self._meaning(query))
+            except VectorsAwayError as error:
+                logger.warning("found by words and days alone: %s", error)
+                return search(query, self._catalogue, self._words, None)
 
     def _meaning(self, query: Query) -> Meaning | None:
         """Return the vectors' help, where the model speaks the question's language and they can be used."""

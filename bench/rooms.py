@@ -1,0 +1,138 @@
+"""Where the time goes: functions at each room's doors are timed, and each room is charged for its own time only."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import wraps
+from importlib import import_module
+from operator import attrgetter
+from typing import Any
+from unittest.mock import patch
+
+Doors = Mapping[
+    str, Sequence[str]
+]  # room -> functions that lead into it, as "module:function" or "module:Class.method"
+
+ADDING: Doors = {
+    "reading": ("index.ingest:read_file", "index.ingest:find_files"),
+    "days": ("index.dating:find_timexes", "index.dating:find_dateline"),
+    "splitting": ("index.dating:split_sentences", "index.dating:split_passages"),
+    "catalogue": (
+        *("index.catalogue:Catalogue." + name for name in ("upsert", "hashes", "is_copy", "same_words", "article")),
+        *("index.catalogue:Catalogue." + name for name in ("version", "gone", "without_words", "set_worded", "counts")),
+        *("index.catalogue:Catalogue." + name for name in ("forgotten", "without_vectors", "set_embedded", "add_copy")),
+        "index.catalogue:Catalogue.transaction",
+    ),
+    "words": tuple("index.words:Words." + name for name in ("add", "forget")),
+    "words: commit": ("index.words:Words.commit",),
+    "embedding": ("index.embedding:Embedder.embed_passages",),
+    "vectors": ("index.vectors:VectorIndex.upsert", "index.vectors:VectorIndex.forget"),
+}
+
+ASKING: Doors = {
+    "question": ("bot.desk:read_question",),
+    "question: years": ("index.archive:Archive.years_of",),
+    "words": tuple("index.words:Words." + name for name in ("search", "count", "rarity", "refresh")),
+    "catalogue": tuple(
+        "index.catalogue:Catalogue." + name
+        for name in ("passages", "copies_of", "keys_of", "fact", "counts", "days_around")
+    ),
+    "embedding": ("index.embedding:Embedder.embed_query",),
+    "vectors": ("index.vectors:VectorIndex.search", "index.vectors:VectorIndex.similarities"),
+    "ranking": ("index.archive:search",),
+    "evidence": ("bot.desk:Desk._supported",),
+    "nearest days": ("index.archive:Archive.nearest_days",),
+    "writing": ("bot.writers.quotes:QuoteWriter.write",),
+}
+
+
+class Clock:
+    """Charges time to the innermost room that is open."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._open: list[str] = ["elsewhere"]
+        self._since = time.perf_counter()
+
+    def enter(self, room: str) -> None:
+        """From now on, charge this room."""
+        self._charge()
+        self._open.append(room)
+
+    def leave(self) -> None:
+        """From now on, charge the room around."""
+        self._charge()
+        self._open.pop()
+
+    def _charge(self) -> None:
+        now = time.perf_counter()
+        room = self._open[-1]
+        self.seconds[room] = self.seconds.get(room, 0.0) + now - self._since
+        self._since = now
+
+
+@contextmanager
+def timed(doors: Doors) -> Iterator[dict[str, float]]:
+    """Time what happens inside: seconds by room, each without the rooms that it calls."""
+    clock = Clock()
+    with ExitStack() as stack:
+        for room, names in doors.items():
+            for name in names:
+                module, _, path = name.partition(":")
+                holder, _, function = path.rpartition(".")
+                owner = attrgetter(holder)(import_module(module)) if holder else import_module(module)
+                old = getattr(owner, function)
+                stack.enter_context(patch.object(owner, function, _door(clock, room, old)))
+        yield clock.seconds
+        clock.enter("elsewhere")  # charge what came last
+
+
+def _door(clock: Clock, room: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(function)
+    def through(*args: Any, **options: Any) -> Any:
+        clock.enter(room)
+        try:
+            result = function(*args, **options)
+        finally:
+            clock.leave()
+        if hasattr(result, "__next__"):
+            return _steps(clock, room, result)
+        if hasattr(result, "__enter__") and hasattr(result, "gen"):
+            return _block(clock, room, result)
+        return result
+
+    return through
+
+
+def _steps(clock: Clock, room: str, steps: Iterator[Any]) -> Iterator[Any]:
+    """A generator works between its values: charge it only then."""
+    while True:
+        clock.enter(room)
+        try:
+            value = next(steps)
+        except StopIteration:
+            return
+        finally:
+            clock.leave()
+        yield value
+
+
+@contextmanager
+def _block(clock: Clock, room: str, block: Any) -> Iterator[Any]:
+    """A `with` block works at its beginning and its end: charge it only then."""
+    clock.enter(room)
+    try:
+        with block as value:
+            clock.leave()
+            try:
+                yield value
+            finally:
+                clock.enter(room)
+    finally:
+        clock.leave()
+
+
+def shares(seconds: Mapping[str, float]) -> list[tuple[str, float]]:
+    """Return each room's share of the whole in per cent, the largest first."""
+    total = sum(seconds.values()) or 1.0
+    return sorted(((room, 100 * spent / total) for room, spent in seconds.items()), key=lambda row: -row[1])

@@ -1,0 +1,18 @@
+"""The hand-written model multiplies matrices, and nothing else."""
+
+import numpy as np
+import onnxruntime
+
+from bench.onnx_matmul import int8_peak, matmul_model
+
+
+def test_the_model_multiplies_in_int8() -> None:
+    session = onnxruntime.InferenceSession(matmul_model(3, 200, 5), providers=["CPUExecutionProvider"])
+    a = np.random.default_rng(7).integers(0, 255, (3, 200), dtype=np.uint8)
+    b = np.random.default_rng(1).integers(-127, 127, (200, 5), dtype=np.int8)
+    (product,) = session.run(None, {"a": a})
+    assert product.tolist() == (a.astype(np.int64) @ b.astype(np.int64)).tolist()
+
+
+def test_a_peak_is_measured() -> None:
+    assert int8_peak(8, 16, 8, repeats=4) > 0
