@@ -225,7 +225,7 @@ def _outcome(outcome: "Outcome") -> Line:
     dated = f"{paper}{say_dated(source.published, source.evidence)}"
     copy_of = f" — a copy of {_flat(outcome.copy_of)}" if outcome.copy_of else ""
     return (
-        (f"{outcome.status:<9}", "number"),
+        (f"{outcome.status:<11}", "number"),
         (f"{_flat(source.title)}", ""),
         (f" — {dated} — article {outcome.article_id}{copy_of}", "note"),
     )

@@ -140,7 +140,7 @@ def test_add_reports_title_outlet_date_and_how_it_was_known(fresh: Run, tmp_path
     result = fresh("add", write(tmp_path / "news.jsonl", FERRY), "--no-wait")
 
     assert result.stdout.splitlines() == [
-        "added    Ferry strikes pier in Lund — Harbour Post, 30 May 2023 (given with the article) — article ferry",
+        "added      Ferry strikes pier in Lund — Harbour Post, 30 May 2023 (given with the article) — article ferry",
         "1 added, 0 updated, 0 unchanged, 0 copies, 0 skipped.",
     ]
     assert result.stderr == ""

@@ -127,8 +127,8 @@ def test_a_report_names_each_article_and_each_reason() -> None:
     )
 
     assert shown(report_lines(report, vectors=1)) == [
-        "added    Ferry strikes pier — Harbour Post, 30 May 2023 (given with the article) — article ferry",
-        "copy     Tides [explained] — undated — article echo — a copy of Ferry strikes pier",
+        "added      Ferry strikes pier — Harbour Post, 30 May 2023 (given with the article) — article ferry",
+        "copy       Tides [explained] — undated — article echo — a copy of Ferry strikes pier",
         "skipped  news/x.bin: It is no text.",
         "1 added, 0 updated, 0 unchanged, 1 copy, 1 skipped; 1 vector built.",
     ]
