@@ -29,6 +29,7 @@ class Question:
     days: tuple[AskedDays, ...]  # empty where it names none
     topic: str  # what is left after the days; empty for "what happened on …?"
     latest: bool = False  # it asks for the newest: "latest news on …"
+    narrow: bool = False  # it asks for one thing, "who found it?", and not for whatever happened
     mended: tuple[tuple[str, str], ...] = ()  # words that nobody wrote, and those they were taken for
     kept: str = ""  # the part of the topic that was kept from the question before; empty where nothing was
 

@@ -11,6 +11,7 @@ class Frame(NamedTuple):
     joint: re.Pattern[str]  # "on", "in", "from": taken off beside a day, and off both ends of what is left
     little: frozenset[str]  # "who", "did": words that no passage needs to have
     latest: re.Pattern[str]  # what asks for the newest
+    narrow: re.Pattern[str]  # what a topic begins with that asks for one thing
 
 
 def _opening(pattern: str) -> re.Pattern[str]:
@@ -34,6 +35,7 @@ ENGLISH = Frame(
                 happen(?:ed|ing|s)? | (?:going|went|goes)\s+on | (?:took|takes)\s+place | occurr?ed | news? | up
                 | (?: (?:latest|main|top|big|biggest) \s+ )? (?:news|events?|headlines|stories|story)
             )
+            | what (?: ['’]s | s | \s+ is )? \s+ (?:the\s+)? (?:latest|newest|most\s+recent) (?: \s+ news )?
             | what \s+ (?:do|did) \s+ (?:we|you|i) \s+ know
             | what \s+ can \s+ you \s+ (?:tell|say) (?: \s+ (?:me|us) )?
             | (?:is|was|were|are) \s+ there \s+ (?: any(?:thing)? \s+ )? (?:news|new|events?)?
@@ -60,6 +62,9 @@ ENGLISH = Frame(
     ),
     latest=re.compile(
         r"\b(?:latest|newest|most\s+recent|what(?:['’]?s|\s+is)\s+new|any\s+news|up\s*dates?)\b", re.IGNORECASE
+    ),
+    narrow=_joint(
+        "who whom whose what which when where why how is are was were do does did can could will would has have had"
     ),
 )
 
@@ -94,6 +99,10 @@ RUSSIAN = Frame(
         "они его её ее их мне нам вам ему ей им там тут здесь ещё еще уже только также тоже так очень все всё "
         "всего расскажи покажи скажи пожалуйста произошло случилось происходит происходило случалось новости "
         "новость событие события нового последние последний свежие день дня дни числа года году год время раз".split()
+    ),
+    narrow=_joint(
+        "кто кого кому кем ком чего чему чем где куда откуда когда почему зачем отчего как какой"
+        " какая какое какие сколько чей чья чьи"
     ),
     latest=re.compile(r"\b(?:последн|свеж|нового\b|новенького\b|есть\s+(?:ли\s+)?новости\b)", re.IGNORECASE),
 )

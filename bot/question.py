@@ -33,7 +33,8 @@ def read_question(text: str, today: date, years_of: YearsOf) -> Question:
     days = tuple(_asked(timex, years_of) for timex in timexes)
     frame = FRAMES[language]
     latest = not days and bool(frame.latest.search(text))
-    return Question(text, today, language, _joined(days), _topic(text, timexes, frame), latest)
+    topic = _topic(text, timexes, frame)
+    return Question(text, today, language, _joined(days), topic, latest, bool(frame.narrow.match(topic)))
 
 
 def language_of(text: str) -> str:

@@ -371,7 +371,8 @@ class Archive:
         if not self._catalogue.fact("model") or self._vectors.is_away() or not self._can_use_vectors():
             return None
         self._check_model()
-        return Meaning(self._embed_question, self._vectors.search, self._vectors.similarities)
+        near = self._embedder.card.near
+        return Meaning(self._embed_question, self._vectors.search, self._vectors.similarities, near)
 
     def _embed_question(self, text: str) -> Vector:
         self._vectors.wake()  # meanwhile: to import Chroma and to load the model take most of a second each

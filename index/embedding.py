@@ -31,6 +31,7 @@ class ModelCard:
     query_prefix: str = ""
     pooling: str = "cls"  # or "mean"
     languages: tuple[str, ...] = ("en",)  # ISO 639-1: where its vectors mean something
+    near: float = -1.0  # cosine similarity below which a passage speaks of something else than is asked
 
 
 BGE_SMALL_EN = ModelCard(
@@ -38,6 +39,7 @@ BGE_SMALL_EN = ModelCard(
     sha256="68807e3ff2abb83cdd708d8243fd398246e397bfee2ba611c2bad728e27df743",
     dims=384,
     query_prefix="Represent this sentence for searching relevant passages: ",
+    near=0.6,  # docs/decisions/ranking.md
 )
 
 
@@ -52,7 +54,7 @@ def bundled_model() -> Path:
 def read_card(folder: Path) -> ModelCard:
     """Return the card of the model in `folder`: its `dateline.json`, or the bundled model's.
 
-    dateline.json: {"name", "sha256", "dims", "query_prefix", "pooling": "cls" or "mean", "languages": ["en"]}
+    dateline.json: {"name", "sha256", "dims", "query_prefix", "pooling": "cls" or "mean", "languages": ["en"], "near"}
     """
     card = folder / "dateline.json"
     if not card.exists():

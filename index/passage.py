@@ -71,6 +71,7 @@ class Hit:
     score: float  # higher is better; comparable within one search only
     basis: Basis
     also_in: tuple[str, ...] = ()  # outlets or titles that ran the same words
+    unlike: bool = False  # its vector is far from the question's: it has the words, and speaks of something else
 
 
 @dataclass(frozen=True, slots=True)

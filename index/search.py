@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -66,21 +67,47 @@ class Meaning:
     embed: Callable[[str], Vector]
     nearest: Callable[[Vector, int], list[tuple[str, float]]]
     similarities: Callable[[Vector, Sequence[str]], Mapping[str, float]]
+    near: float = -1.0  # of `ModelCard`
+
+
+class _Likeness:
+    """How near passages are to one question."""
+
+    def __init__(self, query: Query, meaning: Meaning) -> None:
+        self._query = query
+        self._meaning = meaning
+
+    @cached_property
+    def _vector(self) -> Vector:
+        return self._meaning.embed(self._query.text or self._query.words)
+
+    def nearest(self, limit: int) -> list[str]:
+        """Return the ids of the nearest passages."""
+        return [passage_id for passage_id, _ in self._meaning.nearest(self._vector, limit)]
+
+    def of(self, ids: Iterable[str]) -> Mapping[str, float]:
+        """Return the similarity of these passages; those without a vector yet are left out."""
+        return self._meaning.similarities(self._vector, list(ids))
+
+    def mark(self, hits: Sequence[Hit]) -> list[Hit]:
+        """Note of each hit whether it is unlike the question."""
+        like = self.of(hit.passage.id for hit in hits)
+        return [replace(hit, unlike=like.get(hit.passage.id, 1.0) < self._meaning.near) for hit in hits]
 
 
 def search(query: Query, catalogue: Catalogue, words: Words, meaning: Meaning | None) -> list[Hit]:
     """Return the best passages, best first. `meaning` is None where vectors cannot or should not help."""
+    likeness = _Likeness(query, meaning) if meaning else None
     if query.spans:
-        ranked = _by_days(query, catalogue, words, meaning)
-    else:
-        ranked = _by_topic(query, catalogue, words, meaning)
-    return _hits(ranked[: query.k * 3], catalogue)[: query.k]
+        return _hits(_by_days(query, catalogue, words, likeness), catalogue, query.k)
+    hits = _hits(_by_topic(query, catalogue, words, likeness), catalogue, query.k)
+    return likeness.mark(hits) if likeness else hits
 
 
 Ranked = list[tuple[int, float, Basis]]  # (key, score, basis), best first
 
 
-def _by_days(query: Query, catalogue: Catalogue, words: Words, meaning: Meaning | None) -> Ranked:
+def _by_days(query: Query, catalogue: Catalogue, words: Words, likeness: _Likeness | None) -> Ranked:
     tiers: dict[int, list[Tier]] = {}
     known: dict[int, Found] = {}
     for tier in Tier:
@@ -93,7 +120,7 @@ def _by_days(query: Query, catalogue: Catalogue, words: Words, meaning: Meaning 
         (key, _day_score(tiers[key], one, papers) + one.score / most, BASIS_OF[tiers[key][0]])
         for key, one in known.items()
     )
-    return _with_topic(query, ranked[:SHORTLIST], catalogue, words, meaning) if query.words and ranked else ranked
+    return _with_topic(query, ranked[:SHORTLIST], catalogue, words, likeness) if query.words and ranked else ranked
 
 
 def _day_score(tiers: Sequence[Tier], one: Found, papers: Sequence[tuple[int, int]]) -> float:
@@ -103,14 +130,14 @@ def _day_score(tiers: Sequence[Tier], one: Found, papers: Sequence[tuple[int, in
     return tied + LEAD_WEIGHT / (1 + one.number) + (FRESH_WEIGHT if fresh else 0.0)
 
 
-def _with_topic(query: Query, ranked: Ranked, catalogue: Catalogue, words: Words, meaning: Meaning | None) -> Ranked:
+def _with_topic(query: Query, ranked: Ranked, catalogue: Catalogue, words: Words, likeness: _Likeness | None) -> Ranked:
     """Rank again by what takes a look at each passage: how much of the topic it names, and how near its vector is."""
     keys = [key for key, _, _ in ranked]
     has = words.shares(query.words, query.language, keys)
     near: Mapping[int, float] = {}
-    if meaning is not None:
+    if likeness is not None:
         ids = catalogue.passage_ids(keys)
-        like = meaning.similarities(meaning.embed(query.text or query.words), list(ids.values()))
+        like = likeness.of(ids.values())
         near = {key: like[passage_id] for key, passage_id in ids.items() if passage_id in like}
 
     def more(key: int) -> float:
@@ -119,11 +146,10 @@ def _with_topic(query: Query, ranked: Ranked, catalogue: Catalogue, words: Words
     return _sorted((key, score + more(key), basis) for key, score, basis in ranked)
 
 
-def _by_topic(query: Query, catalogue: Catalogue, words: Words, meaning: Meaning | None) -> Ranked:
+def _by_topic(query: Query, catalogue: Catalogue, words: Words, likeness: _Likeness | None) -> Ranked:
     lists = {Basis.WORDS: [f.key for f in words.search(query.words, (), Tier.NAMED, LIST_LENGTH)]}
-    if meaning is not None:
-        near = meaning.nearest(meaning.embed(query.text or query.words), LIST_LENGTH)
-        keys = catalogue.keys_of([passage_id for passage_id, _ in near])
+    if likeness is not None:
+        keys = catalogue.keys_of(likeness.nearest(LIST_LENGTH))
         lists[Basis.MEANING] = list(keys.values())
     bases = {key: basis for basis, keys in reversed(lists.items()) for key in keys}
     return _sorted((key, score, bases[key]) for key, score in fuse(lists.values()).items())
@@ -143,8 +169,9 @@ def _sorted(rows: Iterable[tuple[int, float, Basis]]) -> Ranked:
     return sorted(rows, key=lambda row: (-row[1], row[0]))
 
 
-def _hits(ranked: Ranked, catalogue: Catalogue) -> list[Hit]:
-    """Return the passages of a ranking; what near-copies say alike is one hit, "also in" the others."""
+def _hits(ranked: Ranked, catalogue: Catalogue, k: int) -> list[Hit]:
+    """Return the best `k` passages of a ranking; what near-copies say alike is one hit, "also in" the others."""
+    ranked = ranked[: k * 3]
     stored = catalogue.passages([key for key, _, _ in ranked])
     ids = {one.passage.article_id for one in stored.values()}
     copies, families = catalogue.copies_of(ids), catalogue.families_of(ids)
@@ -160,7 +187,7 @@ def _hits(ranked: Ranked, catalogue: Catalogue) -> list[Hit]:
         else:
             also = (*hits[first].also_in, hit.source.outlet or hit.source.title, *hit.also_in)
             hits[first] = replace(hits[first], also_in=tuple(dict.fromkeys(also)))
-    return hits
+    return hits[:k]
 
 
 def _say_the_same(one: Hit, other: Hit, families: Mapping[str, int]) -> bool:

@@ -322,7 +322,12 @@ def _document(one: StoredPassage) -> tantivy.Document:
 
 
 def _is_slip(typed: str, meant: str) -> bool:
-    """Whether two terms differ by one letter too few or too many, or by two that are swapped."""
+    """Whether two terms differ by one letter too few or too many, or by two that are swapped; but for the end.
+
+    A letter more or less at the end makes another word or form: "Easter", "eastern".
+    """
+    if min(len(typed), len(meant)) < SHORTEST_MENDED or typed.startswith(meant) or meant.startswith(typed):
+        return False
     same_letters = len(typed) == len(meant) and sorted(typed) == sorted(meant)
     return (len(typed) != len(meant) or same_letters) and OSA.distance(typed, meant, score_cutoff=1) == 1
 

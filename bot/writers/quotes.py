@@ -42,6 +42,7 @@ class Tie:
     vague: bool = False  # by a longer time than was asked for: "this week"
     loose: bool = False  # the last resort, where nothing is tied more firmly
     elsewhere: bool = False  # it names another day: only worth saying of the very thing that is asked about
+    whole: bool = False  # by whole months: of somebody in particular, only worth saying where it names them
 
     @property
     def weight(self) -> float:
@@ -91,7 +92,9 @@ def _quotes(question: Question, hit: Hit, rank: int, topic: Topic) -> Iterator[Q
         terms = frozenset(analyze(text, hit.source.language))
         share = topic.share(text)
         on_topic = bool(topic) and share >= ON_TOPIC
-        if tie is None or len(terms) < SHORTEST_WORDS or (tie.elsewhere and not on_topic):
+        if tie is None or len(terms) < SHORTEST_WORDS:
+            continue
+        if not on_topic and (tie.elsewhere or (tie.whole and topic)):
             continue
         score = share + RANK_WEIGHT / (1 + rank)
         score += WANTED_WEIGHT if has_wanted(wanted, text, sentence) else 0.0
@@ -126,12 +129,17 @@ def _tie_loosely(sentence: Sentence, hit: Hit, asked: DaySpan) -> Tie | None:
     """Tie by a longer time that begins on the day ("since July"), or by the paper alone."""
     for mention in sentence.mentions:
         if mention.span.first == asked.first and mention.span.days > asked.days:
-            return Tie(Basis.MENTION, mention.span, loose=True)
+            return Tie(Basis.MENTION, mention.span, loose=True, whole=_is_whole(mention.span))
     published = hit.source.published
     if published and published in asked:
         elsewhere = bool(_narrow(sentence, asked))
         return Tie(Basis.PUBLISHED, DaySpan(published, published), loose=True, elsewhere=elsewhere)
     return None
+
+
+def _is_whole(span: DaySpan) -> bool:
+    """Whether a time is whole months: "in 2008" hardly tells what happened on 1 January."""
+    return span.first.day == 1 and (span.last + timedelta(days=1)).day == 1
 
 
 def _narrow(sentence: Sentence, asked: DaySpan) -> list[DaySpan]:
