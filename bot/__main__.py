@@ -1,5 +1,5 @@
 """`python -m bot` is `dateline`."""
 
-from bot.cli import main
+from bot.cli import run
 
-main(prog_name="dateline")
+run()
