@@ -15,6 +15,7 @@ MOST_CHATS = 10_000
 PAUSES_S = (0.5, 2.0, 5.0, 15.0)  # between tries after a network error
 
 # Edits are sends to Telegram's counters; "typing…" and answers to taps are not.
+_TYPING = "sendChatAction"
 _SENDS = ("sendMessage", "sendPhoto", "sendDocument", "editMessageText")
 
 Result = bool | dict[str, Any] | list[dict[str, Any]]
@@ -44,6 +45,8 @@ class Patience(AIORateLimiter):
         rate_limit_args: int | None,
     ) -> Result:
         """Make a request, again where that can help."""
+        if endpoint == _TYPING:
+            return await callback(*args, **kwargs)  # an ornament takes no answer's place, and is not made twice
         if endpoint in _SENDS and isinstance(data.get("chat_id"), int):
             await self._wait_for_chat(data["chat_id"])
         for pause_s in self._pauses_s:
