@@ -1,8 +1,8 @@
 """Dateline in numbers, beside a plain LlamaIndex program.
 
-python -m bench                       all, in about a quarter of an hour
-python -m bench --quick               all, small, in about two minutes
-python -m bench --only quality        one part: quality, refusals, speed, growth, profiles
+python -m bench                       all, in about half an hour
+python -m bench --quick               all, small, in about three minutes
+python -m bench --only quality        one part: quality, refusals, speed, profiles, chat, growth
 python -m bench --articles A --questions Q --only quality       on files of your own
 python -m bench --folder NEWS --only speed                      on articles of your own
 """
@@ -18,6 +18,7 @@ from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
+from bench.chat import measure_chat
 from bench.corpora import Collection, read_days, read_folder, read_pair, read_sample
 from bench.growth import grow, growth_tables
 from bench.plot import plot_growth
@@ -110,6 +111,13 @@ def measure_growth(plan: Plan, report: Report) -> None:
     plot_growth(grown, plan.out / "growth.png")
 
 
+def measure_talk(plan: Plan, report: Report) -> None:
+    """The whole chat, over loopback."""
+    table, targets = measure_chat(plan.few(200, 10_000), plan.few(50, 1_000))
+    report.tables.append(table)
+    report.targets += targets
+
+
 def measure_profiles(plan: Plan, report: Report) -> None:
     """Where the time goes."""
     articles = some_articles(plan, plan.few(10, 80))
@@ -122,6 +130,7 @@ PARTS: dict[str, Callable[[Plan, Report], None]] = {
     "refusals": measure_refusals,
     "speed": measure_speed,
     "profiles": measure_profiles,
+    "chat": measure_talk,
     "growth": measure_growth,
 }
 

@@ -1,11 +1,9 @@
 """The whole chat, measured: the bot as a process of its own, between a Bot API server on loopback and the sample.
 
-python -m bench.chat                     speed, memory over 10,000 questions, and 1,000 questions with faults
-python -m bench.chat --questions 1000    a shorter run
+First the bot has a thousand questions before it, to see how many it answers in a second (30 are Telegram's own limit);
+then ten come a second, to see how long somebody waits.
 """
 
-import argparse
-import json
 import logging
 import os
 import subprocess
@@ -18,16 +16,18 @@ from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
 
+from bench.tables import Table, Target
 from index import sample
 from index.archive import Archive
 from index.ingest import add_paths
 from tests.telegram_server import TelegramServer
 
 ROOT = Path(__file__).parents[1]
-WARM = 1_000  # questions before anything is measured: as many at once as later
+AT_ONCE = 1_000
 STEADY_A_SECOND = 10
 FAULTS = 0.05
 PATIENCE_S = 900.0
+RATE, P50, P95, GROWN = "questions a second", "from update to message: p50, ms", "… p95, ms", "memory grown, %"
 
 
 class Chat:
@@ -100,24 +100,42 @@ def running(folder: Path) -> Iterator[Chat]:
             process.wait(60)
 
 
-def measure(chat: Chat, questions: int) -> dict[str, float]:
-    """Return the numbers, by name."""
-    _burst(chat, WARM)
-    found = _steady(chat)
-    before, cpu_before = chat.memory_mb(), chat.cpu_ms()
-    took = 0.0
-    for _ in range(0, questions, 1000):
-        took += _burst(chat, min(1000, questions))
-    found["questions a second"] = questions / took
-    found["processor time a question, ms"] = (chat.cpu_ms() - cpu_before) / questions
-    found["memory before, MB"] = before
-    found["memory after, MB"] = chat.memory_mb()
-    found["memory growth, %"] = (found["memory after, MB"] / before - 1) * 100
-    return found
+def measure_chat(questions: int, faulty: int) -> tuple[Table, list[Target]]:
+    """Ask so many questions, and so many more while 5 % of all requests to Telegram fail."""
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # connections that end early are part of this
+    with TemporaryDirectory() as folder, running(Path(folder)) as chat:
+        found = _measure(chat, questions)
+        once, often = _measure_faults(chat, faulty)
+    rows = (*found.items(), ("with faults: asked", faulty), ("… answered once", once), ("… more than once", often))
+    note = f"{questions:,} questions over the sample, at most {AT_ONCE:,} at once; waits at {STEADY_A_SECOND} a second."
+    return Table("The whole chat", ("", "measured"), rows, (note,)), [
+        Target("chat: questions a second", 30.0, found[RATE], True),
+        Target("chat: from update to message, p50", 60.0, found[P50], False, " ms"),
+        Target("chat: from update to message, p95", 200.0, found[P95], False, " ms"),
+        Target(f"chat: memory grown by {questions:,} questions", 5.0, found[GROWN], False, " %"),
+        Target("chat: answered exactly once where 5 % of requests fail", 1.0, once / faulty, True),
+    ]
 
 
-def measure_faults(chat: Chat, questions: int) -> dict[str, float]:
-    """Return how many of the questions were answered once, more often, or not, where 5 % of all requests fail."""
+def _measure(chat: Chat, questions: int) -> dict[str, float]:
+    at_once = min(AT_ONCE, questions)
+    _burst(chat, at_once)  # to warm up: as many at once as later
+    p50, p95 = _steady(chat, min(300, questions))
+    before, cpu_before, took = chat.memory_mb(), chat.cpu_ms(), 0.0
+    for _ in range(0, questions, at_once):
+        took += _burst(chat, at_once)
+    return {
+        RATE: questions / took,
+        P50: p50,
+        P95: p95,
+        "processor time a question, ms": (chat.cpu_ms() - cpu_before) / questions,
+        "memory, MB": chat.memory_mb(),
+        GROWN: (chat.memory_mb() / before - 1) * 100,
+    }
+
+
+def _measure_faults(chat: Chat, questions: int) -> tuple[int, int]:
+    """Return how many of the questions were answered once, and how many more often."""
     chat.forget()
     chat.telegram.fault_share = FAULTS
     for _ in range(questions):
@@ -126,11 +144,7 @@ def measure_faults(chat: Chat, questions: int) -> dict[str, float]:
     chat.telegram.fault_share = 0.0
     time.sleep(2)  # for an answer too many to come
     answers = Counter(message.chat_id for message in chat.telegram.messages)
-    return {
-        "with faults: answered once": sum(number == 1 for number in answers.values()),
-        "with faults: answered more than once": sum(number > 1 for number in answers.values()),
-        "with faults: not answered": questions - len(answers),
-    }
+    return sum(number == 1 for number in answers.values()), sum(number > 1 for number in answers.values())
 
 
 def _burst(chat: Chat, questions: int) -> float:
@@ -143,30 +157,12 @@ def _burst(chat: Chat, questions: int) -> float:
     return time.monotonic() - started
 
 
-def _steady(chat: Chat, questions: int = 300) -> dict[str, float]:
-    """Ask a few questions a second; return how long one waits for an answer."""
+def _steady(chat: Chat, questions: int) -> tuple[float, float]:
+    """Ask a few questions a second; return how long one waits for an answer, p50 and p95 in ms."""
     chat.forget()
     for _ in range(questions):
         chat.ask()
         time.sleep(1 / STEADY_A_SECOND)
     chat.wait()
     cuts = quantiles(chat.waits_ms(), n=100)
-    return {"p50, ms": cuts[49], "p95, ms": cuts[94], "p99, ms": cuts[98]}
-
-
-def main() -> None:
-    """Measure, and print a table and a line of JSON."""
-    parser = argparse.ArgumentParser(prog="python -m bench.chat", description="The whole chat, measured.")
-    parser.add_argument("--questions", type=int, default=10_000, help="for speed and memory (default: 10,000)")
-    parser.add_argument("--faulty", type=int, default=1_000, help="questions with faults (default: 1,000)")
-    options = parser.parse_args()
-    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # connections that end early are part of this
-    with TemporaryDirectory() as folder, running(Path(folder)) as chat:
-        found = measure(chat, options.questions) | measure_faults(chat, options.faulty)
-    for name, value in found.items():
-        print(f"{name:40} {value:10.1f}")
-    print(json.dumps({name: round(value, 2) for name, value in found.items()}))
-
-
-if __name__ == "__main__":
-    main()
+    return cuts[49], cuts[94]
