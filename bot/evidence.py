@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bot.answer import Question
 from bot.frames import ENGLISH, RUSSIAN
 from bot.question import content_words
+from bot.wanted import Wanted, has_wanted, wanted_by
 from index.passage import Hit
 from index.words import analyze
 
@@ -95,15 +96,21 @@ def initials(text: str) -> dict[str, tuple[str, ...]]:
 
 def keep_supported(hits: Sequence[Hit], topic: Topic, question: Question) -> list[Hit]:
     """Return the hits that have enough of what is asked; none where the archive does not know."""
-    enough = ENOUGH_ON_A_DAY if question.days else ENOUGH
+    enough, wanted = (ENOUGH_ON_A_DAY if question.days else ENOUGH), wanted_by(question.text)
     supported = [hit for hit in hits if topic.share(_text(hit)) >= enough and not topic.is_about_another(_text(hit))]
-    if question.narrow and not question.days and not any(_speaks_of_it(hit, topic) for hit in supported):
+    if question.narrow and not question.days and not any(_speaks_of_it(hit, topic, wanted) for hit in supported):
         return []  # they have the words of "how old is the earth?", and speak of something else
     return supported
 
 
-def _speaks_of_it(hit: Hit, topic: Topic) -> bool:
-    return not hit.unlike or (bool(topic.names) and topic.names_in(_text(hit)) >= topic.names)
+def _speaks_of_it(hit: Hit, topic: Topic, wanted: Wanted) -> bool:
+    if not hit.unlike or (topic.names and topic.names_in(_text(hit)) >= topic.names):
+        return True
+    at, text = hit.passage.start, hit.passage.text
+    sentences = ((one, text[one.start - at : one.end - at]) for one in hit.passage.sentences)
+    return wanted is not Wanted.ANYTHING and any(
+        topic.share(said) == 1.0 and has_wanted(wanted, said, one) for one, said in sentences
+    )
 
 
 def _text(hit: Hit) -> str:

@@ -68,6 +68,7 @@ def test_initials_stand_for_a_name_and_not_for_a_title() -> None:
         ("Is the valley old?", "The valley road is old.", False),
         ("What happened in the old valley?", "The valley road is old.", True),
         ("Latest on the old valley", "The valley road is old.", True),
+        ("How old is the valley?", "The valley road is 300 years old.", True),
         ("How old is Marta Eskel?", "Marta Eskel, an old friend, won.", True),
     ],
 )
