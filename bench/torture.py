@@ -2,8 +2,9 @@
 
     python -m bench.torture [--bot 120] [--add 80] [--snapshots 20] [--seed 1]
 
-Bot: admins send files, albums and posts; the process is killed at random moments (also while it starts) and started
-again. In the end the archive and the receipts are compared with those of a run that nobody disturbed.
+Bot: admins send files, albums and posts, and others come through the watched folder; the process is killed at random
+moments (also while it starts) and started again. In the end the archive and the receipts are compared with those of a
+run that nobody disturbed.
 Add: the same with `dateline add` on a folder. Snapshots: the bot is halted, its data directory copied as a power cut
 would leave it, and the copy taken up. Full disk: the bot may write no more, then it may again. Ends with 1 if anything
 was lost, doubled, or half in.
@@ -58,8 +59,15 @@ def many(number: int, articles: int) -> bytes:
     return "\n".join(json.dumps(row) for row in rows).encode()
 
 
-def send(telegram: TelegramServer, number: int) -> None:
-    """Let an admin send the delivery of this number: most are files, some albums, posts, or files of many articles."""
+def send(telegram: TelegramServer, number: int, inbox: Path | None = None) -> None:
+    """Let an admin send the delivery of this number: most are files, some albums, posts, or files of many articles.
+
+    Where there is a watched folder, each third time a file comes through it too.
+    """
+    if inbox and number % 3 == 0:
+        half = inbox / f".{number}.half"
+        half.write_bytes(text(20_000 + number) if number % 2 else many(20_000 + number, 100))
+        half.rename(inbox / f"{number}.{'txt' if number % 2 else 'jsonl'}")
     admin, kind = ADMINS[number % 2], number % 5
     if kind == 1:
         for n in range(3):
@@ -75,15 +83,15 @@ def send(telegram: TelegramServer, number: int) -> None:
 
 
 @contextmanager
-def bot(data: Path, telegram: TelegramServer) -> Iterator[subprocess.Popen[bytes]]:
+def bot(data: Path, telegram: TelegramServer, inbox: Path | None = None) -> Iterator[subprocess.Popen[bytes]]:
     """A bot in a process of its own, killed in the end."""
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")},
         "DATELINE_TELEGRAM_TOKEN": TOKEN,
         "DATELINE_TELEGRAM_API_URL": telegram.url,
         "DATELINE_ADMINS": ",".join(map(str, ADMINS)),
+        "DATELINE_INBOX": str(inbox or data / "inbox"),
     }
-
     with (data.parent / "bot.log").open("ab") as log:
         command = [sys.executable, "-m", "bot", "--data", str(data), "bot"]
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
@@ -120,8 +128,8 @@ def wait(what: Callable[[], bool], told: str) -> None:
         time.sleep(0.02)
 
 
-def all_told(data: Path, telegram: TelegramServer) -> bool:
-    """Whether everything that was sent is in a delivery, and every delivery is told."""
+def all_told(data: Path, telegram: TelegramServer, inbox: Path | None = None) -> bool:
+    """Whether everything that was sent is in a delivery, every delivery is told, and the watched folder is empty."""
     try:
         # Without touching the file that the bot writes.
         with closing(sqlite3.connect(f"file:{data / 'bot.sqlite'}?mode=ro", uri=True)) as db:
@@ -131,7 +139,8 @@ def all_told(data: Path, telegram: TelegramServer) -> bool:
         return False
     files = sum("text" in one["message"] or "document" in one["message"] for one in telegram.all_updates)
     refused = sum(SAID.disk_full in message.text for message in telegram.messages)
-    return not telegram.updates and not under_way and parts == files - refused
+    left = [one for one in inbox.iterdir() if one.is_file()] if inbox else []
+    return not telegram.updates and not under_way and not left and parts == files - refused
 
 
 @dataclass
@@ -145,6 +154,9 @@ class Counts:
     articles: int = 0
     left_over: int = 0  # "Reading …" that stayed: a kill came before it was known which message it was
     wrong: list[str] = field(default_factory=list)
+
+
+Part = Callable[[Path, int, random.Random, Counts], None]
 
 
 def expect(counts: Counts, what: str, found: object, wanted: object) -> None:
@@ -161,31 +173,36 @@ def torture_bot(folder: Path, kills: int, chance: random.Random, counts: Counts)
     """Kill the bot so often, and compare the end with a run that nobody disturbed."""
     deliveries = max(6, kills * 2 // 3)
     calm, hurt = folder / "calm" / "data", folder / "hurt" / "data"
-    for data in (calm, hurt):
-        data.mkdir(parents=True)
-    with TelegramServer() as telegram, bot(calm, telegram):
+    inbox = folder / "inbox"  # the same for both: where a file came from is part of its article
+    for made in (calm, hurt, inbox):
+        made.mkdir(parents=True)
+    with TelegramServer() as telegram, bot(calm, telegram, inbox):
         for number in range(deliveries):
-            send(telegram, number)
+            send(telegram, number, inbox)
             time.sleep(1.3 if number % 5 in (2, 3) else 0)  # posts sent together would be one delivery
-        wait(lambda: all_told(calm, telegram), "the undisturbed run did not end")
+        wait(lambda: all_told(calm, telegram, inbox), "the undisturbed run did not end")
         wanted = receipts(telegram)
+    put_away = _put_away(inbox)
+    shutil.rmtree(inbox)
+    inbox.mkdir()
     with TelegramServer() as telegram:
         sent = 0
         for kill in range(kills):
             polls = sum(method == "getUpdates" for method, _ in telegram.requests)
-            with bot(hurt, telegram) as process:
+            with bot(hurt, telegram, inbox) as process:
                 due = (kill + 1) * deliveries // kills
                 while sent < due:
-                    send(telegram, sent)
+                    send(telegram, sent, inbox)
                     sent += 1
                 if chance.random() < 0.9:  # else it may die while it starts
                     wait(lambda at=polls: sum(m == "getUpdates" for m, _ in telegram.requests) > at, "no bot")  # type: ignore[misc]
                 time.sleep(chance.uniform(0.0, 2.5))
                 process.send_signal(signal.SIGKILL)
                 counts.bot_kills += 1
-        with bot(hurt, telegram):
-            wait(lambda: all_told(hurt, telegram), "the disturbed run did not end")
+        with bot(hurt, telegram, inbox):
+            wait(lambda: all_told(hurt, telegram, inbox), "the disturbed run did not end")
             time.sleep(1.0)
+        _write_down(hurt.parent, telegram)
         counts.left_over += sum(message.text.startswith("Reading") for message in telegram.messages)
         # Posts and files that waited together over a stop are still deliveries of their own; the same receipts come.
         expect(counts, "receipts", _lines(receipts(telegram)), _lines(wanted))
@@ -193,7 +210,19 @@ def torture_bot(folder: Path, kills: int, chance: random.Random, counts: Counts)
     found = holds(hurt)
     expect(counts, "archive", found, holds(calm))
     counts.articles += len(found) - 1
+    expect(counts, "files of the watched folder", _put_away(inbox), put_away)
     expect(counts, "files left in incoming", [one.name for one in (hurt / "incoming").iterdir()], [])
+
+
+def _put_away(inbox: Path) -> list[str]:
+    """What became of the files of the watched folder."""
+    return sorted(one.relative_to(inbox).as_posix() for one in inbox.rglob("*") if one.is_file())
+
+
+def _write_down(folder: Path, telegram: TelegramServer) -> None:
+    """Keep what the admins have seen, for a look."""
+    rows = [[message.chat_id, message.message_id, message.text] for message in telegram.messages]
+    (folder / "messages.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def _lines(told: list[str]) -> list[str]:
@@ -214,13 +243,13 @@ def torture_add(folder: Path, kills: int, chance: random.Random, counts: Counts)
         command = [sys.executable, "-m", "bot", "--data", str(data), "add", str(files), "--json"]
         return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
-    calm, hurt = folder / "calm", folder / "hurt"
+    calm, hurt = folder / "calm", folder
     assert add(calm, news).wait() == 0
     wanted = holds(calm)
     rounds = 0
     while counts.add_kills < kills:
-        if rounds % 8 == 0:  # afresh, so that there is something to do
-            shutil.rmtree(hurt, ignore_errors=True)
+        if rounds % 8 == 0:  # afresh, so that there is something to do; elsewhere, since Chroma stays open in here
+            hurt = folder / f"hurt{rounds}"
         rounds += 1
         process = add(hurt, news)
         time.sleep(chance.uniform(0.2, 6.0))
@@ -293,6 +322,19 @@ def torture_by_full_disk(folder: Path, times: int, chance: random.Random, counts
     print("full disk: 2 files of 2,000 articles kept and added once there was room, 2 files refused meanwhile")
 
 
+def run(part: Part, times: int, chance: random.Random, counts: Counts) -> None:
+    """Run a part in a folder of its own, which stays for a look where something went wrong."""
+    folder, wrong = Path(tempfile.mkdtemp(prefix="torture-")), len(counts.wrong)
+    try:
+        part(folder, times, chance, counts)
+    except (TimeoutError, AssertionError) as error:
+        counts.wrong.append(f"{part.__name__}: {error!r}")
+    if len(counts.wrong) == wrong:
+        shutil.rmtree(folder)
+    else:
+        print(f"{part.__name__}: see {folder}", flush=True)
+
+
 def main() -> int:
     """Torture, and print what came of it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -310,11 +352,8 @@ def main() -> int:
     ]
     for part, times in parts:
         if times:
-            with tempfile.TemporaryDirectory(prefix="torture-") as folder:
-                part(Path(folder), times, chance, counts)
-                print(
-                    f"{part.__name__}: {len(counts.wrong)} wrong so far, {time.monotonic() - started:.0f} s", flush=True
-                )
+            run(part, times, chance, counts)
+            print(f"{part.__name__}: {len(counts.wrong)} wrong so far, {time.monotonic() - started:.0f} s", flush=True)
     print(
         f"{counts.bot_kills} kills of the bot over {counts.deliveries} deliveries ({counts.articles} articles),"
         f" {counts.add_kills} kills of add, {counts.snapshots} snapshots, in {time.monotonic() - started:.0f} s:"

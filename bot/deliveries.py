@@ -8,6 +8,7 @@ once the receipt is out. A process may die anywhere between: the next one goes o
 import sqlite3
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,7 +26,12 @@ from bot.memory import FILE_NAME
 from index.ingest import AddReport
 
 ALBUM_QUIET_S = 1.0  # the parts of an album come one by one; so long after the last it is whole
-MOST_STARTS = 5  # a delivery that was under way at so many crashes is set aside
+ALBUM_RESUMES_S = 5.0  # after a stop: parts that were on their way then come again
+# A delivery that was under way at so many crashes may be what they come from. It has to wait until the bot has been up
+# for a while, twice as long each time, so that others are served meanwhile; in the end it is set aside.
+DOUBTED_STARTS = 4
+DOUBTED_WAITS_S = 30.0
+MOST_STARTS = 10
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS deliveries (
@@ -145,6 +151,8 @@ class Deliveries:
         self._lock = threading.Lock()
         self._served: dict[str, int] = {}  # source -> when it had its last turn, in turns
         self._turns = 0
+        self._began = clock()
+        self._coming: Counter[tuple[str, str]] = Counter()  # parts on their way, by source and album
         self._db = sqlite3.connect(data_dir / FILE_NAME, check_same_thread=False, isolation_level=None, timeout=30)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")  # what is acknowledged is on disk, also after a power cut
@@ -199,6 +207,21 @@ class Deliveries:
         assert found is not None
         return found
 
+    @contextmanager
+    def coming(self, source: str, album: str) -> Iterator[None]:
+        """Keep an album waiting for a part that is being fetched."""
+        with self._lock:
+            self._coming[source, album] += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._coming[source, album] -= 1
+
+    def up(self) -> None:
+        """Note that the bot begins to take and to serve deliveries."""
+        self._began = self._clock()
+
     def _open_album(self, album: str, source: str, within_s: float) -> str:
         if not album:
             return ""
@@ -227,23 +250,31 @@ class Deliveries:
     def next(self, busy: Collection[str] = ()) -> Delivery | None:
         """Return the delivery whose turn it is: of the source that was not served for the longest time.
 
-        Sources that are busy are passed over, and albums that may still grow. Its start is counted.
+        Sources that are busy are passed over, albums that may still grow, and for a while what was under way at many
+        crashes. Its start is counted.
         """
-        quiet = self._clock() - ALBUM_QUIET_S
         with self._writing() as db:
             rows = db.execute(
-                "SELECT id, source FROM deliveries WHERE state = ? AND (album = '' OR received_at <= ? OR starts > 0)"
-                " ORDER BY number",
-                (State.WAITING, quiet),
+                "SELECT id, source, starts, album, received_at FROM deliveries WHERE state = ? ORDER BY number",
+                (State.WAITING,),
             ).fetchall()
-            free = [row for row in rows if row[1] not in busy]
+            free = [row for row in rows if row[1] not in busy and self._may_begin(*row[1:])]
             if not free:
                 return None
-            key, source = min(free, key=lambda row: self._served.get(row[1], 0))
+            key, source, *_ = min(free, key=lambda row: self._served.get(row[1], 0))
             self._turns += 1
             self._served[source] = self._turns
             db.execute("UPDATE deliveries SET starts = starts + 1 WHERE id = ?", (key,))
         return self.get(key)
+
+    def _may_begin(self, source: str, starts: int, album: str, received_at: float) -> bool:
+        """Whether a delivery is whole, and not in doubt."""
+        now = self._clock()
+        if starts or not album:
+            return now - self._began >= waits_s(starts)
+        before = received_at < self._began
+        quiet_since = self._began + ALBUM_RESUMES_S - ALBUM_QUIET_S if before else received_at
+        return now - quiet_since >= ALBUM_QUIET_S and not self._coming[source, album]
 
     def waiting(self) -> int:
         """Return how many deliveries are not stored yet."""
@@ -322,3 +353,8 @@ class Deliveries:
         with self._lock, self._db:
             self._db.execute("BEGIN IMMEDIATE")
             yield self._db
+
+
+def waits_s(starts: int) -> float:
+    """Return how long the bot has to be up before it begins a delivery that was begun so often: 3 -> 0, 5 -> 60 s."""
+    return 0.0 if starts < DOUBTED_STARTS else DOUBTED_WAITS_S * 2.0 ** (starts - DOUBTED_STARTS)

@@ -24,6 +24,8 @@ HANDED = "handed-"
 REQUEST = "request.json"
 REPORT = "report.json"
 
+KEPT_S = 86_400.0  # what nobody has come back for in so long is cleared away
+
 _REPORT = TypeAdapter(AddReport)
 
 
@@ -57,12 +59,19 @@ def read_request(folder: Path) -> list[tuple[Path, str, str]]:
 
 
 def answer(folder: Path, report: AddReport) -> None:
-    """Write the report; the files themselves are no longer needed."""
-    for file, _, _ in read_request(folder):
-        file.unlink(missing_ok=True)
+    """Write the report; then the files themselves are no longer needed."""
     half = folder / f".{REPORT}"
     half.write_bytes(_REPORT.dump_json(report))
     half.rename(folder / REPORT)
+    for file, _, _ in read_request(folder):
+        file.unlink(missing_ok=True)
+
+
+def clear_up(inbox: Path, now: float) -> None:
+    """Throw away reports that were never fetched, and what was never wholly handed over: its program was killed."""
+    for folder in (*inbox.glob(f"{HANDED}*"), *inbox.glob(f".{HANDED}*")):
+        if (is_answered(folder) or folder.name.startswith(".")) and now - folder.stat().st_mtime > KEPT_S:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def is_answered(folder: Path) -> bool:

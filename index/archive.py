@@ -31,7 +31,7 @@ from index.lock import Hold
 from index.passage import DayCount, Hit, Passage
 from index.rows import StoredPassage
 from index.search import Meaning, Query, Vector, search
-from index.turns import Turns, step_back
+from index.turns import FairLock, Turns, step_back
 from index.vectors import WRITTEN_AT_ONCE, VectorIndex, VectorsAwayError
 from index.words import Tier, Words
 
@@ -39,7 +39,9 @@ logger = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]  # (done, of how many)
 
-ARTICLES_AT_ONCE = 256  # stored together: one transaction and one commit of the word index
+# Stored together: one transaction and one commit of the word index, for which others who write must wait.
+ARTICLES_AT_ONCE = 256
+CHARACTERS_AT_ONCE = 1_000_000
 PASSAGES_AT_ONCE = 500
 EMBEDDED_AT_ONCE = 20
 VECTORS_LOCK_WAIT_S = 20.0
@@ -85,12 +87,13 @@ class Archive:
         self.data_dir = data_dir
         self.held_by = held_by
         self._write = write
-        self._writing = threading.RLock()
+        self._writing = FairLock()
         self._turns = Turns()
         self._catalogue = Catalogue(data_dir / "catalogue.sqlite", write=write)
         self._history = History(self._catalogue)
         self.corrections = Corrections(self._catalogue, self._history, self._changing)
         self._words = Words(data_dir / "words", write=write)
+        self._words_in_doubt = True  # they may hold passages that the catalogue does not know to be there
         self._embedder = Embedder(model_dir)
         self._builder = Embedder(model_dir)  # for vectors in the background: its threads step back
         self._vectors = VectorIndex(
@@ -150,7 +153,7 @@ class Archive:
         """
         waiting = iter(articles)
         seen: set[str] = set()
-        while some := list(islice(waiting, ARTICLES_AT_ONCE)):
+        while some := take_some(waiting):
             with self._changing():
                 outcomes = [self._store_once(article, batch, seen) for article in some]
             yield from outcomes
@@ -224,13 +227,14 @@ class Archive:
 
     # ---- the derived indexes ---------------------------------------------------------------------------------
 
-    def _bring_words_up_to_date(self, *, after_a_crash: bool = False) -> None:
-        """Make the word index hold what the catalogue holds. May be repeated at any time."""
+    def _bring_words_up_to_date(self) -> None:
+        """Make the word index hold what the catalogue holds. May be repeated at any time, also after it failed."""
+        doubtful, self._words_in_doubt = self._words_in_doubt, True
         gone = [key for key, _ in self._catalogue.gone("words")]
         added: list[int] = []
         while batch := self._catalogue.without_words(PASSAGES_AT_ONCE, after=added[-1] if added else 0):
             keys = [one.key for one in batch]
-            if after_a_crash:  # the index may have committed what the catalogue does not know of
+            if doubtful:  # else some would be there twice
                 self._words.forget(keys)
             self._words.add(batch)
             added += keys
@@ -240,12 +244,22 @@ class Archive:
             with self._catalogue.transaction():
                 self._catalogue.set_worded(added)
                 self._catalogue.forgotten("words", gone)
+        self._words_in_doubt = False
 
     def _recover(self) -> None:
-        """Finish what a process that died had begun."""
-        if self._catalogue.counts().passages and not len(self._words):
+        """Finish what a process that died had begun, and see that the word index is whole."""
+        self._bring_words_up_to_date()
+        held, passages = len(self._words), self._catalogue.counts().passages
+        if held != passages:
+            logger.warning("the word index holds %d of %d passages: it is built anew", held, passages)
+            self._build_words_anew()
+
+    def _build_words_anew(self) -> None:
+        self._words.clear()
+        self._words.commit()
+        with self._catalogue.transaction():
             self._catalogue.start_over("words")
-        self._bring_words_up_to_date(after_a_crash=True)
+        self._bring_words_up_to_date()
 
     def catch_up(self, progress: Progress | None = None, stop: threading.Event | None = None) -> int:
         """Build the vectors that are missing, in small batches so that readers hardly wait; return how many.
@@ -270,6 +284,8 @@ class Archive:
             with self._writing, self._catalogue.transaction():
                 self._catalogue.start_over("vectors")
             behind = replace(behind, embedded=0)
+        elif behind.embedded > self._vectors.count():
+            behind = replace(behind, embedded=behind.embedded - self._notice_lost_vectors())
         missing, done = behind.passages - behind.embedded, 0
         # Embedding is the long work, and steps back. Storing does not: Chroma holds Python's lock meanwhile, and
         # readers would wait for a thread that waits for everybody.
@@ -285,6 +301,18 @@ class Archive:
                     progress(done, max(done, missing))
         self._forget_vectors()  # of articles that were removed meanwhile
         return done
+
+    def _notice_lost_vectors(self) -> int:
+        """Note which vectors are there no more, after a power cut say; return how many."""
+        after, lost = 0, list[int]()
+        while some := self._catalogue.with_vectors(PASSAGES_AT_ONCE, after):
+            held = self._vectors.held([passage_id for _, passage_id in some])
+            lost += [key for key, passage_id in some if passage_id not in held]
+            after = some[-1][0]
+        logger.warning("%d vectors were lost: they are built again", len(lost))
+        with self._writing, self._catalogue.transaction():
+            self._catalogue.set_embedded(lost, held=False)
+        return len(lost)
 
     def _store_vectors(self, ids: Sequence[str], vectors: Vectors) -> None:
         for at in range(0, len(ids), WRITTEN_AT_ONCE):
@@ -306,11 +334,7 @@ class Archive:
                     self.corrections.reread(article_id)
                 if progress:
                     progress(done, len(ids))
-            self._words.clear()
-            self._words.commit()
-            with self._catalogue.transaction():
-                self._catalogue.start_over("words")
-            self._bring_words_up_to_date()
+            self._build_words_anew()
             if self._wait_for_vectors():
                 self._vectors.clear()
                 with self._catalogue.transaction():
@@ -350,6 +374,11 @@ class Archive:
                 f"The vectors here were built with {json.loads(noted)['name']}, and the setting names "
                 f"{self._embedder.card.name}: run `dateline rebuild`, or name the other model again."
             )
+
+    def languages(self) -> list[str]:
+        """Return the languages that articles are in, ISO 639-1."""
+        with self._turns.reading():
+            return self._catalogue.languages()
 
     # ---- the ask walk ----------------------------------------------------------------------------------------
 
@@ -501,6 +530,17 @@ class Archive:
             disk_bytes=sum(file.stat().st_size for file in self.data_dir.rglob("*") if file.is_file()),
             held_by=self.held_by,
         )
+
+
+def take_some(articles: Iterator[Article]) -> list[Article]:
+    """Return the next articles to be stored together: so many, or fewer where they are long; none at the end."""
+    some, characters = list[Article](), 0
+    for article in islice(articles, ARTICLES_AT_ONCE):
+        some.append(article)
+        characters += len(article.text)
+        if characters >= CHARACTERS_AT_ONCE:
+            break
+    return some
 
 
 def keep_admins_date(article: Article, stored: Article) -> Article:

@@ -248,6 +248,11 @@ class Catalogue:
         """Return articles, the newest publication date first, undated ones last."""
         return self._articles("ORDER BY a.published DESC, a.key DESC LIMIT ? OFFSET ?", (limit, offset))
 
+    def languages(self) -> list[str]:
+        """Return the languages that articles are in, the most usual first."""
+        sql = "SELECT language FROM articles WHERE language != '' GROUP BY language ORDER BY COUNT(*) DESC"
+        return [str(language) for (language,) in self._db.execute(sql)]
+
     def find_articles(
         self, keys: Sequence[int] | None, span: DaySpan | None, limit: int, offset: int
     ) -> tuple[list[StoredArticle], int]:
@@ -429,9 +434,17 @@ class Catalogue:
         """Note that the word index holds these passages."""
         self._db.executemany("UPDATE passages SET worded = 1 WHERE key = ?", [(key,) for key in keys])
 
-    def set_embedded(self, keys: Sequence[int]) -> None:
-        """Note that the vector index holds these passages."""
-        self._db.executemany("UPDATE passages SET embedded = 1 WHERE key = ?", [(key,) for key in keys])
+    def with_vectors(self, limit: int, after: int = 0) -> list[tuple[int, str]]:
+        """Return (key, passage id) of passages that the vector index should hold, by key, from `after` on."""
+        return self._db.execute(
+            "SELECT p.key, a.id || ':' || a.version || ':' || p.number FROM passages p JOIN articles a"
+            " ON a.key = p.article WHERE p.embedded = 1 AND p.key > ? ORDER BY p.key LIMIT ?",
+            (after, limit),
+        ).fetchall()
+
+    def set_embedded(self, keys: Sequence[int], *, held: bool = True) -> None:
+        """Note that the vector index holds these passages, or that it does not."""
+        self._db.executemany("UPDATE passages SET embedded = ? WHERE key = ?", [(int(held), key) for key in keys])
 
     def gone(self, store: str) -> list[tuple[int, str]]:
         """Return (key, passage id) of removed passages that a store ("words" or "vectors") may still hold."""

@@ -1,7 +1,8 @@
-"""Readers first: long work in the background gives way, for a moment, while somebody waits for an answer."""
+"""Who goes first: writers in the order in which they asked, and readers before long work in the background."""
 
 import os
 import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -31,6 +32,45 @@ class Turns:
         """Wait until nobody reads; return whether that came to be in time."""
         with self._changed:
             return self._changed.wait_for(lambda: not self._readers, at_most_s)
+
+
+class FairLock:
+    """A lock that threads get in the order in which they asked; the one that has it may take it again.
+
+    Python's own goes, as a rule, to the thread that has just let go of it: a small file would wait for a big one's end.
+    """
+
+    def __init__(self) -> None:
+        self._threads: deque[int] = deque()  # the one that has it, then those that wait
+        self._depth = 0  # times that the first one has taken it
+        self._changed = threading.Condition()
+
+    def __enter__(self) -> None:
+        me = threading.get_ident()
+        with self._changed:
+            if not self._threads or self._threads[0] != me:
+                self._wait(me)
+            self._depth += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._changed:
+            self._depth -= 1
+            if not self._depth:
+                self._threads.popleft()
+                self._changed.notify_all()
+
+    def __len__(self) -> int:
+        """Return how many have it or wait for it."""
+        return len(self._threads)
+
+    def _wait(self, me: int) -> None:
+        self._threads.append(me)
+        try:
+            self._changed.wait_for(lambda: self._threads[0] == me)
+        except BaseException:  # Ctrl-C: the others need not wait for this one
+            self._threads.remove(me)
+            self._changed.notify_all()
+            raise
 
 
 def step_back() -> None:

@@ -65,6 +65,11 @@ class VectorIndex:
         with self._open() as collection:
             return int(collection.count())
 
+    def held(self, ids: Sequence[str]) -> set[str]:
+        """Return those of these passages that have a vector."""
+        with self._open() as collection:
+            return set(collection.get(ids=list(ids), include=[])["ids"])
+
     def search(self, vector: npt.NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
         """Return (passage id, cosine similarity) of the nearest passages, nearest first."""
         with self._open() as collection:

@@ -3,10 +3,12 @@
 import logging
 import re
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from errno import EIO
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -56,15 +58,20 @@ class Found:
 
 
 class Words:
-    """The word index of one archive. One writer, many readers."""
+    """The word index of one archive. One writer, many readers.
+
+    Where it cannot be written, a full disk say, OSError is raised, and all since the last commit is as if it never was.
+    """
 
     def __init__(self, folder: Path, *, write: bool) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._write = write
+        self._writer: Any = None
         self._schema = _schema()
         self._index = _open_for_writing(folder, self._schema) if write else _open_for_reading(folder, self._schema)
         for language in (*LANGUAGES, OTHER):
             self._index.register_tokenizer(f"{language}_words", analyzer(language))
-        self._writer = self._index.writer(HEAP_BYTES, 1) if write else None
         self._index.config_reader("manual", 1)
         self.refresh()
 
@@ -75,22 +82,26 @@ class Words:
 
     def add(self, passages: Iterable[StoredPassage]) -> None:
         """Add passages; they are found after `commit`."""
-        for one in passages:
-            self._writing.add_document(_document(one))
+        for document in map(_document, passages):
+            with self._writing() as writer:
+                writer.add_document(document)
 
     def forget(self, keys: Iterable[int]) -> None:
         """Take passages out; they are gone after `commit`. A key that is not there does no harm."""
-        for key in keys:
-            self._writing.delete_documents_by_term("key", key)
+        with self._writing() as writer:
+            for key in keys:
+                writer.delete_documents_by_term("key", key)
 
     def clear(self) -> None:
         """Take everything out, after `commit`."""
-        self._writing.delete_all_documents()
+        with self._writing() as writer:
+            writer.delete_all_documents()
 
     def commit(self) -> None:
         """Make what was added and forgotten lasting, and seen by searches from now on."""
-        self._writing.commit()
-        self.refresh()
+        with self._writing() as writer:
+            writer.commit()
+            self.refresh()
 
     def __len__(self) -> int:
         """Return how many passages are held."""
@@ -98,9 +109,12 @@ class Words:
 
     def close(self) -> None:
         """Wait for the index's own threads, and let go of its lock."""
-        if self._writer is not None:
-            self._writer.wait_merging_threads()
-            self._writer = None
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            try:
+                writer.wait_merging_threads()
+            except ValueError as error:  # what was committed stays
+                logger.warning("the word index was not tidied up: %s", error)
 
     def search(self, words: str, days: Sequence[DaySpan], tier: Tier, limit: int) -> list[Found]:
         """Return the passages that speak of `days` in this way and of any of the words, best first.
@@ -176,11 +190,18 @@ class Words:
                     near += [(-count, other) for other, count in known if _is_slip(term, other)]
         return min(near)[1] if near else ""
 
-    @property
-    def _writing(self) -> Any:
-        if self._writer is None:
+    @contextmanager
+    def _writing(self) -> Iterator[Any]:
+        """Yield the writer. One that has failed is let go of: its later commits succeed and hold nothing."""
+        if not self._write:
             raise RuntimeError("this word index was opened for reading")
-        return self._writer
+        try:
+            if self._writer is None:
+                self._writer = self._index.writer(HEAP_BYTES, 1)
+            yield self._writer
+        except ValueError as error:  # tantivy's only one
+            self._writer = None
+            raise OSError(EIO, f"the word index cannot be written ({error})", str(self._folder)) from error
 
     def _word_query(self, words: str) -> Query | None:
         parts: list[tuple[Occur, Query]] = []

@@ -158,26 +158,29 @@ class Intake:
         post, forwarded = read_post(message), message.forward_origin is not None
         caption = "" if forwarded or post else message.caption or ""
         fields, strange = read_caption(caption, self._today(), self._language_of(user))
-        path = self.incoming.place(name)
-        try:
-            async with _waiting(message, user):
-                await _fetch(document, path)
-        except TooBigError:
-            await reply(_message(update), too_big)
-        except TelegramError as error:
-            log.warning("the file of update %d could not be fetched: %s", update.update_id, type(error).__name__)
-            if user:
-                await reply(_message(update), say(phrases.download_failed))
-        except OSError:
-            await self._no_room(update, user, said)
-        else:
-            await self._take(
-                update, name, path, user, sent=_sent(message), fields=fields, strange=strange,
-                lacking=post.fields(self.timezone) if post else NOTHING_SAID,
-                album=message.media_group_id or "", source="" if user else f"channel {message.chat.id}",
-            )  # fmt: skip
-            return
-        await asyncio.to_thread(_remove, path)
+        source, album = f"admin {user.id}" if user else f"channel {message.chat.id}", message.media_group_id or ""
+        with self.deliveries.coming(source, album):
+            path = None
+            try:
+                path = self.incoming.place(name)
+                async with _waiting(message, user):
+                    await _fetch(document, path)
+            except TooBigError:
+                await reply(_message(update), too_big)
+            except TelegramError as error:
+                log.warning("the file of update %d could not be fetched: %s", update.update_id, type(error).__name__)
+                if user:
+                    await reply(_message(update), say(phrases.download_failed))
+            except OSError:
+                await self._no_room(update, user, said)
+            else:
+                await self._take(
+                    update, name, path, user, sent=_sent(message), fields=fields, strange=strange,
+                    lacking=post.fields(self.timezone) if post else NOTHING_SAID, album=album, source=source,
+                )  # fmt: skip
+                return
+            if path:
+                await asyncio.to_thread(_remove, path)
 
     async def _take(
         self,

@@ -1,6 +1,6 @@
 """The line of deliveries: taken in turns from those who sent them, stored, and answered with a receipt.
 
-Two are under way at a time, of different senders: one admin's big archive keeps nobody else waiting.
+A few are under way at a time, of different senders: one admin's big archive keeps nobody else waiting.
 """
 
 import asyncio
@@ -28,7 +28,7 @@ from index.archive import Archive
 from index.ingest import AddReport
 from index.reading.apart import ApartReader
 
-LANES = 2
+LANES = 4  # each has a child that reads while there is something to read
 PROGRESS_EVERY_S = 2.0
 LOOK_EVERY_S = 0.3  # while albums may be waiting to be whole
 IDLE_S = 30.0
@@ -87,6 +87,7 @@ class Line:
     def start(self, bot: Bot) -> None:
         """Take up what an earlier run left, and begin to serve."""
         self._bot = bot
+        self.deliveries.up()
         left = self.deliveries.under_way()
         waiting = [part.file for delivery in left for part in delivery.parts]
         self.incoming.sweep(waiting)
@@ -112,7 +113,8 @@ class Line:
             while not self._is_stopping():
                 delivery = await self._next()
                 if delivery is None:
-                    await self._sleep()
+                    if not await self._sleep():
+                        await asyncio.to_thread(reader.close)  # its child's memory is not needed for now
                     continue
                 try:
                     await self._serve(delivery, reader)
@@ -137,12 +139,14 @@ class Line:
             self._busy.add(delivery.source)
         return delivery
 
-    async def _sleep(self) -> None:
+    async def _sleep(self) -> bool:
+        """Wait for a delivery, or to look again; return whether there is, or may be, one."""
         waits = self.deliveries.waiting()
         try:
             await asyncio.wait_for(self._wake.wait(), LOOK_EVERY_S if waits else IDLE_S)
         except TimeoutError:
-            return
+            return waits > 0
+        return True
 
     # One delivery
 

@@ -3,10 +3,11 @@
 import asyncio
 import logging
 import sqlite3
+import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.handing import answer, read_request
+from bot.handing import answer, clear_up, read_request
 from bot.watched import WatchedFolder
 from index.archive import Archive
 from index.article import Article
@@ -52,6 +53,7 @@ class Watching:
     async def _run(self) -> None:
         try:
             folder = await asyncio.to_thread(WatchedFolder, self._path)
+            await asyncio.to_thread(clear_up, self._path, time.time())
         except OSError as error:
             log.error("the watched folder %s cannot be used: %s", self._path, error.strerror)
             return

@@ -24,6 +24,7 @@ from index.reading.skipped import Skipped
 
 LARGEST_FILE = 50_000_000  # bytes of a file read as a whole; JSON Lines and CSV are read line by line at any size
 LONGEST_LINE = 20_000_000  # characters of one line of these
+LONGEST_ARTICLE = 5_000_000  # characters: a library of books, sooner than an article
 OUT_OF_MEMORY = "reading it takes more memory than there is: split it"
 
 log = logging.getLogger(__name__)
@@ -67,9 +68,12 @@ def _article(found: Draft | Flaw, name: str, identity: str, beside: Beside) -> A
     if found.member or found.written:
         # The day a document was made, or packed, is a better guess than the day its file was last copied.
         beside = read_beside(identity, found.written or beside.file_day)
+    which = "" if found.number is None else f"article {found.number}: "
+    if len(found.text) > LONGEST_ARTICLE:
+        millions = LONGEST_ARTICLE // 1_000_000
+        return Skipped(name, f"{which}its text is longer than {millions} million characters: split it")
     article = finish(found, identity, beside)
     if article is None:
-        which = "" if found.number is None else f"article {found.number}: "
         return Skipped(name, f"{which}there is no text in it: send one with words")
     return article
 

@@ -5,7 +5,19 @@ from typing import Any
 
 import pytest
 
-from bot.deliveries import ALBUM_QUIET_S, Delivered, Deliveries, Delivery, Earlier, Fate, Part, State
+from bot.deliveries import (
+    ALBUM_QUIET_S,
+    ALBUM_RESUMES_S,
+    DOUBTED_STARTS,
+    DOUBTED_WAITS_S,
+    Delivered,
+    Deliveries,
+    Delivery,
+    Earlier,
+    Fate,
+    Part,
+    State,
+)
 from bot.fields import Fields
 from index.archive import Outcome
 from index.article import Source
@@ -94,6 +106,48 @@ def test_an_album_waits_until_it_is_whole(tmp_path: Path) -> None:
         assert take(deliveries, 3, album="g").id != first.id  # it came when the others were under way
 
 
+def test_an_album_waits_for_a_part_that_is_still_being_fetched(tmp_path: Path) -> None:
+    clock = Clock()
+    with Deliveries(tmp_path, clock=clock) as deliveries:
+        with deliveries.coming("admin 1", "g"):
+            first = take(deliveries, 1, album="g")
+            clock.now += 60
+            assert deliveries.next() is None
+            assert take(deliveries, 2, album="g").id == first.id
+        clock.now += ALBUM_QUIET_S
+        delivery = deliveries.next()
+        assert delivery is not None
+        assert [one.name for one in delivery.parts] == ["1.txt", "2.txt"]
+
+
+def test_an_album_that_a_stop_came_into_waits_for_the_rest_to_come_again(tmp_path: Path) -> None:
+    clock = Clock()
+    with Deliveries(tmp_path, clock=clock) as deliveries:
+        first = take(deliveries, 1, album="g")
+    clock.now += 60
+    with Deliveries(tmp_path, clock=clock) as deliveries:
+        deliveries.up()
+        clock.now += ALBUM_RESUMES_S - 1
+        assert deliveries.next() is None
+        assert take(deliveries, 2, album="g").id == first.id
+        clock.now += ALBUM_QUIET_S
+        assert deliveries.next() is not None
+    with Deliveries(tmp_path, clock=clock) as deliveries:
+        again = deliveries.next()  # what was begun was whole
+        assert again is not None
+        assert again.id == first.id
+
+
+def test_an_album_of_which_no_more_comes_after_a_stop_is_served(tmp_path: Path) -> None:
+    clock = Clock()
+    with Deliveries(tmp_path, clock=clock) as deliveries:
+        take(deliveries, 1, album="g")
+    clock.now += 60
+    with Deliveries(tmp_path, clock=clock) as deliveries:
+        clock.now += ALBUM_RESUMES_S
+        assert deliveries.next() is not None
+
+
 def test_starts_are_counted_unless_they_are_put_off(tmp_path: Path) -> None:
     with Deliveries(tmp_path) as deliveries:
         take(deliveries, 1)
@@ -106,6 +160,29 @@ def test_starts_are_counted_unless_they_are_put_off(tmp_path: Path) -> None:
         again = deliveries.next()
         assert again is not None
         assert again.starts == 2
+
+
+def test_what_was_under_way_at_many_crashes_lets_others_go_first(tmp_path: Path) -> None:
+    clock = Clock()
+
+    def start(deliveries: Deliveries) -> str:
+        delivery = deliveries.next()
+        return delivery.parts[0].name if delivery else ""
+
+    with Deliveries(tmp_path, clock=clock) as deliveries:
+        take(deliveries, 1)
+    for _ in range(DOUBTED_STARTS):
+        with Deliveries(tmp_path, clock=clock) as deliveries:
+            assert start(deliveries) == "1.txt"
+    for waits_s in (DOUBTED_WAITS_S, 2 * DOUBTED_WAITS_S):
+        with Deliveries(tmp_path, clock=clock) as deliveries:
+            take(deliveries, other := int(waits_s))
+            assert start(deliveries) == f"{other}.txt"
+            deliveries.store(take(deliveries, other).id, DELIVERED)
+            clock.now += waits_s - 1
+            assert start(deliveries) == ""
+            clock.now += 1
+            assert start(deliveries) == "1.txt"
 
 
 def test_only_what_failed_can_be_tried_again(tmp_path: Path) -> None:

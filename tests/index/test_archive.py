@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive, Outcome
+from index.archive import ARTICLES_AT_ONCE, CHARACTERS_AT_ONCE, Archive, Outcome, take_some
 from index.article import Article
 from index.days.timex import DaySpan
 from index.embedding import bundled_model
@@ -220,3 +220,23 @@ def test_a_day_that_was_only_announced_comes_after_those_that_have_been(small_ar
 def test_a_bare_day_nobody_speaks_of_is_taken_in_the_newest_year_that_had_it(small_archive: Archive) -> None:
     june_30 = DaySpan(date(2026, 6, 30), date(2026, 6, 30))
     assert small_archive.years_of(june_30) == [DayCount(date(2022, 6, 30), 0)]
+
+
+@pytest.mark.parametrize(
+    ("lengths", "together"),
+    [
+        ([], []),
+        ([5] * (ARTICLES_AT_ONCE + 1), [ARTICLES_AT_ONCE, 1]),
+        ([CHARACTERS_AT_ONCE // 2] * 5, [2, 2, 1]),
+        ([5, 3 * CHARACTERS_AT_ONCE, 5], [2, 1]),
+    ],
+    ids=["none", "many", "long", "one very long"],
+)
+def test_others_who_write_wait_for_a_few_long_articles_or_many_short_ones(
+    lengths: list[int], together: list[int]
+) -> None:
+    articles = iter([make_article(f"a{n}", "x" * length) for n, length in enumerate(lengths)])
+    taken = []
+    while some := take_some(articles):
+        taken.append(len(some))
+    assert taken == together

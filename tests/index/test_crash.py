@@ -1,4 +1,4 @@
-"""`kill -9` at any moment of an addition, then the addition again: everything is in once, nothing is half in."""
+"""What a kill, a full disk or a damaged index leaves: everything is in once, nothing is half in, all of it is found."""
 
 import os
 import random
@@ -6,19 +6,21 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from index.archive import Archive
 from index.article import Article
 from index.search import Query
+from index.words import Tier, Words
 
 ARTICLES = 200
 ADDING = """
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from index.archive import Archive
 from tests.index.test_crash import make_articles
@@ -27,6 +29,25 @@ with Archive.open(Path(sys.argv[1]), write=True) as archive:
     for outcome in archive.add(make_articles()):
         print(outcome.article_id, flush=True)
     archive.catch_up()
+"""
+FILLING = """
+import resource, sqlite3, sys
+from pathlib import Path
+from index.archive import Archive
+from tests.index.test_crash import at_moment, check_all_is_found, make_articles
+data, moment, room = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+articles, endless = list(make_articles()), resource.RLIM_INFINITY
+with Archive.open(data, write=True) as archive:
+    list(archive.add(articles[:100]))
+    with at_moment(moment, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, endless))):
+        for _ in range(3):
+            try:
+                list(archive.add(articles[100:]))
+            except (OSError, sqlite3.Error) as error:
+                print("no room:", error, flush=True)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (endless, endless))
+    list(archive.add(articles[100:]))
+    check_all_is_found(archive)
 """
 
 
@@ -37,21 +58,62 @@ def make_articles() -> Iterator[Article]:
         yield make_article(f"a{n}", f"Ferry number{n} left Lund on May {n % 28 + 1}. " + "It was late. " * 6)
 
 
-def kill_while_adding(data: Path, after_s: float) -> list[str]:
-    """Start an addition, kill it some time after it began, and return the articles it acknowledged."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", ADDING, str(data)],
+def run_apart(program: str, *args: str) -> "subprocess.Popen[str]":
+    """Run a program of ours in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-c", program, *args],
         stdout=subprocess.PIPE,
         text=True,
         cwd=Path(__file__).parents[2],
         env={**os.environ, "PYTHONPATH": "."},
     )
+
+
+def kill_while_adding(data: Path, after_s: float) -> list[str]:
+    """Start an addition, kill it some time after it began, and return the articles it acknowledged."""
+    process = run_apart(ADDING, str(data))
     assert process.stdout is not None
     process.stdout.readline()
     time.sleep(after_s)
     process.send_signal(signal.SIGKILL)
     said, _ = process.communicate()
     return said.splitlines()
+
+
+@contextmanager
+def at_moment(moment: str, do: Callable[[], None]) -> Iterator[None]:
+    """Do something just before the word index takes passages, just before it commits, or just after."""
+    name = "add" if moment == "taking" else "commit"
+    step = getattr(Words, name)
+
+    def with_it(words: Words, *args: Any) -> None:
+        if moment == "committed":
+            step(words, *args)
+            do()
+        else:
+            do()
+            step(words, *args)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Words, name, with_it)
+        yield
+
+
+def check_all_is_found(archive: Archive) -> None:
+    """Check that every article is in once, and found by its words."""
+    status = archive.status()
+    assert (status.articles, len(archive._words)) == (ARTICLES, status.passages)
+    for n in range(ARTICLES):
+        found = archive._words.search(f"number{n}", (), Tier.NAMED, 10)
+        assert len(found) == 1, f"number{n} is found {len(found)} times"
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Path:
+    """An archive with all articles in it, closed."""
+    with Archive.open(tmp_path, write=True) as archive:
+        list(archive.add(make_articles()))
+    return tmp_path
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -71,3 +133,62 @@ def test_after_a_kill_everything_goes_in_once(tmp_path: Path, seed: int) -> None
         for n in range(0, ARTICLES, 7):
             hits = archive.search(Query(f"number{n}"))
             assert [hit.passage.article_id for hit in hits if f"number{n} " in hit.passage.text] == [f"a{n}"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit on a file's size to be set")
+@pytest.mark.parametrize("room", [100, 4_096, 20_000])  # bytes of the biggest file
+@pytest.mark.parametrize("moment", ["taking", "committing", "committed"])
+def test_a_disk_that_was_full_for_a_while_costs_no_words(tmp_path: Path, moment: str, room: int) -> None:
+    process = run_apart(FILLING, str(tmp_path), moment, str(room))
+    said, _ = process.communicate(timeout=120)
+
+    assert process.returncode == 0, said
+    assert "no room:" in said
+    with Archive.open(tmp_path, write=True) as archive:
+        check_all_is_found(archive)
+
+
+@pytest.mark.parametrize("kept", [0, 1, 150], ids=["none", "one", "most"])
+def test_a_word_index_that_lost_passages_is_built_anew(whole: Path, kept: int) -> None:
+    words = Words(whole / "words", write=True)
+    keys = [one.key for one in words.search("ferry", (), Tier.NAMED, ARTICLES)]
+    words.forget(keys[kept:])
+    words.commit()
+    words.close()
+
+    with Archive.open(whole, write=True) as archive:
+        check_all_is_found(archive)
+
+
+def test_a_word_index_that_holds_passages_twice_is_built_anew(whole: Path) -> None:
+    with Archive.open(whole, write=True) as archive:
+        archive._words.add(archive.passages_with("number7", 1))
+        archive._words.commit()
+
+    with Archive.open(whole, write=True) as archive:
+        check_all_is_found(archive)
+
+
+@pytest.mark.parametrize("files", ["meta.json", "*.idx", "*.fast", "*"])
+@pytest.mark.parametrize("size", [None, 0, 20], ids=["gone", "empty", "cut"])
+def test_a_damaged_word_index_is_built_anew(whole: Path, files: str, size: int | None) -> None:
+    for file in (whole / "words").glob(files):
+        if size is None:
+            file.unlink()
+        else:
+            os.truncate(file, size)
+
+    with Archive.open(whole, write=True) as archive:
+        check_all_is_found(archive)
+
+
+def test_vectors_that_got_lost_are_noticed_and_built_again(whole: Path) -> None:
+    with Archive.open(whole, write=True) as archive:
+        archive.catch_up()
+        lost = [archive.passages(f"a{n}")[0].id for n in range(0, ARTICLES, 9)]
+        archive._vectors.forget(lost)
+
+    with Archive.open(whole, write=True) as archive:
+        assert archive.catch_up() == len(lost)
+        assert archive._vectors.count() == archive.status().passages
+        assert archive.catch_up() == 0

@@ -1,6 +1,7 @@
 """`dateline add` while the bot runs: the bot does it, and the report is the one it would have been."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
-from bot.handing import hand_over, is_answered, read_request, take_back
+from bot.handing import KEPT_S, answer, clear_up, hand_over, is_answered, read_request, take_back, take_report
+from index.ingest import AddReport
 from tests.bot.telegram.conftest import READER
 from tests.bot.telegram.test_keeping import mill
 from tests.bot.telegram.test_running import process
@@ -68,3 +70,39 @@ def test_files_that_were_handed_over_come_whole_and_can_be_taken_back(news: Path
     assert not is_answered(folder)
     assert take_back(folder)
     assert list((tmp_path / "inbox").iterdir()) == []
+
+
+def test_a_bot_that_dies_as_it_answers_still_has_the_files_to_answer_again(
+    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, _ = hand_over(tmp_path / "inbox", [news])
+
+    def dies(*_: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", dies)
+        with pytest.raises(SystemExit):
+            answer(folder, AddReport((), ()))
+
+    assert not is_answered(folder)
+    assert all(file.is_file() for file, _, _ in read_request(folder))
+    answer(folder, AddReport((), ()))
+    assert not any(file.exists() for file, _, _ in read_request(folder))
+    assert take_report(folder, []) == AddReport((), ())
+
+
+def test_what_nobody_came_back_for_is_cleared_away_after_a_day(news: Path, tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    answered, waiting = hand_over(inbox, [news])[0], hand_over(inbox, [news])[0]
+    answer(answered, AddReport((), ()))
+    half = inbox / ".handed-half"
+    half.mkdir()
+    put_at = answered.stat().st_mtime
+    for folder in (answered, waiting, half):
+        os.utime(folder, (put_at, put_at))
+
+    clear_up(inbox, put_at + KEPT_S - 1)
+    assert sorted(inbox.iterdir()) == sorted([answered, half, waiting])
+    clear_up(inbox, put_at + KEPT_S + 1)
+    assert list(inbox.iterdir()) == [waiting]

@@ -1,5 +1,6 @@
 """What cannot be read is skipped with a reason; nothing ever raises."""
 
+import json
 import os
 from pathlib import Path
 
@@ -68,6 +69,22 @@ def test_a_file_that_is_too_large_is_skipped_unless_it_is_read_by_lines(
         articles = read(name, content)
         assert len(articles) == 99
         assert all(isinstance(article, Article) for article in articles)
+
+
+def test_an_article_that_is_too_long_is_skipped_and_the_others_are_read(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.reading.reader.LONGEST_ARTICLE", 1_000_000)
+    (skipped,) = read("a.txt", "A ferry ran aground. " * 50_000)
+    lines = [json.dumps({"text": "A ferry ran aground. " * times}) for times in (1, 50_000, 2)]
+    first, flaw, last = read("a.jsonl", "\n".join(lines))
+
+    assert isinstance(skipped, Skipped)
+    assert skipped.reason == "its text is longer than 1 million characters: split it"
+    assert isinstance(flaw, Skipped)
+    assert flaw.reason == "article 2: its text is longer than 1 million characters: split it"
+    assert isinstance(first, Article)
+    assert isinstance(last, Article)
 
 
 def test_large_files_are_read_in_their_own_encoding(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
