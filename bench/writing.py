@@ -5,6 +5,7 @@
     python -m bench.writing --model openai/NAME --url URL          + any endpoint; its key in DATELINE_LLM_KEY
     … --wikinews 100                                               + so many questions of the annotated news
     … --limit 20                                                   only the first questions
+    … --replies FILE                                               keep what the model says there, and judge it again
 
 In the manner of ALCE (Gao et al. 2023): recall is the share of sentences that their citations support together;
 precision is the share of citations that support theirs, and without which it would be supported less. ALCE's judge is a
@@ -14,6 +15,7 @@ checks on claims whose truth was written down by hand.
 """
 
 import argparse
+import json
 import os
 import random
 import sys
@@ -24,7 +26,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from bench.lies import make_lies
+from bench.lies import TRUE, make_lies, make_truths
 from bench.small_server import small_model
 from bot.answer import Answer, NothingFound, Question
 from bot.desk import Desk
@@ -102,19 +104,41 @@ class Recorded(Model):
     """A model whose last reply is kept, so that the same words are judged with and without the checks."""
 
     reply = ""
+    title = ""
+    kept: Path | None = None  # JSON lines: which model said what to which prompt
 
     def call(self, prompt: Prompt, until: float | None = None) -> Call:
         """Return a call that is written down."""
         self.reply = ""
         return _Written(self, prompt, self.clock() + self.timeout_s if until is None else until)
 
+    def said_before(self, prompt: Prompt) -> str | None:
+        """Return what was said to this prompt in an earlier run; None where that is not known."""
+        if self.kept is None or not self.kept.exists():
+            return None
+        lines = map(json.loads, self.kept.read_text(encoding="utf-8").splitlines())
+        return next((str(line["reply"]) for line in lines if self._is_asked(line, prompt)), None)
+
+    def keep(self, prompt: Prompt) -> None:
+        """Write the last reply down."""
+        if self.kept is not None:
+            with self.kept.open("a", encoding="utf-8") as out:
+                line = {"model": self.title, "prompt": prompt.user, "reply": self.reply}
+                out.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+    def _is_asked(self, line: dict[str, str], prompt: Prompt) -> bool:
+        return (line["model"], line["prompt"]) == (self.title, prompt.user)
+
 
 class _Written(Call):
     def __iter__(self) -> Iterator[str]:
-        for piece in super().__iter__():
-            assert isinstance(self._model, Recorded)
+        assert isinstance(self._model, Recorded)
+        known = self._model.said_before(self._prompt)
+        for piece in super().__iter__() if known is None else iter([known]):
             self._model.reply += piece
             yield piece
+        if known is None:
+            self._model.keep(self._prompt)
 
 
 @dataclass
@@ -197,15 +221,20 @@ def measure_checks() -> str:
 
 
 def measure_lies(archive: Archive, show: bool) -> Iterator[str]:
-    """Count how many lies made by rule are kept, by kind."""
+    """Count how many claims made by rule are kept, by kind: lies, and truths."""
     made: dict[str, list[bool]] = {}
     for lie in make_lies(archive, random.Random(7)):
         keep = bool(check(Claim(lie.text, (1,)), [lie.hit], asking()).supports)
         made.setdefault(lie.kind, []).append(keep)
         if keep and show:
             yield f"    kept: {lie.text}"
+    for truth in make_truths(archive):
+        keep = bool(check(Claim(truth.text, (1,)), [truth.hit], asking()).supports)
+        made.setdefault(truth.kind, []).append(keep)
+        if not keep and show:
+            yield f"    cut: {truth.text}"
     for kind, kept in made.items():
-        yield f"{'lies: ' + kind:<34}{len(kept):>10} made{sum(kept):>9} kept"
+        yield f"{('true: ' if kind == TRUE else 'lies: ') + kind:<34}{len(kept):>10} made{sum(kept):>9} kept"
 
 
 def sample_questions() -> list[Asked]:
@@ -215,8 +244,6 @@ def sample_questions() -> list[Asked]:
 
 def wikinews_questions(most: int) -> list[Asked]:
     """Return so many of the annotated questions."""
-    import json
-
     lines = (WIKINEWS / "questions.jsonl").read_text(encoding="utf-8").splitlines()[:most]
     return [(json.loads(line)["question"], date(2012, 1, 1)) for line in lines]
 
@@ -230,6 +257,7 @@ def main() -> None:
     parser.add_argument("--wikinews", type=int, default=0, metavar="N", help="questions of the annotated news")
     parser.add_argument("--limit", type=int, default=None, metavar="N", help="only the first questions")
     parser.add_argument("--prompt-tokens", type=int, default=None, help="of a prompt  [3000; 900 for the small model]")
+    parser.add_argument("--replies", type=Path, metavar="FILE", help="the model's replies, kept and judged again")
     parser.add_argument("--show", action="store_true", help="the lies that are kept, too")
     options = parser.parse_args()
     print(f"Prompt {VERSION}. The checks alone: {measure_checks()}\n")
@@ -257,12 +285,14 @@ def models(options: argparse.Namespace, stack: ExitStack) -> Iterator[tuple[str,
     """Give the models to measure."""
     if options.small:
         url = stack.enter_context(small_model())
-        yield _model("openai/smollm2", url, 300, Budget(options.prompt_tokens or 900, 80))
+        yield _model("openai/smollm2", url, 300, Budget(options.prompt_tokens or 900, 80), options.replies)
     if options.model:
-        yield _model(options.model, options.url, 60, Budget(options.prompt_tokens or 3_000, 500))
+        yield _model(options.model, options.url, 60, Budget(options.prompt_tokens or 3_000, 500), options.replies)
 
 
-def _model(written: str, url: str, timeout_s: float, budget: Budget) -> tuple[str, Recorded, Budget]:
+def _model(
+    written: str, url: str, timeout_s: float, budget: Budget, replies: Path | None
+) -> tuple[str, Recorded, Budget]:
     name = read_model_name(written)
     key = os.environ.get("DATELINE_LLM_KEY", "")
     llm = open_llm(
@@ -273,7 +303,9 @@ def _model(written: str, url: str, timeout_s: float, budget: Budget) -> tuple[st
         context_tokens=budget.prompt_tokens + budget.reply_tokens,
         timeout_s=timeout_s,
     )
-    return name.model, Recorded(lambda: llm, timeout_s=timeout_s), budget
+    model = Recorded(lambda: llm, timeout_s=timeout_s)
+    model.title, model.kept = name.model, replies
+    return name.model, model, budget
 
 
 if __name__ == "__main__":

@@ -209,6 +209,16 @@ class AdminPhrases:
         """Say how much waits to be added."""
         return f"{say_count(deliveries, 'delivery', 'deliveries')} waiting to be added."
 
+    def status_model(self, model: str, answers: int, people: int, tokens: int, limit: int) -> str:
+        """Say what the language model took today."""
+        of = f" of {limit:,}" if limit else ""
+        asked = f"{say_count(answers, 'answer')} for {say_count(people, 'person', 'people')}, " if answers else ""
+        return f"{model} today: {asked}{tokens:,}{of} tokens."
+
+    def status_model_month(self, days: int, answers: int, tokens: int) -> str:
+        """Say what it took on the last days that it was asked on."""
+        return f"On its last {say_count(days, 'day')}: {say_count(answers, 'answer')}, {tokens:,} tokens."
+
     # Unanswered
 
     nothing_unanswered = "Every question so far found something."

@@ -15,6 +15,10 @@ def _articles(number: int) -> str:
     return count(number, "ru", one="статья", few="статьи", many="статей")
 
 
+def _answers(number: int) -> str:
+    return count(number, "ru", one="ответ", few="ответа", many="ответов")
+
+
 def _passages(number: int) -> str:
     return count(number, "ru", one="абзац", few="абзаца", many="абзацев")
 
@@ -180,6 +184,15 @@ class Russian(AdminPhrases):
 
     def status_waiting(self, deliveries: int) -> str:
         return f"Ждёт добавления: {deliveries}."
+
+    def status_model(self, model: str, answers: int, people: int, tokens: int, limit: int) -> str:
+        of = f" из {say_number(limit, 'ru')}" if limit else ""
+        asked = f"{_answers(answers)} для {count(people, 'ru', one='человека', many='человек')}, " if answers else ""
+        return f"{model} сегодня: {asked}токенов — {say_number(tokens, 'ru')}{of}."
+
+    def status_model_month(self, days: int, answers: int, tokens: int) -> str:
+        asked = count(days, "ru", one="последний день", few="последних дня", many="последних дней")
+        return f"За {asked} работы: {_answers(answers)}, токенов — {say_number(tokens, 'ru')}."
 
     # Unanswered
 

@@ -4,12 +4,13 @@ import copy
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 from bot.answer import Answer, NothingFound, Question
 from bot.evidence import initials, keep_supported, topic_of
-from bot.followup import narrow, read_follow_up
+from bot.followup import FollowUp, narrow, read_follow_up
 from bot.question import content_words, read_question
-from bot.writers import Heard, PersonalWriter, Writer
+from bot.writers import Heard, PersonalWriter, Rephrasing, Writer
 from bot.writers.quotes import QuoteWriter
 from index.archive import Archive
 from index.passage import DayCount, Hit
@@ -31,14 +32,50 @@ class Desk:
     def ask(self, text: str, today: date, before: Question | None = None) -> Answer | NothingFound:
         """Answer a question asked on a day; every sentence is cited. `before`: what the same person asked before."""
         follow_up = read_follow_up(text, today, self.archive.years_of, before) if before else None
-        if follow_up:
-            found: Answer | NothingFound | None = self.answer(follow_up.question)
-            if follow_up.asks and isinstance(found, Answer):
-                asked = replace(follow_up.question, topic=follow_up.asks)
-                found = narrow(found, topic_of(asked, self.archive.rarity))
+        if before and follow_up:
+            rewritten = self._rewrite(follow_up, before, today)
+            found = self._answer_to(rewritten, follow_up) if rewritten else None
+            if not isinstance(found, Answer):  # the plain way
+                found = self._answer_to(follow_up.question, follow_up)
             if isinstance(found, Answer) or (found and follow_up.sure):
                 return found
-        return self.answer(read_question(text, today, self.archive.years_of))
+        found = self.answer(read_question(text, today, self.archive.years_of))
+        return self._in_other_languages(found.question) or found if isinstance(found, NothingFound) else found
+
+    def _answer_to(self, question: Question, follow_up: FollowUp) -> Answer | NothingFound | None:
+        """Answer a follow-up as far as it goes: of what is found, only what it asks for."""
+        found = self.answer(question)
+        if not follow_up.asks or isinstance(found, NothingFound):
+            return found
+        asked = replace(follow_up.question, topic=follow_up.asks)
+        return narrow(found, topic_of(asked, self.archive.rarity))
+
+    def _rewrite(self, follow_up: FollowUp, before: Question, today: date) -> Question | None:
+        """Return a follow-up as a language model says it in full, with the days that were read without it."""
+        plain = follow_up.question
+        if not isinstance(self.writer, Rephrasing) or (follow_up.sure and plain.kept):
+            return None  # "and the day before?" asks for the same of another day: nothing is left to say in full
+        text = self.writer.rewrite(before, plain.text, today)
+        if not text:
+            return None
+        return replace(read_question(text, today, self.archive.years_of), days=plain.days, kept=plain.kept)
+
+    def _in_other_languages(self, question: Question) -> Answer | None:
+        """Answer a question that found nothing from articles in another language, as a language model translates it.
+
+        Only into languages that more articles are in: there is most to find, and every other question costs nothing.
+        """
+        if not isinstance(self.writer, Rephrasing) or not question.topic:
+            return None
+        for language in takewhile(lambda other: other != question.language, self.archive.languages()):
+            text = self.writer.translate(question.text, language, question.today)
+            if not text:
+                continue
+            read = read_question(text, question.today, self.archive.years_of)
+            found = self.answer(replace(read, days=question.days, mended=((question.text, text),)))
+            if isinstance(found, Answer):
+                return found
+        return None
 
     def asked_by(self, person: str, heard: Heard | None = None) -> "Desk":
         """Return this desk for one person: what a language model costs is theirs, and `heard` is told its drafts."""
@@ -78,7 +115,7 @@ class Desk:
         topic = question.topic
         for word, meant in mended:
             topic = topic.replace(word, meant)
-        return replace(question, topic=topic, mended=mended) if mended else question
+        return replace(question, topic=topic, mended=(*question.mended, *mended)) if mended else question
 
     def passages(self, text: str, today: date, k: int = 10) -> tuple[Question, list[Hit]]:
         """Return the question as it was read, and up to `k` passages that answer it; none where none does."""

@@ -95,6 +95,10 @@ class Phrases:
         """Say which subject was kept from the question before."""
         return f"Still about “{topic}”. /new starts afresh."
 
+    def read_as(self, written: str, meant: str) -> str:
+        """Say what a word nobody wrote was taken for, or how a question was translated."""
+        return f"I read “{written}” as “{meant}”."
+
     # Days to walk through
 
     empty_day = "Please write a day after the command: /day 29 May"

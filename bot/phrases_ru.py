@@ -87,6 +87,10 @@ class Russian(Phrases):
     def kept_topic(self, topic: str) -> str:
         return f"Всё ещё о теме «{topic}». /new — начать заново."
 
+    def read_as(self, written: str, meant: str) -> str:
+        """Say what a word nobody wrote was taken for, or how a question was translated."""
+        return f"«{written}» понято как «{meant}»."
+
     # Days to walk through
 
     empty_day = "Напишите день после команды: /day 29 мая"

@@ -90,6 +90,7 @@ class TelegramServer:
         self.token = token
         self.messages: list[Message] = []
         self.requests: list[tuple[str, Json]] = []  # (method, fields), those refused too
+        self.drafts: list[tuple[int, int, str, int]] = []  # chat, draft id, text, messages sent before it
         self.answered_taps: list[Json] = []
         self.refusals: list[str] = []  # what was answered with 400
         self.faults: dict[str, deque[Fault]] = {}
@@ -356,6 +357,19 @@ class TelegramServer:
         chat_id = self._delivery(fields)
         _only(fields)
         return self._sent(Message(chat_id, next(self._ids), text, parsed, buttons, given))
+
+    async def _do_send_message_draft(self, fields: Json) -> bool:
+        text = _take(fields, "text", str)
+        parsed = read_message(text, _take(fields, "parse_mode", str, None))
+        chat_id, draft_id = _take(fields, "chat_id", int), _take(fields, "draft_id", int)
+        _take(fields, "message_thread_id", int, None)
+        _only(fields)
+        if chat_id < 0:
+            raise RefusedError("drafts are for private chats")
+        if not draft_id:
+            raise RefusedError("RANDOM_ID_INVALID")
+        self.drafts.append((chat_id, draft_id, parsed.text, len(self.messages)))
+        return True
 
     async def _do_send_document(self, fields: Json) -> Json:
         given = dict(fields)

@@ -16,7 +16,8 @@ from bot.desk import Desk
 from bot.dialogues import Dialogues, Reply
 from bot.memory import Memory
 from bot.phrases import Phrases
-from bot.telegram.rendering import Message, render, render_draft
+from bot.telegram.drafting import Drafting
+from bot.telegram.rendering import Message, render
 from bot.telegram.richtext import sendable
 from bot.telegram.sending import replace_all, reply, reply_all, say, send, send_all, topic_of, typing
 from bot.telegram.turns import StoppedByReaderError, TooSlowError, Turns
@@ -128,20 +129,23 @@ class Asking:
         """Find, send and note an answer."""
         started = time.perf_counter()
         ids = list(in_place_of)
-        drafts: list[Answer] = []  # written so far, the newest last
-        desk = self.desk.asked_by(str(who[1]), drafts.append)
+        drafting = Drafting(message, phrases)
+        desk = self.desk.asked_by(str(who[1]), drafting.hear)
+        drafting.by_drafts &= desk is not self.desk and not in_place_of  # only what a model writes comes bit by bit
         bot, chat_id = message.get_bot(), who[0]
 
         async def still() -> None:
-            shown = render_draft(drafts[-1], phrases) if drafts else say(phrases.still_looking)
             if not ids:
-                ids.extend(one.message_id for one in await reply_all(message, shown))
-            elif drafts:
-                ids[:] = await replace_all(bot, chat_id, ids, shown, thread_id=topic_of(message))
-            drafts.clear()
+                drafting.wait()
+            draft = None if drafting.by_drafts else drafting.take()
+            if draft and ids:
+                ids[:] = await replace_all(bot, chat_id, ids, draft, thread_id=topic_of(message))
+            elif draft:
+                ids.extend(one.message_id for one in await reply_all(message, draft))
 
         try:
-            answer = await self.turns.work(who, lambda: self._tell(lambda: ask(desk)), still)
+            async with drafting.shown():
+                answer = await self.turns.work(who, lambda: self._tell(lambda: ask(desk)), still)
             shown = self._render(answer, phrases, chat_id, bot.username)
         except TooSlowError:
             answer, shown = None, say(phrases.too_slow)

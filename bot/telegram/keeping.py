@@ -96,6 +96,8 @@ class Keeping:
             self._errors,
             said,
             timezone=zone,
+            model=settings.llm,
+            day_tokens=settings.llm_day_tokens,
         )
         self._exporting = Exporting(archive, self.admins, said)
         self._managing = Managing(self.admins, said)

@@ -24,6 +24,7 @@ from bot.telegram.richtext import Run, shorten
 from bot.telegram.sending import put_in_place, reply, say, send
 from bot.unanswered import Unanswered
 from bot.wording import say_dated, say_published, say_spans
+from bot.writers.llm.ledger import DaySpent, read_spent
 from index.archive import Archive
 from index.catalogue import StoredArticle
 from index.errors import DatelineError, UnknownArticleError
@@ -58,6 +59,8 @@ class Library:
         said: Callable[[User | None], AdminPhrases],
         *,
         timezone: ZoneInfo,
+        model: str = "",
+        day_tokens: int = 0,
     ) -> None:
         self.archive = archive
         self._unanswered = unanswered
@@ -69,6 +72,8 @@ class Library:
         self.errors = errors
         self._said = said
         self.timezone = timezone
+        self._model = model  # a language model; empty for none
+        self._day_tokens = day_tokens  # that it may take in a day; 0 for no limit
 
     # Commands
 
@@ -277,11 +282,24 @@ class Library:
         lines.append(said.status_disk(now.disk_bytes / 1e6, free / 1e6))
         waiting = self.deliveries.waiting()
         lines.append(said.status_waiting(waiting) if waiting else said.nothing_waits)
+        if self._model:
+            lines += self._spent(said)
         runs = [Run(said.status_head, bold=True), *(Run("\n" + line) for line in lines)]
         errors = self.errors.last(ERRORS_SHOWN)
         runs.append(Run("\n\n" + (said.last_errors if errors else said.no_errors), bold=bool(errors)))
         runs += [Run(f"\n• {shorten(error, 300)}") for error in errors]
         return Message(runs)
+
+    def _spent(self, said: AdminPhrases) -> list[str]:
+        """Say what the language model took, today and lately."""
+        days = read_spent(self.archive.data_dir)
+        today = datetime.now(self.timezone).date()
+        now = next((one for one in days if one.day == today), DaySpent(today, 0, 0, 0, 0))
+        lines = [said.status_model(self._model, now.answers, now.people, now.tokens, self._day_tokens)]
+        if days and days != [now]:
+            answers, tokens = sum(one.answers for one in days), sum(one.tokens for one in days)
+            lines.append(said.status_model_month(len(days), answers, tokens))
+        return lines
 
     async def _send_file(self, query: CallbackQuery, article_id: str) -> None:
         """Send the file an article came in, where it was kept; else its text."""

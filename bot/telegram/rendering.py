@@ -95,6 +95,10 @@ def _head(question: Question, phrases: Phrases) -> Iterator[Rich]:
     ]
     if question.kept:
         notes.append(phrases.kept_topic(shorten(question.kept, TITLE_UNITS)))
+    notes += [
+        phrases.read_as(shorten(written, TITLE_UNITS), shorten(meant, TITLE_UNITS))
+        for written, meant in question.mended
+    ]
     for note in notes:
         lines += [*([Run("\n")] if lines else []), Run(note, italic=True)]
     if lines:

@@ -1,6 +1,7 @@
 """Writers of answers: quotes always, and a language model where one is set."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Protocol, runtime_checkable
 
 from bot.answer import Answer, Question
@@ -26,4 +27,17 @@ class PersonalWriter(Protocol):
 
         A draft may be taken back: what counts is the answer.
         """
+        ...
+
+
+@runtime_checkable
+class Rephrasing(Protocol):
+    """A writer that can put questions into other words, too. None comes back where it could not."""
+
+    def rewrite(self, before: Question, text: str, today: date) -> str | None:
+        """Return a follow-up as a question that stands by itself."""
+        ...
+
+    def translate(self, text: str, language: str, today: date) -> str | None:
+        """Return a question in another language, to search with."""
         ...

@@ -52,3 +52,7 @@ def test_numbers_agree_with_their_nouns() -> None:
     assert ENGLISH.status_counts(1, 0, 2) == "1 article, 2 passages."
     assert RUSSIAN.status_counts(1, 2, 5) == "1 статья, 5 абзацев, 2 копии."
     assert RUSSIAN.status_counts(22, 0, 1) == "22 статьи, 1 абзац."
+    assert ENGLISH.status_model("a/b", 1, 1, 2_500, 0) == "a/b today: 1 answer for 1 person, 2,500 tokens."
+    assert ENGLISH.status_model("a/b", 0, 0, 0, 9_000) == "a/b today: 0 of 9,000 tokens."
+    assert RUSSIAN.status_model("a/b", 3, 2, 700, 900) == "a/b сегодня: 3 ответа для 2 человек, токенов — 700 из 900."
+    assert RUSSIAN.status_model_month(1, 21, 700) == "За 1 последний день работы: 21 ответ, токенов — 700."

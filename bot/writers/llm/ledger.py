@@ -6,12 +6,12 @@ People are numbers here ("7" of Telegram); the command line is "".
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from bot.writers.llm.model import Spent
+from bot.writers.llm.model import Call, ModelError, Spent
 
 FILE_NAME = "model.sqlite"
 KEPT_DAYS = 400
@@ -54,6 +54,10 @@ class DaySpent:
         return self.prompt + self.reply
 
 
+class NothingLeftError(ModelError):
+    """A limit would be passed."""
+
+
 class Ledger:
     """The tokens spent. Every method may be called from any thread."""
 
@@ -77,10 +81,10 @@ class Ledger:
             db.execute("COMMIT")
             return True
 
-    def settle(self, person: str, day: date, taken: int, spent: Spent) -> None:
+    def settle(self, person: str, day: date, taken: int, spent: Spent, *, answers: int = 1) -> None:
         """Put what a call took in the place of what was set aside for it."""
         with self._open() as db:
-            _add(db, person, day, answers=1, prompt=spent.prompt, reply=spent.reply, taken=-taken)
+            _add(db, person, day, answers=answers, prompt=spent.prompt, reply=spent.reply, taken=-taken)
             db.execute("DELETE FROM spent WHERE day < ?", ((day - timedelta(days=KEPT_DAYS)).isoformat(),))
 
     def spent(self, person: str, day: date) -> DaySpent:
@@ -92,22 +96,58 @@ class Ledger:
 
     def days(self, most: int = 30) -> list[DaySpent]:
         """Return what the last days cost, newest first; days that cost nothing are left out."""
-        sql = (
-            "SELECT day, SUM(answers), SUM(prompt), SUM(reply), COUNT(*) FROM spent WHERE answers > 0"
-            " GROUP BY day ORDER BY day DESC LIMIT ?"
-        )
-        with self._open() as db:
-            rows = db.execute(sql, (most,)).fetchall()
-        return [DaySpent(date.fromisoformat(day), *counts) for day, *counts in rows]
+        return _days(self._path, most)
+
+    def _open(self) -> AbstractContextManager[sqlite3.Connection]:
+        return _opened(self._path)
+
+
+@dataclass(frozen=True, slots=True)
+class Purse:
+    """What one person may spend of a language model."""
+
+    ledger: Ledger | None = None  # None: nobody counts
+    limits: Limits = field(default_factory=Limits)
+    person: str = ""
 
     @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        """Open the file for one step: it takes a fraction of a millisecond, and nobody has to close it."""
-        db = sqlite3.connect(self._path, isolation_level=None, timeout=10)
+    def pay(self, call: Call, day: date, tokens: int, *, answers: int = 1) -> Iterator[None]:
+        """Set tokens aside for a call, and write down what it took. Raises NothingLeftError."""
+        if self.ledger is None:
+            yield
+            return
+        if not self.ledger.take(self.person, day, tokens, self.limits):
+            raise NothingLeftError("no tokens are left for today")
         try:
-            yield db
+            yield
         finally:
-            db.close()
+            self.ledger.settle(self.person, day, tokens, call.spent, answers=answers)
+
+
+def read_spent(data_dir: Path, most: int = 30) -> list[DaySpent]:
+    """Return what the last days cost, newest first, while others write; nothing where no model was ever asked."""
+    path = data_dir / FILE_NAME
+    return _days(path, most) if path.exists() else []
+
+
+def _days(path: Path, most: int) -> list[DaySpent]:
+    sql = (
+        "SELECT day, SUM(answers), SUM(prompt), SUM(reply), COUNT(*) FROM spent WHERE prompt + reply > 0"
+        " GROUP BY day ORDER BY day DESC LIMIT ?"
+    )
+    with _opened(path) as db:
+        rows = db.execute(sql, (most,)).fetchall()
+    return [DaySpent(date.fromisoformat(day), *counts) for day, *counts in rows]
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open the file for one step: it takes a fraction of a millisecond, and nobody has to close it."""
+    db = sqlite3.connect(path, isolation_level=None, timeout=10)
+    try:
+        yield db
+    finally:
+        db.close()
 
 
 def _sum(db: sqlite3.Connection, where: str, *values: str) -> int:

@@ -14,7 +14,7 @@ from bot.wording import say_basis, say_day, say_published, say_span, say_spans
 from index.passage import Hit
 from index.splitting import count_tokens
 
-VERSION = "1"
+VERSION = "2"
 LANGUAGES = {"en": "English", "ru": "Russian"}
 LONGEST_TITLE = 160  # characters
 
@@ -90,6 +90,16 @@ def translating_prompt(text: str, language: str) -> Prompt:
     return Prompt(TRANSLATE.format(language=LANGUAGES.get(language, language)), as_data(text))
 
 
+def say_earlier(question: Question) -> str:
+    """Say an earlier question with what it leaves to the one before it, and with its days in full.
+
+    "and who was hurt?"  ->  and who was hurt? (Zvecan; 29 May 2023)
+    """
+    days = [say_span(asked.span, question.language) for asked in question.days]
+    known = "; ".join([*([question.kept] if question.kept else []), *days])
+    return f"{question.text} ({known})" if known else question.text
+
+
 def as_data(text: str) -> str:
     """Return foreign text in which nothing looks like a mark, a citation or the end of a passage.
 
@@ -126,4 +136,5 @@ def _passage(number: int, hit: Hit) -> str:
 def _asked(question: Question) -> str:
     days = ", ".join(say_span(asked.span) for asked in question.days)
     about = f"\nThe question is about {days}." if days else ""
-    return f"<question>\n{as_data(question.text)}\n</question>{about}"
+    kept = f"\nIt goes on from a question about: {as_data(question.kept)}" if question.kept else ""
+    return f"<question>\n{as_data(question.text)}\n</question>{about}{kept}"

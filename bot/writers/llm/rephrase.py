@@ -6,16 +6,20 @@ reader's. Where it fails, None comes back, and the plain way goes on.
 
 import logging
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 
 from bot.question import LONGEST, content_words, language_of
-from bot.writers.llm.model import Model, ModelError
+from bot.writers.llm.model import Call, Model, ModelError
 from bot.writers.llm.numbers import find_numbers
-from bot.writers.llm.prompts import Prompt, rewriting_prompt, translating_prompt
+from bot.writers.llm.prompts import LANGUAGES, Prompt, estimate, rewriting_prompt, translating_prompt
 from bot.writers.llm.reply import read_claims
 from index.words import analyze
 
 PATIENCE = 0.25  # share of the model's time for an answer: the answer still needs the rest
 LONGER = 60  # characters that a rewritten question may be longer than both questions together
+
+Pay = Callable[[Call, int], AbstractContextManager[None]]  # for a call, and the tokens it may take
 
 _ANSWERED = re.compile(r"[<>{}\[\]`|@]|https?:|www\.|\n\s*\n")
 
@@ -25,8 +29,9 @@ log = logging.getLogger(__name__)
 class Rephraser:
     """Puts questions into other words."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, pay: Pay = lambda _call, _tokens: nullcontext()) -> None:
         self._model = model
+        self._pay = pay
 
     def rewrite(self, before: str, text: str) -> str | None:
         """Return a follow-up as a question that stands by itself; None where that did not work.
@@ -39,20 +44,25 @@ class Rephraser:
 
     def translate(self, text: str, language: str) -> str | None:
         """Return a question in another language, to search with; None where that did not work."""
-        if language_of(text) == language:
+        if language_of(text) == language or language not in LANGUAGES:
             return None
         written = self._ask(translating_prompt(text, language))
         return written if written and language_of(written) == language and _same_numbers(written, text) else None
 
     def _ask(self, prompt: Prompt) -> str | None:
-        until = self._model.clock() + self._model.timeout_s * PATIENCE
+        call = self._model.call(prompt, self._model.clock() + self._model.timeout_s * PATIENCE)
+        longest = min(len(prompt.user) + LONGER, LONGEST)
+        written = ""
         try:
-            written = "".join(self._model.call(prompt, until))
+            with self._pay(call, prompt.tokens + estimate(prompt.user) + LONGER):
+                for piece in call:
+                    written += piece
+                    if len(written) > longest:
+                        break  # it has begun to answer
         except ModelError as error:
             log.info("a question was not put into other words: %s", error)
             return None
         asked = _clean(written)
-        longest = min(len(prompt.user) + LONGER, LONGEST)
         return asked if asked and len(asked) <= longest and not _ANSWERED.search(asked) else None
 
 

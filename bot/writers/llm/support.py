@@ -90,10 +90,16 @@ def _crossing(claim: Terms, sentence: Terms) -> str:
     if len(clauses) < 2:
         return ""
     keys = {row[n].key for n in taken} | {term.key for term in claim.row}
+    # "On Tuesday" is said where "30 May 2023" is. A month alone may have its name there for something else.
+    told = {term.key for term in sentence.days if term.key in keys and term.span and term.span.days == 1}
     left = [
         term
         for n, term in enumerate(row)
-        if term.clause in clauses and n < max(taken) and term.kind is not Kind.OPERATOR and term.key not in keys
+        if term.clause in clauses
+        and n < max(taken)
+        and term.kind is not Kind.OPERATOR
+        and term.key not in keys
+        and term.of_day not in told
     ]
     last = [term for term in left if term.clause == clauses[-1]]
     joined = _JOINED.search(sentence.text[row[min(taken)].at : row[max(taken)].at])

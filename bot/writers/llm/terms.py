@@ -7,7 +7,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -58,6 +58,7 @@ class Term:
     clause: int  # the number of the clause it stands in
     span: DaySpan | None = None  # of a DAY
     quoted: bool = False  # somebody's words
+    of_day: str = ""  # the key of the DAY whose date phrase it is a word of
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +94,42 @@ def read_terms(text: str, language: str, marked: Iterable[Marked], *, keep_words
     ends = [match.start() for match in _END.finditer(text)]
     speech = _speech(text)
     row = [
-        Term(key, kind, at, bisect_right(ends, at), span, any(start <= at < end for start, end in speech))
+        Term(
+            key,
+            kind,
+            at,
+            bisect_right(ends, at),
+            span,
+            any(start <= at < end for start, end in speech),
+            next((_day_key(day) for start, end, day in days if start <= at < end and kind is not Kind.DAY), ""),
+        )
         for key, kind, at, _, span in sorted(found, key=lambda one: one[2])
     ]
     return Terms(text, tuple(row))
 
 
 def find_days(text: str, anchor: date, language: str) -> list[Marked]:
-    """Return the date phrases of a sentence that stands by itself. Times of day stay numbers."""
-    return [
-        (timex.start, timex.end, timex.span)
-        for timex in find_timexes(text, anchor, language)
-        if timex.span and timex.type is TimexType.DATE and not _is_relative(timex)
-    ]
+    """Return the date phrases of a sentence that stands by itself. Times of day stay words and numbers.
+
+    "At 19:04 on 29 May 2023 …"  ->  "29 May 2023"
+    """
+    timexes = find_timexes(text, anchor, language)
+    dates = [_date_in(timex, anchor, language) for timex in timexes if timex.type in (TimexType.DATE, TimexType.TIME)]
+    return [(one.start, one.end, one.span) for one in dates if one and one.span and not _is_relative(one)]
+
+
+def _date_in(timex: Timex, anchor: date, language: str) -> Timex | None:
+    """Return a date phrase without its time of day: "in the evening of 29 May 2023" -> "29 May 2023"."""
+    if timex.type is TimexType.DATE:
+        return timex
+    words = list(_WORD.finditer(timex.text))
+    parts = [(word.start(), len(timex.text)) for word in words[1:]] + [(0, word.end()) for word in reversed(words[:-1])]
+    for start, end in parts:
+        found = find_timexes(timex.text[start:end], anchor, language)
+        if len(found) == 1 and found[0].type is TimexType.DATE and found[0].span == timex.span:
+            one = found[0]
+            return replace(one, start=timex.start + start + one.start, end=timex.start + start + one.end)
+    return None
 
 
 def _is_relative(timex: Timex) -> bool:

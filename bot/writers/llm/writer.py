@@ -10,14 +10,16 @@ import re
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from bot.answer import Answer, Note, Question
 from bot.writers import Heard, Writer
 from bot.writers.llm.checks import Verdict, check
 from bot.writers.llm.citing import cite, without_repeats
-from bot.writers.llm.ledger import Ledger, Limits
+from bot.writers.llm.ledger import Ledger, Limits, NothingLeftError, Purse
 from bot.writers.llm.model import Model, ModelError, ModelLateError
-from bot.writers.llm.prompts import VERSION, Prompt, as_data, fit_passages, writing_prompt
+from bot.writers.llm.prompts import VERSION, Prompt, as_data, fit_passages, say_earlier, writing_prompt
+from bot.writers.llm.rephrase import Rephraser
 from bot.writers.llm.reply import stream_claims
 from index.passage import Hit
 
@@ -58,15 +60,25 @@ class ModelWriter:
         self._model = model
         self._plain = plain
         self._budget = budget or Budget()
-        self._ledger = ledger
-        self._person = ""
+        self._purse = Purse(ledger, self._budget.limits)
         self._heard: Heard | None = None
 
     def asked_by(self, person: str, heard: Heard | None = None) -> "ModelWriter":
         """Return this writer for one person's question; `heard` is told drafts made of checked sentences."""
         writer = copy.copy(self)
-        writer._person, writer._heard = person, heard
+        writer._purse, writer._heard = replace(self._purse, person=person), heard
         return writer
+
+    def rewrite(self, before: Question, text: str, today: date) -> str | None:
+        """Return a follow-up as a question that stands by itself; None where that did not work."""
+        return self._rephraser(today).rewrite(say_earlier(before), text)
+
+    def translate(self, text: str, language: str, today: date) -> str | None:
+        """Return a question in another language, to search with; None where that did not work."""
+        return self._rephraser(today).translate(text, language)
+
+    def _rephraser(self, today: date) -> Rephraser:
+        return Rephraser(self._model, lambda call, tokens: self._purse.pay(call, today, tokens, answers=0))
 
     def write(self, question: Question, hits: Sequence[Hit]) -> Answer | None:
         """Return the model's answer as far as it is true, else quotes; None where the passages hold no answer."""
@@ -74,12 +86,12 @@ class ModelWriter:
             verdicts = self._ask(question, hits)
         except NotAnsweredError:
             return None
+        except NothingLeftError:
+            return self._quotes(question, hits, Note.MODEL_SPENT)
         except ModelError as error:
             log.warning("the model gave no answer: %s", error)
             note = Note.MODEL_LATE if isinstance(error, ModelLateError) else Note.MODEL_FAILED
             return self._quotes(question, hits, note)
-        if verdicts is None:
-            return self._quotes(question, hits, Note.MODEL_SPENT)
         kept = without_repeats([verdict for verdict in verdicts if verdict.supports])[:MOST_SENTENCES]
         right = sum(bool(verdict.supports) for verdict in verdicts)
         log.info("prompt %s: %d of %d sentences stood their checks", VERSION, right, len(verdicts))
@@ -91,13 +103,13 @@ class ModelWriter:
         answer = self._plain.write(question, hits)
         return replace(answer, note=note) if answer and note else answer
 
-    def _ask(self, question: Question, hits: Sequence[Hit]) -> list[Verdict] | None:
-        """Ask the model, once more if its failure may pass; None where no tokens are left for it."""
+    def _ask(self, question: Question, hits: Sequence[Hit]) -> list[Verdict]:
+        """Ask the model, once more if its failure may pass. Raises ModelError."""
         # No article can know this word, so none can have it written.
         nothing = f"NOTHING-{secrets.token_hex(3).upper()}"
         fitting = fit_passages(question, hits, nothing, self._budget.prompt_tokens)
         if not fitting:
-            return None
+            raise NothingLeftError("a prompt may not take as many tokens as the question and one passage have")
         prompt = writing_prompt(question, fitting, nothing)
         until = self._model.clock() + self._model.timeout_s
         for tries_left in reversed(range(TRIES)):
@@ -109,16 +121,10 @@ class ModelWriter:
                 log.info("asking the model again: %s", error)
         raise AssertionError("the last try returns or raises")
 
-    def _try(self, prompt: Prompt, question: Question, hits: Sequence[Hit], until: float) -> list[Verdict] | None:
-        taken = prompt.tokens + self._budget.reply_tokens
-        if self._ledger and not self._ledger.take(self._person, question.today, taken, self._budget.limits):
-            return None
+    def _try(self, prompt: Prompt, question: Question, hits: Sequence[Hit], until: float) -> list[Verdict]:
         call = self._model.call(prompt, until)
-        try:
+        with self._purse.pay(call, question.today, prompt.tokens + self._budget.reply_tokens):
             return list(self._judged(iter(call), prompt, question, hits))
-        finally:
-            if self._ledger:
-                self._ledger.settle(self._person, question.today, taken, call.spent)
 
     def _judged(
         self, pieces: Iterator[str], prompt: Prompt, question: Question, hits: Sequence[Hit]

@@ -120,7 +120,9 @@ def fill(data_dir: Path) -> None:
 
 
 @contextmanager
-def running(data_dir: Path, telegram: TelegramServer, desk: type[Desk] = Desk, **more: object) -> Iterator[Bot]:
+def running(
+    data_dir: Path, telegram: TelegramServer, desk: Callable[[Archive], Desk] = Desk, **more: object
+) -> Iterator[Bot]:
     """A running bot over the archive in a directory; stopped after the block."""
     with Archive.open(data_dir, write=True) as archive:
         bot = Bot(make_settings(data_dir, telegram, **more), archive, desk(archive))

@@ -27,6 +27,7 @@ class Reply:
     content_type: str = "text/event-stream"
     cut: bool = False  # the connection ends without the reply's end
     hang: bool = False  # nothing more comes after the text until the server closes
+    hold_after: str = ""  # after these words it waits until the test lets it go on
     refuses: str = ""  # an optional parameter that it does not take
 
 
@@ -37,6 +38,7 @@ class ModelServer:
         self.requests: list[dict[str, Any]] = []
         self.keys: list[str] = []  # Authorization headers
         self._replies: deque[Reply] = deque()
+        self.go_on = threading.Event()
         self._closing = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
@@ -57,6 +59,7 @@ class ModelServer:
 
     def __exit__(self, *_: object) -> None:
         self._closing.set()
+        self.go_on.set()
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
@@ -89,14 +92,21 @@ class ModelServer:
                 system, user = (message["content"] for message in request["messages"])
                 text = reply.text if isinstance(reply.text, str) else reply.text(system, user)
                 self._send(200, reply.content_type, "")
-                for at in range(0, len(text), PIECE):
-                    self._event({"choices": [{"delta": {"content": text[at : at + PIECE]}}]})
+                held = text.index(reply.hold_after) + len(reply.hold_after) if reply.hold_after else 0
+                self._say(text[:held])
+                if reply.hold_after:
+                    outer.go_on.wait()
+                self._say(text[held:])
                 if reply.hang:
                     outer._closing.wait()
                 elif not reply.cut:
                     self._event({"choices": [{"delta": {}, "finish_reason": "stop"}]})
                     self._event({"choices": [], "usage": {"prompt_tokens": 700, "completion_tokens": 30}})
                     self.wfile.write(b"data: [DONE]\n\n")
+
+            def _say(self, text: str) -> None:
+                for at in range(0, len(text), PIECE):
+                    self._event({"choices": [{"delta": {"content": text[at : at + PIECE]}}]})
 
             def _event(self, event: dict[str, Any]) -> None:
                 try:

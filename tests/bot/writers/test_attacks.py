@@ -9,10 +9,15 @@ import pytest
 
 from bot.answer import Answer
 from bot.desk import Desk
+from bot.fields import Fields, read_caption, with_fields
+from bot.incoming import clean_name
 from bot.writers.llm.checks import check
 from bot.writers.llm.prompts import as_data, writing_prompt
 from bot.writers.llm.reply import Claim
 from index.archive import Archive
+from index.dating import read_passages
+from index.ingest import add_paths
+from index.passage import Basis, Hit
 from tests.bot.writers.attacks import ENGLISH, RUSSIAN, Attack
 from tests.bot.writers.claims import asking, hits_of
 from tests.bot.writers.conftest import desk_with
@@ -108,6 +113,28 @@ def test_no_text_can_forge_a_mark_of_the_prompt(attack: Attack) -> None:
     assert re.findall(r"</?\w+", prompt.user.replace("passage", "")).count("<question") == 1
     assert not re.search(r"[\[\]{}【】`]|<\||<system|<script", as_data(attack.text))
     assert prompt.nothing not in prompt.user
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.text[:40])
+def test_a_file_name_and_a_caption_can_forge_none_either(attack: Attack, tmp_path: Path) -> None:
+    path = tmp_path / f"{clean_name(attack.text)}.txt"
+    path.write_text("The ship Aurora left the port of Marn on May 29.\n", encoding="utf-8")
+    caption, _ = read_caption(f"title: {attack.text}\noutlet: {attack.text}", TODAY)
+    with Archive.open(tmp_path / "data", write=True) as archive:
+        add_paths(archive, [path])
+        (stored,) = archive.articles(1)
+        named, captioned = stored.article, with_fields(stored.article, caption, Fields(), alone=True)
+    for article in (named, captioned):
+        hits = [Hit(passage, article.source, 1.0, Basis.WORDS) for passage in read_passages(article, 1)]
+        prompt = writing_prompt(asking(), hits, "NOTHING-A1B2C3")
+
+        assert re.findall(r"</?passage[^>]*>|</?question>", prompt.user) == [
+            *re.findall(r"^<passage 1: [^<>]*>$", prompt.user, re.MULTILINE),
+            "</passage 1>",
+            "<question>",
+            "</question>",
+        ]
+        assert not re.search(r"[\[\]{}【】`]|<\||<system|<script", prompt.user)
 
 
 def test_what_follows_an_order_to_a_machine_is_no_evidence() -> None:

@@ -29,6 +29,38 @@ def test_what_a_passage_says_in_nearly_the_same_words_is_kept(case: Case) -> Non
     assert verdict_on(case) == (True, "")
 
 
+RUSSIAN_DAY = "Мост через Осен открыли 30 мая, сообщила мэр Ильза Брандт."
+ENGLISH_DAY = "The ferry struck the pier on Tuesday evening, and seven were hurt."
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "claim", "kept"),
+    [
+        (RUSSIAN_DAY, "ru", "Мост через Осен открыли 30 мая 2023 года, сообщила мэр Ильза Брандт.", True),
+        (RUSSIAN_DAY, "ru", "30 мая 2023 года мост через Осен открыли, сообщила мэр Ильза Брандт.", True),
+        (RUSSIAN_DAY, "ru", "Мост через Осен открыли 30.05.2023, сообщила мэр Ильза Брандт.", True),
+        (RUSSIAN_DAY, "ru", "Мост через Осен открыли 30 мая 2022 года, сообщила мэр Ильза Брандт.", False),
+        (RUSSIAN_DAY, "ru", "Мост через Осен открыли 31 мая 2023 года, сообщила мэр Ильза Брандт.", False),
+        (RUSSIAN_DAY, "ru", "Вечером 30 мая 2023 года мост через Осен открыли, сообщила мэр Ильза Брандт.", False),
+        ("Вечером 30 мая в Осене задержали двоих.", "ru", "Вечером 30 мая 2023 года в Осене задержали двоих.", True),
+        ("Вечером 30 мая в Осене задержали двоих.", "ru", "Утром 30 мая 2023 года в Осене задержали двоих.", False),
+        ("В 19:04 30 мая в Осене задержали двоих.", "ru", "30 мая 2023 года в Осене задержали двоих.", True),
+        ("В 19:04 30 мая в Осене задержали двоих.", "ru", "В 20:04 30 мая 2023 года в Осене задержали двоих.", False),
+        (ENGLISH_DAY, "en", "The ferry struck the pier on 30 May 2023, and seven were hurt.", True),
+        (ENGLISH_DAY, "en", "On Tuesday, May 30, 2023, the ferry struck the pier.", True),
+        (ENGLISH_DAY, "en", "The ferry struck the pier on 23 May 2023, and seven were hurt.", False),
+        (ENGLISH_DAY, "en", "The ferry struck the pier on 30 May 2023 in the morning, and seven were hurt.", False),
+        (ENGLISH_DAY, "en", "The ferry struck the pier yesterday at 19:04, and seven were hurt.", False),
+        (ENGLISH_DAY, "en", "The ferry struck the pier, and seven were hurt on Wednesday.", False),
+        (ENGLISH_DAY, "en", "The ferry struck the pier, and thirty were hurt.", False),
+    ],
+)
+def test_a_day_may_be_said_with_its_year_and_with_no_other(text: str, language: str, claim: str, kept: bool) -> None:
+    hits = hits_of(text, language)  # published on Wednesday, 31 May 2023
+
+    assert bool(check(Claim(claim, (1,)), hits, asking()).supports) is kept
+
+
 @pytest.mark.parametrize("numbers", [(), (0,), (3,), (1, 99), (1, 2, 3, 4, 5, 6, 7)])
 def test_a_claim_needs_numbers_of_passages_that_are_there(numbers: tuple[int, ...]) -> None:
     hits = hits_of("The ferry Aurora ran aground off Vell.", "en")

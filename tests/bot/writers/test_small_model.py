@@ -15,7 +15,7 @@ from tests.conftest import TODAY
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),  # LlamaIndex's own, at import
-    pytest.mark.skipif(interpreter() is None, reason="the small model is not installed: see bench/small_model.py"),
+    pytest.mark.skipif(interpreter() is None, reason="the small model is not installed: make small-model"),
 ]
 
 
