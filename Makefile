@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DATELINE := $(BIN)/dateline
+# Hashes, and no host.
+COMPILE := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 # Byte code is written for what is used, when it is used: that leaves out 180 MB.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
@@ -77,14 +79,10 @@ format: setup-dev ## format and mend what can be mended
 	@$(BIN)/ruff check --fix .
 
 lock: ## renew the lock files from pyproject.toml (needs uv)
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
-		--group build pyproject.toml -o requirements.lock
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
-		--group build --group dev pyproject.toml -c requirements.lock -o requirements-dev.lock
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
-		--group build --group bench pyproject.toml -c requirements.lock -o requirements-bench.lock
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
-		--no-deps --group small-model -o requirements-small.lock
+	$(COMPILE) --group build pyproject.toml -o requirements.lock
+	$(COMPILE) --group build --group dev pyproject.toml -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --group build --group bench pyproject.toml -c requirements.lock -o requirements-bench.lock
+	$(COMPILE) --no-deps --group small-model -o requirements-small.lock
 
 clean: ## remove .venv, caches and the demo's data
 	rm -rf .venv .venv-bench .venv-small bench-results data .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -83,14 +83,16 @@ def run() -> NoReturn:
     """Be the program `dateline`: a fifth of a first question was spent on searching a thousand imported modules for
     garbage, and on taking them apart at the end."""
     gc.set_threshold(100_000, 30, 30)
-    code: object = 0
+    code = 0
     try:
         main(prog_name="dateline")
     except SystemExit as end:
-        code = end.code
+        if isinstance(end.code, str):  # a last word, which Python has to say
+            raise
+        code = end.code or 0
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(code if isinstance(code, int) else 0)
+    os._exit(code)
 
 
 for _command in (demo, add, ask, search, chat, bot, days, articles, show, remove, status, rebuild, export, doctor):

@@ -375,11 +375,6 @@ class Archive:
                 f"{self._embedder.card.name}: run `dateline rebuild`, or name the other model again."
             )
 
-    def languages(self) -> list[str]:
-        """Return the languages that articles are in, ISO 639-1."""
-        with self._turns.reading():
-            return self._catalogue.languages()
-
     # ---- the ask walk ----------------------------------------------------------------------------------------
 
     def search(self, query: Query) -> list[Hit]:
@@ -493,6 +488,10 @@ class Archive:
             having = self._catalogue.article_keys([one.key for one in found])
             keys = having if keys is None else keys & having
         return self._catalogue.find_articles(None if keys is None else sorted(keys), span, limit, offset)
+
+    def languages(self) -> list[str]:
+        """Return the languages that articles are in, ISO 639-1, the most usual first."""
+        return self._catalogue.languages()
 
     def ids(self) -> list[str]:
         """Return every article's id, in the order in which they came."""

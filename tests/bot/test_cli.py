@@ -524,6 +524,19 @@ def test_json_stays_whole_where_stdout_knows_only_ascii(kept: Path) -> None:
     assert json.loads(done.stdout.decode("ascii"))["text"] == RUSSIAN["text"]
 
 
+def test_the_program_ends_with_its_code_and_its_whole_answer(kept: Path) -> None:
+    asked = [sys.executable, "-m", "bot", "--data", str(kept), "ask", "--json"]
+    found, nothing, mistake = (
+        subprocess.run([*asked, *words], cwd=ROOT, capture_output=True)
+        for words in (["What happened on May 29?"], ["Who won the zeppelin race?"], [])
+    )
+
+    assert (found.returncode, nothing.returncode, mistake.returncode) == (0, 3, 2)
+    assert [json.loads(one.stdout)["found"] for one in (found, nothing)] == [True, False]
+    assert mistake.stdout == b""
+    assert b"QUESTION" in mistake.stderr
+
+
 def test_an_export_is_written_and_makes_an_equal_archive(run: Run, tmp_path: Path) -> None:
     told = run("export", str(tmp_path / "all.zip"), "--json")
     assert told.exit_code == 0, told.output

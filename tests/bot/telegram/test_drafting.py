@@ -1,16 +1,14 @@
 """An answer is seen while a language model writes it: drafts in a private chat, edits in a group."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from bot.desk import Desk
 from bot.phrases import ENGLISH
 from bot.telegram import app, drafting, turns
 from bot.telegram.patience import Patience
-from index.archive import Archive
 from tests.bot.telegram.conftest import READER, running
 from tests.bot.writers.conftest import desk_with
 from tests.bot.writers.model_server import ModelServer, Reply
@@ -30,6 +28,7 @@ def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Show what there is at once."""
     monkeypatch.setattr(app, "Patience", lambda: Patience(pauses_s=(0.01,), chat_pause_s=0.0))
     monkeypatch.setattr(drafting, "DRAFT_EVERY_S", 0.01)
+    monkeypatch.setattr(turns, "STILL_AFTER_S", 0.2)
     monkeypatch.setattr(turns, "STILL_EVERY_S", 0.01)
 
 
@@ -40,102 +39,77 @@ def model() -> Iterator[ModelServer]:
 
 
 @pytest.fixture
-def desk(model: ModelServer) -> Callable[[Archive], Desk]:
-    return partial(desk_with, model)
+def chat(data_dir: Path, telegram: TelegramServer, model: ModelServer) -> Iterator[TelegramServer]:
+    """A running bot whose answers a model writes, seen from Telegram."""
+    with running(data_dir, telegram, partial(desk_with, model)):
+        yield telegram
 
 
-def test_in_private_a_draft_grows_and_the_answer_is_one_new_message(
-    data_dir: Path, telegram: TelegramServer, model: ModelServer, desk: Callable[[Archive], Desk]
-) -> None:
+def test_in_private_a_draft_grows_and_the_answer_is_one_new_message(chat: TelegramServer, model: ModelServer) -> None:
     model.script(HELD)
-    with running(data_dir, telegram, desk):
-        asked = telegram.says(READER, QUESTION)
-        telegram.wait_until(lambda: f"{FIRST}. [1] …" in [text for _, _, text, _ in telegram.drafts])
-        assert telegram.messages == []
-        model.go_on.set()
-        answer = telegram.wait_for_message()
-        telegram.wait_until_settled()
+    asked = chat.says(READER, QUESTION)
+    chat.wait_until(lambda: f"{FIRST}. [1] …" in [text for _, _, text, _ in chat.drafts])
+    assert chat.messages == []
+    model.go_on.set()
+    answer = chat.wait_for_message()
+    chat.wait_until_settled()
 
-    assert {(chat, draft_id) for chat, draft_id, _, _ in telegram.drafts} == {(READER, asked["message_id"])}
-    assert {sent_before for *_, sent_before in telegram.drafts} == {0}  # none comes after the answer
-    assert (len(telegram.messages), answer.edits, bool(answer.all_buttons)) == (1, [], True)
+    assert {(where, draft_id) for where, draft_id, _, _ in chat.drafts} == {(READER, asked["message_id"])}
+    assert {sent_before for *_, sent_before in chat.drafts} == {0}  # none comes after the answer
+    assert (len(chat.messages), answer.edits, bool(answer.all_buttons)) == (1, [], True)
     assert "Nobody was hurt" in answer.text
 
 
 def test_who_waits_for_a_model_s_first_word_is_told_so_in_a_draft(
-    data_dir: Path,
-    telegram: TelegramServer,
-    model: ModelServer,
-    desk: Callable[[Archive], Desk],
-    monkeypatch: pytest.MonkeyPatch,
+    chat: TelegramServer, model: ModelServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(turns, "STILL_AFTER_S", 0.01)
     model.script(Reply(WRITTEN, hold_after="The"))
-    with running(data_dir, telegram, desk):
-        telegram.says(READER, QUESTION)
-        telegram.wait_until(lambda: bool(telegram.drafts))
-        assert telegram.drafts[0][2] == ENGLISH.still_looking
-        model.go_on.set()
-        answer = telegram.wait_for_message()
+    chat.says(READER, QUESTION)
+    chat.wait_until(lambda: bool(chat.drafts))
+    assert chat.drafts[0][2] == ENGLISH.still_looking
+    model.go_on.set()
+    answer = chat.wait_for_message()
 
-    assert (len(telegram.messages), answer.edits) == (1, [])
+    assert (len(chat.messages), answer.edits) == (1, [])
 
 
-def test_where_drafts_are_refused_a_message_is_edited_instead(
-    data_dir: Path,
-    telegram: TelegramServer,
-    model: ModelServer,
-    desk: Callable[[Archive], Desk],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(turns, "STILL_AFTER_S", 0.2)
-    telegram.fail_next("sendMessageDraft", Fault(404, "Not Found: method not found"))
+def test_where_drafts_are_refused_a_message_is_edited_instead(chat: TelegramServer, model: ModelServer) -> None:
+    chat.fail_next("sendMessageDraft", Fault(404, "Not Found: method not found"))
     model.script(HELD)
-    with running(data_dir, telegram, desk):
-        telegram.says(READER, QUESTION)
-        telegram.wait_until(lambda: any(FIRST in message.text for message in telegram.messages))
-        model.go_on.set()
-        telegram.wait_until(lambda: bool(telegram.messages[0].all_buttons))
+    chat.says(READER, QUESTION)
+    chat.wait_until(lambda: any(FIRST in message.text for message in chat.messages))
+    model.go_on.set()
+    chat.wait_until(lambda: bool(chat.messages[0].all_buttons))
 
-    assert (telegram.drafts, len(telegram.messages)) == ([], 1)
-    assert f"{FIRST}. [1] …" in telegram.messages[0].edits
+    assert (chat.drafts, len(chat.messages)) == ([], 1)
+    assert f"{FIRST}. [1] …" in chat.messages[0].edits
 
 
 def test_in_a_group_a_message_is_edited_and_its_numbers_become_links_at_the_end(
-    data_dir: Path,
-    telegram: TelegramServer,
-    model: ModelServer,
-    desk: Callable[[Archive], Desk],
-    monkeypatch: pytest.MonkeyPatch,
+    chat: TelegramServer, model: ModelServer
 ) -> None:
-    monkeypatch.setattr(turns, "STILL_AFTER_S", 0.2)
     model.script(HELD)
-    with running(data_dir, telegram, desk):
-        telegram.says(READER, f"/ask@{BOT_NAME} {QUESTION}", chat=GROUP)
-        telegram.wait_until(lambda: any(FIRST in message.text for message in telegram.messages))
-        (message,) = telegram.messages
-        assert "t.me" not in message.html
-        model.go_on.set()
-        telegram.wait_until(lambda: "t.me" in message.html)
+    chat.says(READER, f"/ask@{BOT_NAME} {QUESTION}", chat=GROUP)
+    chat.wait_until(lambda: any(FIRST in message.text for message in chat.messages))
+    (message,) = chat.messages
+    assert "t.me" not in message.html
+    model.go_on.set()
+    chat.wait_until(lambda: "t.me" in message.html)
 
-    assert telegram.drafts == []
+    assert chat.drafts == []
     assert f'<a href="https://t.me/{BOT_NAME}?start=' in message.html
 
 
 def test_edits_in_a_group_keep_their_distance(
-    data_dir: Path,
-    telegram: TelegramServer,
-    model: ModelServer,
-    desk: Callable[[Archive], Desk],
-    monkeypatch: pytest.MonkeyPatch,
+    chat: TelegramServer, model: ModelServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(turns, "STILL_AFTER_S", 0.01)
     monkeypatch.setattr(drafting, "EDIT_EVERY_S", 1_000.0)
     model.script(Reply(WRITTEN, hold_after=" off Vell"))
-    with running(data_dir, telegram, desk):
-        telegram.says(READER, f"/ask@{BOT_NAME} {QUESTION}", chat=GROUP)
-        message = telegram.wait_for_message()
-        model.go_on.set()
-        telegram.wait_until(lambda: "t.me" in message.html)
+    chat.says(READER, f"/ask@{BOT_NAME} {QUESTION}", chat=GROUP)
+    message = chat.wait_for_message()
+    model.go_on.set()
+    chat.wait_until(lambda: "t.me" in message.html)
 
     assert message.edits == [ENGLISH.still_looking]
