@@ -8,7 +8,9 @@ COPY pyproject.toml requirements.lock README.md LICENSE Makefile ./
 COPY config config
 COPY index index
 COPY bot bot
-RUN make setup && install --directory --owner dateline /data
+# The demo leaves the byte code of what is used: the user below may write none, and would compile it at every start.
+RUN DATELINE_DATA_DIR=/tmp/demo make demo && rm -r /tmp/demo && .venv/bin/python -c "import bot.telegram.app" \
+    && install --directory --owner dateline /data
 
 USER dateline
 ENV DATELINE_DATA_DIR=/data PATH=/app/.venv/bin:$PATH

