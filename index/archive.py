@@ -6,12 +6,11 @@ import logging
 import os
 import re
 import threading
-import time
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from itertools import islice
@@ -19,35 +18,30 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-import numpy as np
-
 from index.article import Article, Evidence, Source
 from index.catalogue import Catalogue, StoredArticle
 from index.corrections import Corrections
 from index.dating import read_passages
 from index.days.timex import DaySpan
 from index.embedding import Embedder, Vector
-from index.errors import DatelineError, HeldError, MismatchError, UnknownArticleError
+from index.errors import DatelineError, HeldError, UnknownArticleError
 from index.history import Change, History
 from index.lock import Hold
 from index.passage import DayCount, Hit, Passage
 from index.rows import StoredPassage
 from index.search import Meaning, Query, search
-from index.turns import FairLock, Turns, step_back
-from index.vectors import WRITTEN_AT_ONCE, VectorIndex, VectorsAwayError
+from index.turns import FairLock, Turns
+from index.upkeep import Progress, VectorUpkeep, WordUpkeep
+from index.vectors import VectorIndex, VectorsAwayError
 from index.words import Tier, Words
 
 logger = logging.getLogger(__name__)
 
-Progress = Callable[[int, int], None]  # (done, of how many)
-
 # Stored together: one transaction and one commit of the word index, for which others who write must wait.
 ARTICLES_AT_ONCE = 256
 CHARACTERS_AT_ONCE = 1_000_000
-PASSAGES_AT_ONCE = 500
-EMBEDDED_AT_ONCE = 60
-VECTORS_LOCK_WAIT_S = 20.0
 FOUND_BY_A_WORD = 5_000  # passages, when articles are looked for
+NEAR_A_WORD = 500  # … and when the nearest days are
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +89,20 @@ class Archive:
         self._history = History(self._catalogue)
         self.corrections = Corrections(self._catalogue, self._history, self._changing)
         self._words = Words(data_dir / "words", write=write)
-        self._words_in_doubt = True  # they may hold passages that the catalogue does not know to be there
+        self._word_upkeep = WordUpkeep(self._catalogue, self._words)
         self._embedder = Embedder(model_dir)
         self._beside = ThreadPoolExecutor(thread_name_prefix="question")
         self._vectors = VectorIndex(
             data_dir / "vectors", self._embedder.card, chroma_url=chroma_url, archive=self._own_name()
         )
-        self._vectors_hold = None if chroma_url else Hold(data_dir / "vectors.lock")
+        self._vector_upkeep = VectorUpkeep(
+            self._catalogue,
+            self._vectors,
+            self._embedder,
+            hold=None if chroma_url else Hold(data_dir / "vectors.lock"),
+            writing=self._writing,
+            turns=self._turns,
+        )
 
     @classmethod
     def open(
@@ -120,7 +121,7 @@ class Archive:
                 raise HeldError(f"{data_dir} is in use by {hold.holder()}: stop it, or wait until it has ended.")
             archive = cls(data_dir, write=True, chroma_url=chroma_url, model_dir=model_dir, held_by="")
             archive._hold = hold
-            archive._recover()
+            archive._word_upkeep.recover()
             return archive
         held_by = ""
         if hold.take():
@@ -136,15 +137,23 @@ class Archive:
         self._beside.shutdown()
         self._words.close()
         self._catalogue.close()
-        for hold in (self._vectors_hold, self._hold):
-            if hold:
-                hold.release()
+        self._vector_upkeep.close()
+        if self._hold:
+            self._hold.release()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    def _own_name(self) -> str:
+        """Return the archive's own name, given when it is first opened: it tells it from others on a Chroma server."""
+        name = self._catalogue.fact("archive")
+        if not name and self._write:
+            name = os.urandom(4).hex()
+            self._catalogue.note("archive", name)
+        return name
 
     # ---- the update walk -------------------------------------------------------------------------------------
 
@@ -167,7 +176,7 @@ class Archive:
         with self._writing:
             with self._catalogue.transaction():
                 yield
-            self._bring_words_up_to_date()
+            self._word_upkeep.follow()
 
     def _store_once(self, article: Article, batch: str, seen: set[str]) -> Outcome:
         """Store an article, and note in the batch what that changed."""
@@ -230,111 +239,12 @@ class Archive:
 
     # ---- the derived indexes ---------------------------------------------------------------------------------
 
-    def _bring_words_up_to_date(self) -> None:
-        """Make the word index hold what the catalogue holds. May be repeated at any time, also after it failed."""
-        doubtful, self._words_in_doubt = self._words_in_doubt, True
-        gone = [key for key, _ in self._catalogue.gone("words")]
-        added: list[int] = []
-        while batch := self._catalogue.without_words(PASSAGES_AT_ONCE, after=added[-1] if added else 0):
-            keys = [one.key for one in batch]
-            if doubtful:  # else some would be there twice
-                self._words.forget(keys)
-            self._words.add(batch)
-            added += keys
-        self._words.forget(gone)
-        if gone or added:
-            self._words.commit()
-            with self._catalogue.transaction():
-                self._catalogue.set_worded(added)
-                self._catalogue.forgotten("words", gone)
-        self._words_in_doubt = False
-
-    def _recover(self) -> None:
-        """Finish what a process that died had begun, and see that the word index is whole."""
-        self._bring_words_up_to_date()
-        held, passages = len(self._words), self._catalogue.counts().passages
-        if held != passages:
-            logger.warning("the word index holds %d of %d passages: it is built anew", held, passages)
-            self._build_words_anew()
-
-    def _build_words_anew(self) -> None:
-        self._words.clear()
-        self._words.commit()
-        with self._catalogue.transaction():
-            self._catalogue.start_over("words")
-        self._bring_words_up_to_date()
-
     def catch_up(self, progress: Progress | None = None, stop: threading.Event | None = None) -> int:
         """Build the vectors that are missing, in small batches so that readers hardly wait; return how many.
 
         It may be stopped, or killed, at any time, and a Chroma server may go away: the next call goes on.
         """
-        try:
-            return self._catch_up(progress, stop)
-        except VectorsAwayError as error:
-            logger.warning("vectors stay behind: %s", error)
-            return 0
-
-    def _catch_up(self, progress: Progress | None, stop: threading.Event | None) -> int:
-        self._check_model()
-        if not self._wait_for_vectors(stop):
-            logger.warning("vectors stay behind: %s has them open", self._vectors_hold and self._vectors_hold.holder())
-            return 0
-        self._vectors.wake()
-        self._forget_vectors()
-        behind = self._catalogue.counts()
-        if behind.embedded and self._vectors.are_lost():
-            logger.warning("the vectors are gone: they are built anew")
-            with self._writing, self._catalogue.transaction():
-                self._catalogue.start_over("vectors")
-            behind = replace(behind, embedded=0)
-        elif behind.embedded > self._vectors.count():
-            behind = replace(behind, embedded=behind.embedded - self._notice_lost_vectors())
-        missing, done = behind.passages - behind.embedded, 0
-        while not (stop and stop.is_set()) and (batch := self._catalogue.without_vectors(EMBEDDED_AT_ONCE)):
-            for built in self._build_vectors(batch):
-                done += built
-                if progress:
-                    progress(done, max(done, missing))
-                if stop and stop.is_set():
-                    break
-        self._forget_vectors()  # of articles that were removed meanwhile
-        return done
-
-    def _notice_lost_vectors(self) -> int:
-        """Note which vectors are there no more, after a power cut say; return how many."""
-        after, lost = 0, list[int]()
-        while some := self._catalogue.with_vectors(PASSAGES_AT_ONCE, after):
-            held = self._vectors.held([passage_id for _, passage_id in some])
-            lost += [key for key, passage_id in some if passage_id not in held]
-            after = some[-1][0]
-        logger.warning("%d vectors were lost: they are built again", len(lost))
-        with self._writing, self._catalogue.transaction():
-            self._catalogue.set_embedded(lost, held=False)
-        return len(lost)
-
-    def _build_vectors(self, batch: Sequence[StoredPassage]) -> Iterator[int]:
-        """Embed passages, and store their vectors a few at a time while the next are embedded; yield how many.
-
-        Embedding is the long work, and steps back. Storing does not: Chroma holds Python's lock meanwhile, and readers
-        would wait for a thread that waits for everybody.
-        """
-        texts = [f"{one.source.title}\n{one.passage.text}" for one in batch]
-        with closing(self._embedder.embed_each(texts, step_back, self._turns.give_way)) as vectors:
-            for at in range(0, len(batch), WRITTEN_AT_ONCE):
-                some = batch[at : at + WRITTEN_AT_ONCE]
-                made = np.array(list(islice(vectors, len(some))))
-                self._turns.give_way()
-                self._vectors.upsert([one.passage.id for one in some], made)
-                with self._writing, self._catalogue.transaction():
-                    self._catalogue.set_embedded([one.key for one in some])
-                yield len(some)
-
-    def _forget_vectors(self) -> None:
-        if gone := self._catalogue.gone("vectors"):
-            self._vectors.forget([passage_id for _, passage_id in gone])
-            with self._writing, self._catalogue.transaction():
-                self._catalogue.forgotten("vectors", [key for key, _ in gone])
+        return self._vector_upkeep.catch_up(progress, stop)
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Read every article's passages and days anew, and build both indexes from nothing."""
@@ -345,46 +255,8 @@ class Archive:
                     self.corrections.reread(article_id)
                 if progress:
                     progress(done, len(ids))
-            self._build_words_anew()
-            if self._wait_for_vectors():
-                self._vectors.clear()
-                with self._catalogue.transaction():
-                    self._catalogue.start_over("vectors")
-                    self._catalogue.note("model", self._model_fact())
-
-    def _can_use_vectors(self) -> bool:
-        return self._vectors_hold is None or self._vectors_hold.take()
-
-    def _wait_for_vectors(self, stop: threading.Event | None = None) -> bool:
-        """Wait for a reader that has the vectors open; return whether they are ours now."""
-        until = time.monotonic() + VECTORS_LOCK_WAIT_S
-        while not self._can_use_vectors():
-            if time.monotonic() > until or (stop or threading.Event()).wait(0.1):
-                return False
-        return True
-
-    def _own_name(self) -> str:
-        """Return the archive's own name, given when it is first opened: it tells it from others on a Chroma server."""
-        name = self._catalogue.fact("archive")
-        if not name and self._write:
-            name = os.urandom(4).hex()
-            self._catalogue.note("archive", name)
-        return name
-
-    def _model_fact(self) -> str:
-        card = self._embedder.card
-        return json.dumps({"name": card.name, "dims": card.dims, "sha256": card.sha256}, sort_keys=True)
-
-    def _check_model(self) -> None:
-        """Note the model with the first vectors; stop where they come from another one."""
-        noted, mine = self._catalogue.fact("model"), self._model_fact()
-        if not noted and self._write:
-            self._catalogue.note("model", mine)
-        elif noted and noted != mine:
-            raise MismatchError(
-                f"The vectors here were built with {json.loads(noted)['name']}, and the setting names "
-                f"{self._embedder.card.name}: run `dateline rebuild`, or name the other model again."
-            )
+            self._word_upkeep.build_anew()
+            self._vector_upkeep.start_over()
 
     # ---- the ask walk ----------------------------------------------------------------------------------------
 
@@ -401,13 +273,10 @@ class Archive:
 
     def _meaning(self, query: Query) -> Meaning | None:
         """Return the vectors' help, where the model speaks the question's language and they can be used."""
-        if not query.words or query.language not in self._embedder.card.languages:
+        card = self._embedder.card
+        if not query.words or query.language not in card.languages or not self._vector_upkeep.can_be_read():
             return None
-        if not self._catalogue.fact("model") or self._vectors.is_away() or not self._can_use_vectors():
-            return None
-        self._check_model()
-        near = self._embedder.card.near
-        return Meaning(self._embed_question, self._vectors.search, self._vectors.similarities, near)
+        return Meaning(self._embed_question, self._vectors.search, self._vectors.similarities, card.near)
 
     def _embed_question(self, text: str) -> Future[Vector]:
         self._vectors.wake()  # meanwhile: to import Chroma and to load the model take most of a second each
@@ -450,7 +319,7 @@ class Archive:
 
     def _days_with(self, words: str) -> dict[date, int]:
         """Return the single days that passages with these words name, and how many of them do."""
-        keys = [found.key for found in self._words.search(words, (), Tier.NAMED, PASSAGES_AT_ONCE)]
+        keys = [found.key for found in self._words.search(words, (), Tier.NAMED, NEAR_A_WORD)]
         spans = (span for one in self._catalogue.passages(keys).values() for span in one.passage.spans)
         return Counter(span.first for span in spans if span.days == 1)
 
