@@ -7,10 +7,12 @@ Chroma lives in the data directory, or is a server, which may be away: then ever
 and the server is left alone for some seconds.
 """
 
+import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -107,15 +109,15 @@ class VectorIndex:
     @contextmanager
     def _open(self) -> Iterator[Any]:
         """Yield the collection. A server that does not answer as it should is away for some seconds."""
-        import httpx
-
         if self.is_away():
             raise VectorsAwayError(f"The Chroma server at {self._url} was away a moment ago.")
         try:
             yield self._opened()
-        except httpx.HTTPError as error:
-            raise self._away(error) from error
         except Exception as error:
+            import httpx
+
+            if isinstance(error, httpx.HTTPError):
+                raise self._away(error) from error
             from chromadb.errors import InternalError, NotFoundError
 
             if not self._url or not isinstance(error, InternalError | NotFoundError):
@@ -138,10 +140,11 @@ class VectorIndex:
             return self._collection
 
     def _open_folder(self) -> Any:
-        import chromadb
-        from chromadb.config import Settings
+        with _loaded_lightly():
+            import chromadb
+            from chromadb.config import Settings
 
-        return chromadb.PersistentClient(str(self._folder), settings=Settings(anonymized_telemetry=False))
+            return chromadb.PersistentClient(str(self._folder), settings=Settings(anonymized_telemetry=False))
 
     def _connect(self) -> Any:
         import httpx
@@ -151,12 +154,38 @@ class VectorIndex:
         port = address.port or (443 if secure else 80)
         # Chroma's client waits for ever: ask first whether there is anybody, and let it wait for a while only.
         httpx.get(f"{self._url}/api/v2/heartbeat", timeout=ANSWERS_WITHIN_S).raise_for_status()
-        import chromadb
-        from chromadb.config import Settings
-
         try:
-            client = chromadb.HttpClient(host, port, ssl=secure, settings=Settings(anonymized_telemetry=False))
+            with _loaded_lightly():
+                import chromadb
+                from chromadb.config import Settings
+
+                client = chromadb.HttpClient(host, port, ssl=secure, settings=Settings(anonymized_telemetry=False))
         except ValueError as error:  # its word for a server that does not answer
             raise httpx.ConnectError(str(error)) from error
         client._server._session.timeout = httpx.Timeout(ANSWERS_WITHIN_S)
         return client
+
+
+@contextmanager
+def _loaded_lightly() -> Iterator[None]:
+    """Load Chroma without two things that take a third of that time and change nothing: a first question waits for it.
+
+    For each of its methods, `overrides` takes the class around it apart to compare signatures, which are what they were
+    when Chroma was released; and httpx brings a command line along.
+    """
+    try:
+        checks = vars(import_module("overrides.overrides"))
+    except ModuleNotFoundError:  # a Chroma that does without
+        checks = {}
+
+    def mark(method: Any, *_: object) -> Any:
+        method.__override__ = True
+        return method
+
+    compare = checks.get("_overrides")
+    checks["_overrides"] = mark
+    sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]  # "is not installed", to whoever asks
+    try:
+        yield
+    finally:
+        checks["_overrides"] = compare
