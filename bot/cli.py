@@ -6,6 +6,7 @@ Each command imports what it needs when it runs, so that a plain question starts
 import gc
 import os
 import sys
+from sqlite3 import OperationalError
 from typing import Any, NoReturn
 
 import click
@@ -50,6 +51,10 @@ class Commands(click.Group):
             if error.filename is None:
                 raise
             raise Told(f"{error.filename}: {error.strerror}.") from error
+        except OperationalError as error:
+            raise Told(
+                f"The archive cannot be used: {error}. What it holds is safe; mend that, and try again."
+            ) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)  # in the order a newcomer needs them

@@ -52,7 +52,7 @@ class Memory:
         self._lock = threading.Lock()
         self._db = sqlite3.connect(data_dir / FILE_NAME, check_same_thread=False, isolation_level=None)
         self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db.execute("PRAGMA synchronous = FULL")  # an update is on disk before Telegram is told that it came
         self._db.executescript(_SCHEMA)
 
     def close(self) -> None:

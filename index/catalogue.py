@@ -41,6 +41,11 @@ WITH RECURSIVE years (n) AS (
     UNION ALL
     SELECT (SELECT min({column}) FROM {table} WHERE {column} >= (n + 1) * 10000) / 10000 FROM years WHERE n IS NOT NULL
 ) SELECT n FROM years"""
+# A whole year, or several, tells nothing of a bare day in it: most of the years that an archive speaks of are no more.
+BY_DAY = """ WHERE EXISTS (
+    SELECT 1 FROM mentions WHERE first >= n * 10000 AND first < (n + 1) * 10000
+    AND NOT (first % 10000 = 101 AND last % 10000 = 1231)
+)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +119,11 @@ class Catalogue:
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._db.execute("COMMIT")
             except BaseException:
-                self._db.execute("ROLLBACK")
+                if self._db.in_transaction:  # where the disk is full, SQLite has rolled back itself
+                    self._db.execute("ROLLBACK")
                 raise
-            self._db.execute("COMMIT")
 
     # ---- facts about the whole -------------------------------------------------------------------------------
 
@@ -497,10 +503,11 @@ class Catalogue:
         return {day_of(number): count for number, count in rows}
 
     def years_known(self) -> tuple[list[int], date]:
-        """Return the years the archive speaks of or was published in, and the day of its newest article."""
+        """Return the years with days or months that the archive speaks of, or of which its articles are, and the day of
+        its newest article."""
         years: set[int] = set()
-        for table, column in (("mentions", "first"), ("articles", "published")):
-            rows = self._db.execute(YEARS.format(table=table, column=column)).fetchall()
+        for table, column, rest in (("mentions", "first", BY_DAY), ("articles", "published", "")):
+            rows = self._db.execute(YEARS.format(table=table, column=column) + rest).fetchall()
             years |= {year + more for (year,) in rows if year for more in (0, 1)}  # a span may end in the next year
         newest = self._db.execute(
             "SELECT coalesce((SELECT max(published) FROM articles), (SELECT max(first) FROM mentions))"

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from errno import EIO
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -108,7 +109,10 @@ class VectorIndex:
 
     @contextmanager
     def _open(self) -> Iterator[Any]:
-        """Yield the collection. A server that does not answer as it should is away for some seconds."""
+        """Yield the collection. A server that does not answer as it should is away for some seconds.
+
+        Raises VectorsAwayError, and OSError where a folder cannot be read or written: a full disk, say.
+        """
         if self.is_away():
             raise VectorsAwayError(f"The Chroma server at {self._url} was away a moment ago.")
         try:
@@ -120,8 +124,10 @@ class VectorIndex:
                 raise self._away(error) from error
             from chromadb.errors import InternalError, NotFoundError
 
-            if not self._url or not isinstance(error, InternalError | NotFoundError):
+            if not isinstance(error, InternalError | NotFoundError):
                 raise
+            if not self._url:
+                raise OSError(EIO, f"the vector index cannot be used ({error})", str(self._folder)) from error
             self._collection = None  # a server that began anew does not know it: ask for it again
             raise self._away(error) from error
 

@@ -162,7 +162,8 @@ class Words:
 
     def _knows(self, day: int) -> bool:
         """Whether any passage, though it may be forgotten by now, names a day or was published on it."""
-        return any(self._searcher.doc_freq(tier.value, day) for tier in (Tier.NAMED, Tier.UNTIED))
+        have = self._searcher.doc_freq
+        return bool(have("named", day) or have("untied", day))
 
     def rarity(self, word: str) -> tuple[int, int]:
         """Return (passages that have this word in text or title, passages in all)."""

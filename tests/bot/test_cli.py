@@ -548,3 +548,26 @@ def test_an_export_is_written_and_makes_an_equal_archive(run: Run, tmp_path: Pat
     shown = CliRunner().invoke(main, ["--data", str(tmp_path / "other"), "show", "ferry", "--json"])
     here = json.loads(run("show", "ferry", "--json").stdout)
     assert json.loads(shown.stdout) | {"added_at": here["added_at"]} == here
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files there")
+@pytest.mark.parametrize("room", [2_000, 150_000, 460_000])
+def test_a_full_disk_is_told_in_a_sentence_and_the_next_try_goes_on(tmp_path: Path, room: int) -> None:
+    rows = [{**FERRY, "id": f"ferry-{n}", "text": FERRY["text"].replace("Aurora", f"Aurora {n}")} for n in range(60)]
+    news, data = write(tmp_path / "news.jsonl", *rows), str(tmp_path / "data")
+    adding = [sys.executable, "-m", "bot", "--data", data, "add", news]
+
+    def fill_up() -> None:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
+
+    full = subprocess.run(adding, cwd=ROOT, capture_output=True, text=True, preexec_fn=fill_up)
+    assert full.returncode == 1
+    assert "Traceback" not in full.stderr
+    assert full.stderr.strip().endswith(".")
+    again = subprocess.run([*adding, "--json"], cwd=ROOT, capture_output=True, text=True)
+    assert again.returncode == 0, again.stderr
+    with Archive.open(Path(data)) as archive:
+        status = archive.status()
+    assert (status.articles, status.vectors) == (60, status.passages)
