@@ -28,9 +28,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.admin_phrases import ENGLISH as SAID
-from bot.deliveries import Deliveries, State
-from bot.storing import store
+from bot.intake.deliveries import Deliveries, State
+from bot.intake.storing import store
+from bot.speech.admin_phrases import ENGLISH as SAID
 from index.archive import Archive
 from index.reading.apart import ApartReader
 from tests.telegram_server import TOKEN, TelegramServer

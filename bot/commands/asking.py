@@ -19,9 +19,9 @@ from bot.commands.calling import (
     say,
     say_empty,
 )
-from bot.lines import answer_lines, hit_lines
-from bot.payload import Payload, answer_payload, search_payload
-from bot.terminal import print_lines
+from bot.views.lines import answer_lines, hit_lines
+from bot.views.payload import Payload, answer_payload, search_payload
+from bot.views.terminal import print_lines
 
 T = TypeVar("T")
 

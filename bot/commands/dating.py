@@ -16,9 +16,9 @@ from bot.commands.calling import (
     read_day,
     read_lines,
 )
-from bot.lines import timex_lines
-from bot.payload import Payload, timex_payload
-from bot.terminal import print_lines
+from bot.views.lines import timex_lines
+from bot.views.payload import Payload, timex_payload
+from bot.views.terminal import print_lines
 from index.errors import DatelineError
 
 

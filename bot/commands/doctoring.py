@@ -3,8 +3,8 @@
 import click
 
 from bot.commands.calling import Calling, common_options, json_option, pass_calling, print_json
-from bot.lines import Line
-from bot.terminal import print_lines
+from bot.views.lines import Line
+from bot.views.terminal import print_lines
 
 _STYLES = {"ok": "number", "off": "note", "bad": "warning"}
 

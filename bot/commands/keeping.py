@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.commands.calling import Calling, common_options, json_option, pass_calling, print_json, say, say_empty
-from bot.lines import article_lines, report_lines, show_lines, status_lines
-from bot.payload import add_payload, article_payload, show_payload, status_payload
-from bot.terminal import is_pretty, print_lines, watching
+from bot.views.lines import article_lines, report_lines, show_lines, status_lines
+from bot.views.payload import add_payload, article_payload, show_payload, status_payload
+from bot.views.terminal import is_pretty, print_lines, watching
 from index.errors import HeldError
 from index.lock import is_held_by_bot
 
@@ -73,7 +73,7 @@ def _add_by_bot(calling: Calling, paths: tuple[Path, ...]) -> "AddReport | None"
 
     Where the bot ends before it has answered, this process does it itself.
     """
-    from bot.handing import hand_over, is_answered, take_back, take_report
+    from bot.intake.handing import hand_over, is_answered, take_back, take_report
 
     settings = calling.settings
     if not is_held_by_bot(settings.data_dir):

@@ -4,8 +4,8 @@ import click
 
 from bot.commands.calling import Calling, common_options, pass_calling
 from bot.commands.talking import prepare_sample
-from bot.lines import answer_lines
-from bot.terminal import print_lines
+from bot.views.lines import answer_lines
+from bot.views.terminal import print_lines
 
 QUESTIONS = (
     "What happened on May 29?",

@@ -11,9 +11,9 @@ import click
 
 from bot.answer import Answer, NothingFound
 from bot.commands.calling import Calling, common_options, pass_calling, say, say_empty
-from bot.lines import Line, answer_lines, passage_lines
-from bot.terminal import print_lines, watching
-from bot.wording import say_count, say_span
+from bot.speech.wording import say_count, say_span
+from bot.views.lines import Line, answer_lines, passage_lines
+from bot.views.terminal import print_lines, watching
 from index.days.timex import DaySpan
 from index.errors import DatelineError
 

@@ -15,7 +15,7 @@ from bot.answer import Answer, NothingFound, Question
 from bot.desk import Desk
 from bot.dialogues import Dialogues, Reply
 from bot.memory import Memory
-from bot.phrases import Phrases
+from bot.speech.phrases import Phrases
 from bot.telegram.drafting import Drafting
 from bot.telegram.rendering import Message, render
 from bot.telegram.richtext import sendable

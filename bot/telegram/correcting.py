@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 from telegram import CallbackQuery, ForceReply, Message, Update, User
 from telegram.ext import ContextTypes, filters
 
-from bot.admin_phrases import AdminPhrases
 from bot.admins import Admins
-from bot.deliveries import Delivered, Deliveries, Delivery, Fate
-from bot.fields import read_asked_day
+from bot.intake.deliveries import Delivered, Deliveries, Delivery, Fate
+from bot.intake.fields import read_asked_day
 from bot.notes import Notes
+from bot.speech.admin_phrases import AdminPhrases
 from bot.telegram.admin_buttons import AdminTap
 from bot.telegram.line import Line
 from bot.telegram.receipts import guessed

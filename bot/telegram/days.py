@@ -10,9 +10,9 @@ from telegram.ext import ContextTypes
 
 from bot.answer import AskedDays, Question
 from bot.desk import Desk
-from bot.phrases import Phrases
-from bot.picture import draw_timeline
 from bot.question import read_question
+from bot.speech.phrases import Phrases
+from bot.speech.wording import say_span
 from bot.telegram.asking import Asking, who_sent
 from bot.telegram.reader import behind_command, message_of
 from bot.telegram.rendering import render_timeline
@@ -21,7 +21,7 @@ from bot.telegram.sending import reply, reply_all, say, send_picture, topic_of, 
 from bot.telegram.tongues import Tongues
 from bot.telegram.turns import StoppedByReaderError, TooSlowError
 from bot.timeline import Timeline, make_timeline
-from bot.wording import say_span
+from bot.views.picture import draw_timeline
 from index.days.timex import DaySpan
 
 CAPTION_TOPIC_UNITS = 100

@@ -16,7 +16,7 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot.answer import Answer
-from bot.phrases import Phrases
+from bot.speech.phrases import Phrases
 from bot.telegram.rendering import Message, render_draft
 from bot.telegram.richtext import split, to_html
 from bot.telegram.sending import say, topic_of

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 from telegram import InputFile, Update, User
 from telegram.ext import ContextTypes
 
-from bot.admin_phrases import AdminPhrases
 from bot.admins import Admins
+from bot.speech.admin_phrases import AdminPhrases
 from bot.telegram.sending import put_in_place, reply, say
 from index.archive import Archive
 from index.export import export

@@ -18,10 +18,10 @@ from telegram.ext import (
 from bot.access import read_access
 from bot.desk import Desk
 from bot.dialogues import Dialogues
-from bot.languages import CATALOGUE
 from bot.limits import Limit
 from bot.memory import Memory
 from bot.people import People
+from bot.speech.languages import CATALOGUE
 from bot.telegram.asking import Asking
 from bot.telegram.buttons import LANGUAGE
 from bot.telegram.days import Days

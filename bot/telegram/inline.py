@@ -14,13 +14,13 @@ from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
 from bot.answer import Question
-from bot.phrases import Phrases
+from bot.speech.phrases import Phrases
+from bot.speech.wording import say_published, say_span
 from bot.telegram.asking import MOST_CHARACTERS, Asking
 from bot.telegram.rendering import OUTLET_UNITS, TITLE_UNITS
 from bot.telegram.richtext import Rich, Run, sendable, shorten, split, to_html
 from bot.telegram.sending import NO_PREVIEW
 from bot.telegram.tongues import Tongues
-from bot.wording import say_published, say_span
 from bot.writers.quotes import tie_to_days
 from index.days.timex import DaySpan
 from index.passage import Hit, Sentence

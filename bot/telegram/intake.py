@@ -17,13 +17,13 @@ from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.admin_phrases import AdminPhrases
 from bot.admins import Admins
-from bot.deliveries import ALBUM_QUIET_S, Deliveries, Part
-from bot.fields import Fields, read_caption, split_fields
-from bot.incoming import Incoming, clean_name
-from bot.languages import admin_phrases_for, phrases_for
-from bot.phrases import Phrases
+from bot.intake.deliveries import ALBUM_QUIET_S, Deliveries, Part
+from bot.intake.fields import Fields, read_caption, split_fields
+from bot.intake.incoming import Incoming, clean_name
+from bot.speech.admin_phrases import AdminPhrases
+from bot.speech.languages import admin_phrases_for, phrases_for
+from bot.speech.phrases import Phrases
 from bot.telegram.line import Line
 from bot.telegram.posts import Post, is_listed, read_post
 from bot.telegram.sending import reply, say, typing

@@ -8,13 +8,13 @@ from telegram import Bot, Message, Update, User
 from telegram.error import BadRequest
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
-from bot.admin_phrases import AdminPhrases
 from bot.admins import Admins
-from bot.deliveries import Deliveries
-from bot.incoming import Incoming
-from bot.languages import admin_phrases_for
+from bot.intake.deliveries import Deliveries
+from bot.intake.incoming import Incoming
 from bot.memory import Memory
 from bot.notes import Notes
+from bot.speech.admin_phrases import AdminPhrases
+from bot.speech.languages import admin_phrases_for
 from bot.telegram.admin_buttons import PATTERN, read_admin_tap
 from bot.telegram.correcting import Correcting, GivesDay
 from bot.telegram.exporting import Exporting

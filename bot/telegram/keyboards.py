@@ -6,8 +6,9 @@ from datetime import date
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.answer import Answer, Citation, NothingFound, Question
-from bot.languages import CATALOGUE
-from bot.phrases import Phrases
+from bot.speech.languages import CATALOGUE
+from bot.speech.phrases import Phrases
+from bot.speech.wording import say_day
 from bot.telegram.buttons import (
     CITATION,
     LANGUAGE,
@@ -20,7 +21,6 @@ from bot.telegram.buttons import (
 )
 from bot.telegram.richtext import is_address, shorten
 from bot.walking import Beside
-from bot.wording import say_day
 from index.days.timex import DaySpan
 from index.passage import DayCount
 

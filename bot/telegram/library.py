@@ -10,12 +10,13 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 from telegram import Message as Sent
 from telegram.ext import ContextTypes
 
-from bot.admin_phrases import AdminPhrases
 from bot.admins import Admins
-from bot.deliveries import Deliveries
-from bot.incoming import Incoming, clean_name
+from bot.intake.deliveries import Deliveries
+from bot.intake.incoming import Incoming, clean_name
 from bot.notes import Notes
 from bot.question import content_words, read_question
+from bot.speech.admin_phrases import AdminPhrases
+from bot.speech.wording import say_dated, say_published, say_spans
 from bot.telegram.admin_buttons import AdminTap, write_admin_tap
 from bot.telegram.correcting import Correcting
 from bot.telegram.last_errors import LastErrors
@@ -23,7 +24,6 @@ from bot.telegram.rendering import Message
 from bot.telegram.richtext import Run, shorten
 from bot.telegram.sending import put_in_place, reply, say, send
 from bot.unanswered import Unanswered
-from bot.wording import say_dated, say_published, say_spans
 from bot.writers.llm.ledger import DaySpent, read_spent
 from index.archive import Archive
 from index.catalogue import StoredArticle

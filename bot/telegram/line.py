@@ -15,11 +15,11 @@ from telegram import Bot, Chat, InputFile
 from telegram import Message as Sent
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.admin_phrases import AdminPhrases
-from bot.deliveries import MOST_STARTS, Delivered, Deliveries, Delivery, Fate, State
-from bot.incoming import Incoming
-from bot.languages import admin_phrases_for, phrases_for
-from bot.storing import Stage, store
+from bot.intake.deliveries import MOST_STARTS, Delivered, Deliveries, Delivery, Fate, State
+from bot.intake.incoming import Incoming
+from bot.intake.storing import Stage, store
+from bot.speech.admin_phrases import AdminPhrases
+from bot.speech.languages import admin_phrases_for, phrases_for
 from bot.telegram.patience import is_passing
 from bot.telegram.receipts import ReceiptMessage, render_receipt
 from bot.telegram.rendering import Message

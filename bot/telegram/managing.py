@@ -8,8 +8,8 @@ from telegram import Message as Sent
 from telegram import MessageOriginUser, Update, User
 from telegram.ext import ContextTypes
 
-from bot.admin_phrases import AdminPhrases
 from bot.admins import Admin, Admins
+from bot.speech.admin_phrases import AdminPhrases
 from bot.telegram.rendering import Message
 from bot.telegram.richtext import Run, shorten
 from bot.telegram.sending import reply, say

@@ -5,8 +5,8 @@ import logging
 from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 from telegram.error import TelegramError
 
-from bot.languages import CATALOGUE
-from bot.phrases import ENGLISH, Phrases
+from bot.speech.languages import CATALOGUE
+from bot.speech.phrases import ENGLISH, Phrases
 
 IN_GROUPS = ("ask", "day", "today", "latest", "timeline")
 IN_PRIVATE = (*IN_GROUPS, "new", "cancel", "language", "help", "start")

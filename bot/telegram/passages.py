@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answer import Citation
-from bot.phrases import Phrases
+from bot.speech.phrases import Phrases
+from bot.speech.wording import say_dated
 from bot.telegram.keyboards import passage_keyboard
 from bot.telegram.marking import cut_at, cut_pieces
 from bot.telegram.rendering import OUTLET_UNITS, TITLE_UNITS, Message
 from bot.telegram.richtext import Run, shorten
-from bot.wording import say_dated
 from index.article import Source
 from index.passage import Passage
 

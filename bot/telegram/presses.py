@@ -12,7 +12,7 @@ from telegram.ext import ContextTypes
 
 from bot.answer import Answer, Citation
 from bot.people import People
-from bot.phrases import Phrases
+from bot.speech.phrases import Phrases
 from bot.telegram.asking import Asking, Found, send_below
 from bot.telegram.buttons import CITATION, DAY, MORE, VOTE, Tap, read_tap
 from bot.telegram.passages import Steps, render_passage, view_citation, view_passage

@@ -9,9 +9,9 @@ from telegram import Update, User
 from telegram.ext import ContextTypes
 
 from bot.answer import Answer
-from bot.languages import CATALOGUE
 from bot.people import People
-from bot.phrases import Phrases
+from bot.speech.languages import CATALOGUE
+from bot.speech.phrases import Phrases
 from bot.telegram.asking import Asking, who_sent
 from bot.telegram.buttons import LANGUAGE, read_link
 from bot.telegram.groups import without_mention

@@ -6,13 +6,13 @@ from typing import Literal
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.admin_phrases import AdminPhrases
-from bot.deliveries import Delivered, Delivery, Fate, Part
-from bot.phrases import Phrases
+from bot.intake.deliveries import Delivered, Delivery, Fate, Part
+from bot.speech.admin_phrases import AdminPhrases
+from bot.speech.phrases import Phrases
+from bot.speech.wording import say_dated, say_spans
 from bot.telegram.admin_buttons import write_admin_tap
 from bot.telegram.rendering import Message
 from bot.telegram.richtext import Run, shorten
-from bot.wording import say_dated, say_spans
 from index.archive import Outcome
 from index.article import Evidence
 from index.ingest import AddReport

@@ -10,13 +10,13 @@ from itertools import groupby
 from telegram import InlineKeyboardMarkup
 
 from bot.answer import Answer, Citation, CitedSentence, NothingFound, Question
-from bot.phrases import Phrases
+from bot.speech.phrases import Phrases
+from bot.speech.wording import say_basis, say_published, say_span
 from bot.telegram.buttons import write_link
 from bot.telegram.keyboards import answer_keyboard, nothing_keyboard, timeline_keyboard
 from bot.telegram.marking import cut_pieces
 from bot.telegram.richtext import Rich, Run, shorten
 from bot.walking import Beside
-from bot.wording import say_basis, say_published, say_span
 from index.article import Source
 from index.passage import Basis
 

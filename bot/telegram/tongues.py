@@ -2,9 +2,9 @@
 
 from telegram import User
 
-from bot.languages import phrases_for
 from bot.people import People
-from bot.phrases import Phrases
+from bot.speech.languages import phrases_for
+from bot.speech.phrases import Phrases
 
 
 class Tongues:

@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.handing import answer, clear_up, read_request
-from bot.watched import WatchedFolder
+from bot.intake.handing import answer, clear_up, read_request
+from bot.intake.watched import WatchedFolder
 from index.archive import Archive
 from index.article import Article
 from index.ingest import AddReport, read_any

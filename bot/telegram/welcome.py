@@ -1,6 +1,6 @@
 """/start and /help: teaching by example."""
 
-from bot.phrases import Phrases
+from bot.speech.phrases import Phrases
 from bot.telegram.rendering import Message
 from bot.telegram.richtext import Run
 

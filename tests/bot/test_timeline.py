@@ -11,10 +11,10 @@ from PIL import Image
 
 from bot.answer import Question
 from bot.desk import Desk
-from bot.languages import CATALOGUE
-from bot.picture import WIDTH, draw_timeline
 from bot.question import read_question
+from bot.speech.languages import CATALOGUE
 from bot.timeline import Timeline, bins, make_timeline
+from bot.views.picture import WIDTH, draw_timeline
 from bot.walking import Beside, days_beside, on_day
 from index.archive import Archive
 from index.days.timex import DaySpan

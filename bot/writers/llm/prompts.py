@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answer import Question
-from bot.wording import say_basis, say_day, say_published, say_span, say_spans
+from bot.speech.wording import say_basis, say_day, say_published, say_span, say_spans
 from index.passage import Hit
 from index.splitting import count_tokens
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.phrases import ENGLISH
+from bot.speech.phrases import ENGLISH
 from tests.bot.telegram.conftest import READER, running
 from tests.telegram_server import BOT_ID, BOT_NAME, Message, TelegramServer
 

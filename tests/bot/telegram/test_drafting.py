@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.phrases import ENGLISH
+from bot.speech.phrases import ENGLISH
 from bot.telegram import app, drafting, turns
 from bot.telegram.patience import Patience
 from tests.bot.telegram.conftest import READER, running

@@ -8,7 +8,7 @@ import tarfile
 
 import pytest
 
-from bot.admin_phrases import ENGLISH as SAID
+from bot.speech.admin_phrases import ENGLISH as SAID
 from tests.bot.telegram.conftest import READER
 from tests.bot.telegram.test_keeping import says, send_file, tap
 from tests.index.reading import documents

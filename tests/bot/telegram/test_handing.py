@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
-from bot.handing import KEPT_S, answer, clear_up, hand_over, is_answered, read_request, take_back, take_report
+from bot.intake.handing import KEPT_S, answer, clear_up, hand_over, is_answered, read_request, take_back, take_report
 from index.ingest import AddReport
 from tests.bot.telegram.conftest import READER
 from tests.bot.telegram.test_keeping import mill

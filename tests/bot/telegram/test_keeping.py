@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from bot.admin_phrases import ENGLISH as SAID
-from bot.incoming import Incoming
+from bot.intake.incoming import Incoming
+from bot.speech.admin_phrases import ENGLISH as SAID
+from bot.speech.wording import say_day
 from bot.telegram import line
-from bot.wording import say_day
 from index.archive import Outcome
 from index.article import Article, Evidence
 from index.days.timex import DaySpan

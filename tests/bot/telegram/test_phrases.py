@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.languages import phrases_for
-from bot.phrases import ENGLISH
+from bot.speech.languages import phrases_for
+from bot.speech.phrases import ENGLISH
 from index.passage import DayCount
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.admin_phrases import ENGLISH as SAID
-from bot.deliveries import Delivered, Delivery, Earlier, Fate, Part, State
-from bot.phrases import ENGLISH
+from bot.intake.deliveries import Delivered, Delivery, Earlier, Fate, Part, State
+from bot.speech.admin_phrases import ENGLISH as SAID
+from bot.speech.phrases import ENGLISH
 from bot.telegram.receipts import render_receipt
 from bot.telegram.richtext import plain, split, to_html
 from index.archive import Outcome

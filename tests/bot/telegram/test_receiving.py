@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.admin_phrases import ENGLISH as SAID
-from bot.incoming import clean_name
-from bot.phrases import ENGLISH
-from bot.wording import say_day
+from bot.intake.incoming import clean_name
+from bot.speech.admin_phrases import ENGLISH as SAID
+from bot.speech.phrases import ENGLISH
+from bot.speech.wording import say_day
 from index.archive import Outcome
 from index.article import Article
 from tests.bot.telegram.conftest import ADMIN, READER, Bot, running

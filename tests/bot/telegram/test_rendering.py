@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from bot.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound, Question
-from bot.phrases import ENGLISH
+from bot.speech.phrases import ENGLISH
 from bot.telegram.passages import render_passage, view_citation
 from bot.telegram.rendering import Message, render
 from bot.telegram.richtext import split, to_html

@@ -15,7 +15,7 @@ import pytest
 
 from bot.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound, Question
 from bot.desk import Desk
-from bot.phrases import BROKEN, ENGLISH
+from bot.speech.phrases import BROKEN, ENGLISH
 from bot.telegram import app, inbox, sending, turns
 from bot.telegram.patience import Patience
 from bot.writers import Heard

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.admin_phrases import ENGLISH as SAID
+from bot.speech.admin_phrases import ENGLISH as SAID
 from bot.writers.llm.ledger import Ledger
 from bot.writers.llm.model import Spent
 from tests.bot.telegram.conftest import ADMIN, running

@@ -9,8 +9,8 @@ import pytest
 
 from bot.answer import Answer
 from bot.desk import Desk
-from bot.fields import Fields, read_caption, with_fields
-from bot.incoming import clean_name
+from bot.intake.fields import Fields, read_caption, with_fields
+from bot.intake.incoming import clean_name
 from bot.writers.llm.checks import check
 from bot.writers.llm.prompts import as_data, writing_prompt
 from bot.writers.llm.reply import Claim

@@ -7,9 +7,9 @@ import pytest
 
 from bot.answer import Answer, Note, NothingFound
 from bot.desk import Desk
-from bot.lines import answer_lines
-from bot.payload import answer_payload
-from bot.phrases import ENGLISH
+from bot.speech.phrases import ENGLISH
+from bot.views.lines import answer_lines
+from bot.views.payload import answer_payload
 from bot.writers.llm.ledger import Ledger, Limits
 from index.archive import Archive
 from tests.bot.writers.conftest import KEY, desk_with

@@ -1,23 +1,23 @@
 """Every sentence the bot says by itself: read it from top to bottom to proofread the bot.
 
 One class a language. `Phrases` is English and the whole list; another language is a subclass that overrides it,
-in a module of its own (`bot/phrases_ru.py`) and in `bot/languages.py`, so that a phrase not yet translated is said
-in English. Phrases are plain text: whoever sends them escapes them. Days, counts and reasons inside them are said
-by `bot/wording.py` and `bot/plurals.py`.
+in a module of its own (`phrases_ru.py`) and in `languages.py`, so that a phrase not yet translated is said in English.
+Phrases are plain text: whoever sends them escapes them. Days, counts and reasons inside them are said by `wording.py`
+and `plurals.py`.
 """
 
 from collections.abc import Sequence
 from datetime import date
 
 from bot.answer import Note
-from bot.wording import say_count, say_day
+from bot.speech.wording import say_count, say_day
 from index.passage import DayCount
 
 
 class Phrases:
     """What the bot says in English, each phrase short, kind, and saying what to do next."""
 
-    language = "en"  # ISO 639-1, as `bot/wording.py` takes it
+    language = "en"  # ISO 639-1, as `bot/speech/wording.py` takes it
 
     # Welcome
 

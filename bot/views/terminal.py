@@ -1,4 +1,4 @@
-"""Output for people: the lines of `bot/lines.py` with rich where a terminal shows them, else plain; progress bars."""
+"""Output for people: the lines of `lines.py`, with rich where a terminal shows them, else plain; progress bars."""
 
 import re
 import sys
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 
-from bot.lines import Line
+from bot.views.lines import Line
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -104,7 +104,7 @@ def watching(*, quiet: bool = False) -> Iterator[Progress]:
     if quiet or not sys.stderr.isatty():
         yield Silent()
         return
-    from bot.bars import Bars
+    from bot.views.bars import Bars
 
     with Bars() as bars:
         yield bars

@@ -9,8 +9,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound
-from bot.phrases import ENGLISH
-from bot.wording import (
+from bot.speech.phrases import ENGLISH
+from bot.speech.wording import (
     say_basis,
     say_count,
     say_dated,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from index.catalogue import StoredArticle
     from index.ingest import AddReport
 
-Piece = tuple[str, str]  # text, and a style of bot/terminal.py; "" for none
+Piece = tuple[str, str]  # text, and a style of bot/views/terminal.py; "" for none
 Line = tuple[Piece, ...]
 
 _SPEAKS_FOR_ITSELF = (Basis.MENTION, Basis.WORDS, Basis.MEANING)

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from bot.handing import hand_over
-from bot.watched import WatchedFolder
+from bot.intake.handing import hand_over
+from bot.intake.watched import WatchedFolder
 
 
 def names(paths: list[Path], folder: WatchedFolder) -> list[str]:

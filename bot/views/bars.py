@@ -15,7 +15,7 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from bot.terminal import clean
+from bot.views.terminal import clean
 
 
 class Bars:

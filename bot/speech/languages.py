@@ -1,10 +1,10 @@
 """The languages the bot speaks, and which of them a person reads."""
 
-from bot.admin_phrases import ENGLISH as ENGLISH_FOR_ADMINS
-from bot.admin_phrases import AdminPhrases
-from bot.admin_phrases_ru import Russian as RussianForAdmins
-from bot.phrases import ENGLISH, Phrases
-from bot.phrases_ru import Russian
+from bot.speech.admin_phrases import ENGLISH as ENGLISH_FOR_ADMINS
+from bot.speech.admin_phrases import AdminPhrases
+from bot.speech.admin_phrases_ru import Russian as RussianForAdmins
+from bot.speech.phrases import ENGLISH, Phrases
+from bot.speech.phrases_ru import Russian
 
 CATALOGUE: dict[str, Phrases] = {"en": ENGLISH, "ru": Russian()}
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.incoming import Incoming
+from bot.intake.incoming import Incoming
 
 
 def test_what_a_crash_left_is_swept_away_and_what_is_just_coming_stays(tmp_path: Path) -> None:

@@ -8,10 +8,10 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from bot.fonts import Font, load_font
-from bot.phrases import Phrases
+from bot.speech.phrases import Phrases
+from bot.speech.wording import say_day, say_span
 from bot.timeline import Event, Timeline, bins
-from bot.wording import say_day, say_span
+from bot.views.fonts import Font, load_font
 from index.days.timex import DaySpan
 
 WIDTH = 1080  # pixels

@@ -21,7 +21,7 @@ from zlib import compress, decompress
 
 from pydantic import TypeAdapter
 
-from bot.fields import Fields
+from bot.intake.fields import Fields
 from bot.memory import FILE_NAME
 from index.ingest import AddReport
 

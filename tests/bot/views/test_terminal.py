@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from bot.lines import answer_lines, article_lines
-from bot.terminal import Silent, clean, plain, pretty, print_lines, watching
+from bot.views.lines import answer_lines, article_lines
+from bot.views.terminal import Silent, clean, plain, pretty, print_lines, watching
 from tests.bot.made import ANSWER, ARTICLE
 
 

@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from bot.payload import (
+from bot.views.payload import (
     Payload,
     add_payload,
     answer_payload,

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.admin_phrases import ENGLISH, AdminPhrases, bar
-from bot.languages import FOR_ADMINS, admin_phrases_for
+from bot.speech.admin_phrases import ENGLISH, AdminPhrases, bar
+from bot.speech.languages import FOR_ADMINS, admin_phrases_for
 
 RUSSIAN = FOR_ADMINS["ru"]
 SAID = [name for name in vars(AdminPhrases) if not name.startswith("_")]

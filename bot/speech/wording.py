@@ -1,6 +1,6 @@
 """How days, counts and reasons are said to a person: one wording a language, shared by terminal and chat.
 
-Whole sentences that the bot says by itself live in `bot/phrases.py`; here are the small parts that
+Whole sentences that the bot says by itself live in `bot/speech/phrases.py`; here are the small parts that
 sentences, buttons and lists are made of. A new language is one more `Wording` in `WORDINGS`.
 """
 

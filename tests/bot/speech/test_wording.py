@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.wording import (
+from bot.speech.wording import (
     say_basis,
     say_count,
     say_dated,

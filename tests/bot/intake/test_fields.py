@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.fields import Fields, read_asked_day, read_caption, split_fields, with_fields
+from bot.intake.fields import Fields, read_asked_day, read_caption, split_fields, with_fields
 from index.article import Evidence
 from index.reading.finish import make_id
 from tests.conftest import FERRY

@@ -1,11 +1,11 @@
-"""Every sentence the bot says to those who look after the archive, beside what `bot/phrases.py` has for everyone.
+"""Every sentence the bot says to those who look after the archive, beside those for everyone in `phrases.py`.
 
 One class a language, English the whole list. Phrases are plain text: whoever sends them escapes them.
 """
 
 from datetime import date, datetime
 
-from bot.wording import say_count, say_day
+from bot.speech.wording import say_count, say_day
 
 _BAR = 12  # characters
 

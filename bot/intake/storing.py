@@ -5,8 +5,8 @@ from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
-from bot.deliveries import Delivered, Delivery, Earlier, Part
-from bot.fields import with_fields
+from bot.intake.deliveries import Delivered, Delivery, Earlier, Part
+from bot.intake.fields import with_fields
 from index.archive import Archive, Outcome
 from index.article import Article
 from index.ingest import AddReport, read_any

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answer import Answer, CitedSentence, NothingFound, Question
-from bot.lines import (
+from bot.views.lines import (
     Line,
     _flat,
     answer_lines,
@@ -16,7 +16,7 @@ from bot.lines import (
     status_lines,
     timex_lines,
 )
-from bot.terminal import plain
+from bot.views.terminal import plain
 from index.archive import Outcome, Status
 from index.days.timex import Anchor, DaySpan, Timex, TimexType
 from index.ingest import AddReport

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.languages import CATALOGUE
-from bot.phrases import Phrases
-from bot.plurals import count, say_number
+from bot.speech.languages import CATALOGUE
+from bot.speech.phrases import Phrases
+from bot.speech.plurals import count, say_number
 
 RUSSIAN = CATALOGUE["ru"]
 

@@ -4,7 +4,7 @@
     more/today.zip                -> done/more/today.zip
     handed-3f2a91bc/request.json  -> handed-3f2a91bc/report.json: what `dateline add` hands over while the bot runs
 
-Folders that are handed over are described in `bot/handing.py`. What begins with a dot is left alone: that is how
+Folders that are handed over are described in `bot/intake/handing.py`. What begins with a dot is left alone: that is how
 programs name what they have not finished to write.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.handing import HANDED, REQUEST, is_answered
+from bot.intake.handing import HANDED, REQUEST, is_answered
 
 DONE, FAILED = "done", "failed"
 _UNFINISHED = (".part", ".tmp", ".crdownload", ".swp", "~")

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 
-from bot.admin_phrases import AdminPhrases, bar
-from bot.plurals import count, say_number
-from bot.wording import say_day
+from bot.speech.admin_phrases import AdminPhrases, bar
+from bot.speech.plurals import count, say_number
+from bot.speech.wording import say_day
 
 
 def _files(number: int) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.deliveries import (
+from bot.intake.deliveries import (
     ALBUM_QUIET_S,
     ALBUM_RESUMES_S,
     DOUBTED_STARTS,
@@ -18,7 +18,7 @@ from bot.deliveries import (
     Part,
     State,
 )
-from bot.fields import Fields
+from bot.intake.fields import Fields
 from index.archive import Outcome
 from index.article import Source
 from index.ingest import AddReport

@@ -1,11 +1,11 @@
-"""What the bot says in Russian: read it beside `bot/phrases.py`, which says when each phrase is said."""
+"""What the bot says in Russian: read it beside `bot/speech/phrases.py`, which says when each phrase is said."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from bot.phrases import Phrases
-from bot.plurals import count, say_number
-from bot.wording import say_day
+from bot.speech.phrases import Phrases
+from bot.speech.plurals import count, say_number
+from bot.speech.wording import say_day
 from index.passage import DayCount
 
 RU = "ru"

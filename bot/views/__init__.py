@@ -1,0 +1,1 @@
+"""How answers and lists look outside a chat: lines in a terminal, JSON, bars and pictures."""
