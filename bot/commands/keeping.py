@@ -10,7 +10,8 @@ import click
 from bot.commands.calling import Calling, common_options, json_option, pass_calling, print_json, say, say_empty
 from bot.views.lines import article_lines, report_lines, show_lines, status_lines
 from bot.views.payload import add_payload, article_payload, show_payload, status_payload
-from bot.views.terminal import is_pretty, print_lines, watching
+from bot.views.progress import watching
+from bot.views.terminal import is_pretty, print_lines
 from index.errors import HeldError
 from index.lock import is_held_by_bot
 

@@ -13,7 +13,8 @@ from bot.answer import Answer, NothingFound
 from bot.commands.calling import Calling, common_options, pass_calling, say, say_empty
 from bot.speech.wording import say_count, say_span
 from bot.views.lines import Line, answer_lines, passage_lines
-from bot.views.terminal import print_lines, watching
+from bot.views.progress import watching
+from bot.views.terminal import print_lines
 from index.days.timex import DaySpan
 from index.errors import DatelineError
 

@@ -1,11 +1,10 @@
-"""Output for people: the lines of `lines.py`, with rich where a terminal shows them, else plain; progress bars."""
+"""Output for people: the lines of `lines.py`, with rich where a terminal shows them, else plain."""
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from itertools import groupby
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import click
 
@@ -67,44 +66,3 @@ def pretty(line: Line) -> "Text":
 def clean(text: str) -> str:
     """Return text from outside without what a terminal would obey: escape sequences, reversals of direction."""
     return _CONTROLS.sub("", text)
-
-
-class Progress(Protocol):
-    """The stages that a person may watch."""
-
-    def stored(self, title: str, articles: int) -> None:
-        """Tell that so many articles are stored, this one last."""
-        ...
-
-    def reread(self, done: int, total: int) -> None:
-        """Tell that so many articles of all are read anew."""
-        ...
-
-    def built(self, done: int, total: int) -> None:
-        """Tell that so many vectors of all are built."""
-        ...
-
-
-class Silent:
-    """Progress that nobody watches."""
-
-    def stored(self, title: str, articles: int) -> None:
-        """Say nothing."""
-
-    def reread(self, done: int, total: int) -> None:
-        """Say nothing."""
-
-    def built(self, done: int, total: int) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def watching(*, quiet: bool = False) -> Iterator[Progress]:
-    """Show bars on stderr while the block runs, where that is a terminal and not to be quiet."""
-    if quiet or not sys.stderr.isatty():
-        yield Silent()
-        return
-    from bot.views.bars import Bars
-
-    with Bars() as bars:
-        yield bars
