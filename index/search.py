@@ -40,7 +40,7 @@ MEANING_WEIGHT = 1.5
 UNLIKE = 0.5  # the similarity of two texts that have nothing in common, with this kind of model
 ALIKE = 0.6  # share of words in common from which two near-copies' passages say the same
 CANDIDATES = 200  # a tier
-SHORTLIST = 80  # of these it is asked how much of the topic they name, and how near they are
+SHORTLIST = 50  # of these it is asked how much of the topic they name, and how near they are
 LIST_LENGTH = 50  # of words and of vectors, before they are fused
 RRF_K = 60  # Cormack, Clarke and Büttcher 2009
 

@@ -20,8 +20,8 @@ def build_writer(settings: Settings, archive: "Archive") -> "ModelWriter | None"
 
     limits = Limits(settings.llm_person_tokens, settings.llm_day_tokens)
     budget = Budget(settings.llm_prompt_tokens, settings.llm_answer_tokens, limits)
-    plain = QuoteWriter(archive.rarity)
-    return ModelWriter(build_model(settings), plain, budget=budget, ledger=Ledger(settings.data_dir))
+    ledger = Ledger(settings.data_dir, beside=bool(archive.held_by))
+    return ModelWriter(build_model(settings), QuoteWriter(archive.rarity), budget=budget, ledger=ledger)
 
 
 def build_model(settings: Settings) -> "Model":

@@ -61,12 +61,14 @@ class NothingLeftError(ModelError):
 class Ledger:
     """The tokens spent. Every method may be called from any thread."""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, *, beside: bool = False) -> None:
+        """Open the ledger of a data directory. `beside` another process: what that has set aside stays so."""
         data_dir.mkdir(parents=True, exist_ok=True)
         self._path = data_dir / FILE_NAME
         with self._open() as db:
             db.executescript(_SCHEMA)
-            db.execute("UPDATE spent SET taken = 0")  # calls that a crash ended
+            if not beside:
+                db.execute("UPDATE spent SET taken = 0")  # calls that a crash ended
 
     def take(self, person: str, day: date, tokens: int, limits: Limits) -> bool:
         """Set tokens aside for a call; False where a limit would be passed."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -295,6 +296,15 @@ def test_everybody_together_has_a_limit_too(server: ModelServer, small_archive: 
     desk = desk_with(server, small_archive, limits=Limits(day=1_500), ledger=ledger)
 
     assert [answered(desk.asked_by(str(n))).note for n in range(2)] == [None, Note.MODEL_SPENT]
+
+
+def test_who_asks_beside_the_bot_leaves_what_it_has_set_aside(tmp_path: Path) -> None:
+    limits = Limits(day=1_000)
+    bots = Ledger(tmp_path)
+    assert bots.take("7", TODAY, 700, limits)
+
+    assert not Ledger(tmp_path, beside=True).take("", TODAY, 700, limits)
+    assert Ledger(tmp_path).take("", TODAY, 700, limits)  # after a crash nothing is under way
 
 
 def test_turning_the_model_off_restores_the_quotes_to_the_letter(server: ModelServer, small_archive: Archive) -> None:
