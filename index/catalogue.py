@@ -504,7 +504,15 @@ class Catalogue:
 
     def years_known(self) -> tuple[list[int], date]:
         """Return the years with days or months that the archive speaks of, or of which its articles are, and the day of
-        its newest article."""
+        its newest article. Kept until anybody changes the catalogue."""
+        now = (self._db.execute("PRAGMA data_version").fetchone()[0], self._db.total_changes)  # others' changes, ours
+        then, known = getattr(self._local, "years", (None, None))
+        if known is None or then != now:
+            known = self._read_years()
+            self._local.years = (now, known)
+        return known
+
+    def _read_years(self) -> tuple[list[int], date]:
         years: set[int] = set()
         for table, column, rest in (("mentions", "first", BY_DAY), ("articles", "published", "")):
             rows = self._db.execute(YEARS.format(table=table, column=column) + rest).fetchall()

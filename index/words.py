@@ -4,7 +4,7 @@ import logging
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -201,7 +201,10 @@ class Words:
                 self._writer = self._index.writer(HEAP_BYTES, 1)
             yield self._writer
         except ValueError as error:  # tantivy's only one
-            self._writer = None
+            writer, self._writer = self._writer, None
+            if writer is not None:  # whatever still refers to it, the next one must have the index's lock
+                with suppress(ValueError):
+                    writer.wait_merging_threads()
             raise OSError(EIO, f"the word index cannot be written ({error})", str(self._folder)) from error
 
     def _word_query(self, words: str) -> Query | None:
@@ -217,11 +220,12 @@ class Words:
     def _day_query(self, days: Sequence[DaySpan], tier: Tier) -> Query:
         field = Tier.NAMED if tier is Tier.WIDER else tier
         numbers = [n for span in days for n in (wider_ranges(span) if tier is Tier.WIDER else [day_range(span)])]
-        ranges = [
-            (Occur.Should, Query.range_query(self._schema, field.value, FieldType.Integer, low, high))
-            for low, high in numbers
-        ]
-        return Query.boolean_query(ranges)
+        return Query.boolean_query([(Occur.Should, self._range_query(field.value, low, high)) for low, high in numbers])
+
+    def _range_query(self, field: str, low: int, high: int) -> Query:
+        if low == high:  # twice as fast as a range of one
+            return Query.term_query(self._schema, field, low)
+        return Query.range_query(self._schema, field, FieldType.Integer, low, high)
 
 
 def day_range(span: DaySpan) -> tuple[int, int]:

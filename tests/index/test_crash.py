@@ -36,7 +36,7 @@ from pathlib import Path
 from index.archive import Archive
 from tests.index.test_crash import at_moment, check_all_is_found, make_articles
 data, moment, room = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-articles, endless = list(make_articles()), resource.RLIM_INFINITY
+articles, endless, kept = list(make_articles()), resource.RLIM_INFINITY, []
 with Archive.open(data, write=True) as archive:
     list(archive.add(articles[:100]))
     with at_moment(moment, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, endless))):
@@ -45,6 +45,7 @@ with Archive.open(data, write=True) as archive:
                 list(archive.add(articles[100:]))
             except (OSError, sqlite3.Error) as error:
                 print("no room:", error, flush=True)
+                kept.append(error)  # and, with its traceback, whatever its functions had in hand
     resource.setrlimit(resource.RLIMIT_FSIZE, (endless, endless))
     list(archive.add(articles[100:]))
     check_all_is_found(archive)
