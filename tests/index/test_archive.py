@@ -179,6 +179,22 @@ def test_another_model_stops_with_the_remedy(tmp_path: Path) -> None:
         archive.catch_up()
 
 
+def test_a_year_is_known_as_soon_as_an_article_speaks_of_it(archive: Archive) -> None:
+    add(archive, FERRY)
+    with Archive.open(archive.data_dir) as reader:
+        assert [one.day.year for one in archive.years_of(MAY_29)] == [2023]
+        assert [one.day.year for one in reader.years_of(MAY_29)] == [2023]
+        add(
+            archive,
+            make_article("older", "The mill burned down on May 29, 2011. It was the year of the flood in 1990."),
+        )
+        found(reader, "mill")  # a reader looks at the word index anew when it searches
+        assert [one.day.year for one in archive.years_of(MAY_29)] == [2023, 2011]
+        assert [one.day.year for one in reader.years_of(MAY_29)] == [2023, 2011]
+    archive.remove("older")
+    assert [one.day.year for one in archive.years_of(MAY_29)] == [2023]
+
+
 def test_the_years_of_a_bare_day_are_counted(small_archive: Archive) -> None:
     assert small_archive.years_of(MAY_29) == [
         DayCount(date(2023, 5, 29), 1),
