@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
 from statistics import median
 from time import perf_counter, sleep
 from typing import Any
@@ -80,8 +81,10 @@ def grow(news: Path, sizes: list[int], work: Path, vector_budget_min: float, que
 
 def add(news: Path, data: Path, size: int, vector_s: float) -> dict[str, Any]:
     """Build an archive, and its vectors for so many seconds."""
+    noted = data.with_name(f"{size}.json")  # how long it took: the archive may be used again
+    if not noted.exists():  # nobody knows how far it is, or how long that took
+        rmtree(data, ignore_errors=True)
     with Archive.open(data, write=True) as archive:
-        noted = data.with_name(f"{size}.json")  # how long it took: the archive may be used again
         if not noted.exists():
             began = perf_counter()
             for _ in archive.add(read_news(news, size)):

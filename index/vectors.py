@@ -28,6 +28,8 @@ WRITTEN_AT_ONCE = 5  # all of Python waits for a write: 10 records take 40 ms, 5
 ANSWERS_WITHIN_S = 3.0  # a server that takes longer is away: a reader waits for it
 LEFT_ALONE_S = 10.0  # after it was away
 
+_loading = threading.Lock()
+
 
 class VectorsAwayError(DatelineError):
     """The Chroma server does not answer. Words and days do."""
@@ -188,10 +190,11 @@ def _loaded_lightly() -> Iterator[None]:
         method.__override__ = True
         return method
 
-    compare = checks.get("_overrides")
-    checks["_overrides"] = mark
-    sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]  # "is not installed", to whoever asks
-    try:
-        yield
-    finally:
-        checks["_overrides"] = compare
+    with _loading:  # each puts back what was there before it
+        compare = checks.get("_overrides")
+        checks["_overrides"] = mark
+        sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]  # "is not installed", to whoever asks
+        try:
+            yield
+        finally:
+            checks["_overrides"] = compare
