@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from bot.answer import Answer, Note, NothingFound
+from bot.commands.writing import build_writer
 from bot.desk import Desk
 from bot.speech.phrases import ENGLISH
 from bot.views.lines import answer_lines
 from bot.views.payload import answer_payload
 from bot.writers.llm.ledger import Ledger, Limits
+from config.settings import read_settings
 from index.archive import Archive
 from tests.bot.writers.conftest import KEY, desk_with
 from tests.bot.writers.model_server import ModelServer, Reply
@@ -305,6 +307,17 @@ def test_who_asks_beside_the_bot_leaves_what_it_has_set_aside(tmp_path: Path) ->
 
     assert not Ledger(tmp_path, beside=True).take("", TODAY, 700, limits)
     assert Ledger(tmp_path).take("", TODAY, 700, limits)  # after a crash nothing is under way
+
+
+def test_the_writer_of_a_reader_beside_the_bot_spares_its_ledger(small_archive: Archive) -> None:
+    limits, data = Limits(day=1_000), small_archive.data_dir
+    bots = Ledger(data)
+    assert bots.take("7", TODAY, 700, limits)
+    with Archive.open(data) as reader:
+        assert reader.held_by
+        assert build_writer(read_settings(data_dir=data, llm="openai/scripted"), reader)
+
+    assert not bots.take("8", TODAY, 700, limits)
 
 
 def test_turning_the_model_off_restores_the_quotes_to_the_letter(server: ModelServer, small_archive: Archive) -> None:
