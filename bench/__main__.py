@@ -27,7 +27,7 @@ from bench.quality import compare
 from bench.refusals import try_refusals
 from bench.speed import MORE, compare_speed
 from bench.tables import Report
-from index.article import Article
+from index.model.article import Article
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from index.article import Article, Evidence, Source
 from index.errors import DatelineError
-from index.reading import find_files, read_file
+from index.ingest.files import find_files
+from index.ingest.reader import read_file
+from index.model.article import Article, Evidence, Source
 from index.sample import ARTICLES, SampleQuestion, SampleSentence, read_questions
 
 TODAY = date(2026, 11, 24)  # the day questions are asked on, where they do not say

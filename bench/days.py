@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from index.days import find_timexes
+from index.temporal import find_timexes
 
 PUBLISHED = date(2023, 6, 23)
 

@@ -25,10 +25,10 @@ from io import BytesIO
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from index.article import Article
-from index.reading import read_file
-from tests.index.reading import documents
-from tests.index.reading.test_formats import FRONT, MARKDOWN, PAGE, RECORD, STORY
+from index.ingest.reader import read_file
+from index.model.article import Article
+from tests.index.ingest import documents
+from tests.index.ingest.test_formats import FRONT, MARKDOWN, PAGE, RECORD, STORY
 
 SLOW_S = 20.0  # a file that takes longer counts as hung
 _LINES = "\n".join(json.dumps(RECORD) for _ in range(3))

@@ -23,9 +23,9 @@ from typing import Any
 from bench.children import run, size_mb
 from bench.corpora import TODAY, read_news
 from bench.tables import Cell, Table, Target
-from bot.desk import Desk
+from bot.qa.engine import Desk
 from index.archive import Archive
-from index.article import Article
+from index.model.article import Article
 
 KINDS = ("day", "bare day", "day and topic", "topic", "month", "month and topic", "year", "year and topic")
 _NAME = re.compile(r"(?<=[a-z] )[A-Z][a-z]{3,}(?: [A-Z][a-z]{3,})*")

@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.writers.llm.checks import sentence_text
-from bot.writers.llm.vocabulary import PRONOUNS
+from bot.generation.llm.claim_checks import sentence_text
+from bot.generation.llm.vocabulary import PRONOUNS
 from index.archive import Archive
-from index.passage import Basis, Hit
+from index.model.passage import Basis, Hit
 
 TRUE = "a day with its year"  # the one kind that is true
 

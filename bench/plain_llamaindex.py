@@ -21,9 +21,9 @@ from llama_index.core.schema import NodeWithScore
 from llama_index.vector_stores.chroma import ChromaVectorStore
 from tokenizers import Tokenizer
 
-from index.embedding import BGE_SMALL_EN, Embedder, bundled_model
+from index.ingest.splitting import split_sentences
 from index.retriever import DatelineEmbedding
-from index.splitting import split_sentences
+from index.search.embedding import BGE_SMALL_EN, Embedder, bundled_model
 
 PASSAGE_TOKENS = 220  # of its own kind: as many passages come out as Dateline makes of the same English texts
 

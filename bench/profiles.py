@@ -11,10 +11,10 @@ from bench.onnx_matmul import int8_peak
 from bench.rooms import ADDING, ASKING, shares, timed
 from bench.tables import Table
 from bench.ways import DatelineWays
-from bot.desk import Desk
+from bot.qa.engine import Desk
 from index.archive import Archive
-from index.article import Article
-from index.embedding import Embedder
+from index.model.article import Article
+from index.search.embedding import Embedder
 
 # bge-small: 12 layers, 384 wide, 1,536 inside. Multiplications a token: four square products, and two with the inside.
 LAYERS, WIDE, INSIDE = 12, 384, 1_536

@@ -10,8 +10,8 @@ from bench.corpora import Asked, Collection, Place, covers
 from bench.measures import MEASURES, measure
 from bench.tables import Cell, Table, Target
 from bench.ways import DATELINE, FUSED, VECTORS, WORDLY, WORDS, DatelineWays, Way, plain_way
-from bot.answer import Answer
-from bot.desk import Desk
+from bot.qa.answer import Answer
+from bot.qa.engine import Desk
 
 Scores = dict[str, dict[str, float]]  # way -> measure -> value
 

@@ -21,8 +21,8 @@ from statistics import mean
 from bench.corpora import TODAY, Asked, Collection
 from bench.tables import Cell, Table, Target
 from bench.ways import DatelineWays
-from bot.answer import Answer
-from index.article import Article
+from bot.qa.answer import Answer
+from index.model.article import Article
 
 KNOWN, UNKNOWN, GENERAL, WITH_ANSWER = "known name, not that day", "unknown name", "general knowledge", "with an answer"
 UNKNOWN_NAMES = (

@@ -9,40 +9,41 @@ from operator import attrgetter
 from typing import Any
 from unittest.mock import patch
 
+CATALOGUE = "index.store.catalogue:Catalogue."
+
 Doors = Mapping[
     str, Sequence[str]
 ]  # room -> functions that lead into it, as "module:function" or "module:Class.method"
 
 ADDING: Doors = {
-    "reading": ("index.ingest:read_file", "index.ingest:find_files"),
-    "days": ("index.dating:find_timexes", "index.dating:find_dateline"),
-    "splitting": ("index.dating:split_sentences", "index.dating:split_passages"),
+    "reading": ("index.ingest.pipeline:read_file", "index.ingest.pipeline:find_files"),
+    "days": ("index.ingest.dates.event_dates:find_timexes", "index.ingest.dates.event_dates:find_dateline"),
+    "splitting": ("index.ingest.dates.event_dates:split_sentences", "index.ingest.dates.event_dates:split_passages"),
     "catalogue": (
-        *("index.catalogue:Catalogue." + name for name in ("upsert", "hashes", "is_copy", "same_words", "article")),
-        *("index.catalogue:Catalogue." + name for name in ("version", "gone", "without_words", "set_worded", "counts")),
-        *("index.catalogue:Catalogue." + name for name in ("forgotten", "without_vectors", "set_embedded", "add_copy")),
-        "index.catalogue:Catalogue.transaction",
+        *(CATALOGUE + name for name in ("upsert", "hashes", "is_copy", "same_words", "article")),
+        *(CATALOGUE + name for name in ("version", "gone", "without_words", "set_worded", "counts")),
+        *(CATALOGUE + name for name in ("forgotten", "without_vectors", "set_embedded", "add_copy")),
+        "index.store.catalogue:Catalogue.transaction",
     ),
-    "words": tuple("index.words:Words." + name for name in ("add", "forget")),
-    "words: commit": ("index.words:Words.commit",),
-    "waiting for the embedding": ("index.embedding:Embedder.embed_each",),
-    "vectors": ("index.vectors:VectorIndex.upsert", "index.vectors:VectorIndex.forget"),
+    "words": tuple("index.search.fulltext:Words." + name for name in ("add", "forget")),
+    "words: commit": ("index.search.fulltext:Words.commit",),
+    "waiting for the embedding": ("index.search.embedding:Embedder.embed_each",),
+    "vectors": ("index.search.vectors:VectorIndex.upsert", "index.search.vectors:VectorIndex.forget"),
 }
 
 ASKING: Doors = {
-    "question": ("bot.desk:read_question",),
+    "question": ("bot.qa.engine:read_question",),
     "question: years": ("index.archive:Archive.years_of",),
-    "words": tuple("index.words:Words." + name for name in ("search", "count", "rarity", "refresh")),
+    "words": tuple("index.search.fulltext:Words." + name for name in ("search", "count", "rarity", "refresh")),
     "catalogue": tuple(
-        "index.catalogue:Catalogue." + name
-        for name in ("passages", "copies_of", "keys_of", "fact", "counts", "days_around")
+        CATALOGUE + name for name in ("passages", "copies_of", "keys_of", "fact", "counts", "days_around")
     ),
-    "waiting for the embedding": ("index.search:_Likeness.vector",),
-    "vectors": ("index.vectors:VectorIndex.search", "index.vectors:VectorIndex.similarities"),
+    "waiting for the embedding": ("index.search.ranking:_Likeness.vector",),
+    "vectors": ("index.search.vectors:VectorIndex.search", "index.search.vectors:VectorIndex.similarities"),
     "ranking": ("index.archive:search",),
-    "evidence": ("bot.desk:Desk._supported",),
+    "evidence": ("bot.qa.engine:Desk._supported",),
     "nearest days": ("index.archive:Archive.nearest_days",),
-    "writing": ("bot.writers.quotes:QuoteWriter.write",),
+    "writing": ("bot.generation.extractive:QuoteWriter.write",),
 }
 
 

@@ -12,10 +12,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from index.days import find_timexes
-from index.days.timex import Timex, TimexType
+from index.temporal import find_timexes
+from index.temporal.timex import Timex, TimexType
 
-SENTENCES = Path(__file__).parents[1] / "tests" / "index" / "days" / "russian.jsonl"
+SENTENCES = Path(__file__).parents[1] / "tests" / "index" / "temporal" / "russian.jsonl"
 PUBLISHED = date(2023, 6, 23)
 NEWS = (
     "Совет округа собрался в пятницу, чтобы обсудить план, о котором впервые заговорили 29 мая 2019 года. Переговоры "

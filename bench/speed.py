@@ -11,7 +11,7 @@ from bench.children import Run, run, size_mb, spread
 from bench.corpora import Collection
 from bench.tables import Cell, Table, Target
 from bench.ways import write_texts
-from index.article import Article
+from index.model.article import Article
 
 EARLY, WHOLE, PLAIN, PLAIN_OURS = (
     "Dateline: answerable by words and days",

@@ -28,11 +28,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.intake.deliveries import Deliveries, State
-from bot.intake.storing import store
-from bot.speech.admin_phrases import ENGLISH as SAID
+from bot.i18n.admin_phrases import ENGLISH as SAID
+from bot.intake.archiving import store
+from bot.storage.deliveries import Deliveries, State
 from index.archive import Archive
-from index.reading.apart import ApartReader
+from index.ingest.sandbox import ApartReader
 from tests.telegram_server import TOKEN, TelegramServer
 
 ROOT = Path(__file__).parents[1]

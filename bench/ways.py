@@ -10,14 +10,14 @@ from types import TracebackType
 from typing import Any, Self
 
 from bench.corpora import Asked, Collection, Place
-from bot.desk import Desk
-from bot.question import language_of, read_question
+from bot.qa.engine import Desk
+from bot.qa.question import language_of, read_question
 from index.archive import Archive
-from index.catalogue import Catalogue
-from index.embedding import Embedder
-from index.search import Meaning, Query, search
-from index.vectors import VectorIndex
-from index.words import Words
+from index.search.embedding import Embedder
+from index.search.fulltext import Words
+from index.search.ranking import Meaning, Query, search
+from index.search.vectors import VectorIndex
+from index.store.catalogue import Catalogue
 
 K = 10
 WORDS, VECTORS, FUSED = "words (BM25)", "vectors", "fused"

@@ -28,23 +28,23 @@ from pathlib import Path
 
 from bench.lies import TRUE, make_lies, make_truths
 from bench.small_server import small_model
-from bot.answer import Answer, NothingFound, Question
-from bot.desk import Desk
-from bot.question import language_of
-from bot.writers import Writer
-from bot.writers.llm.checks import check
-from bot.writers.llm.model import Call, Model, open_llm, read_model_name
-from bot.writers.llm.numbers import find_numbers
-from bot.writers.llm.prompts import VERSION, Prompt, fit_passages
-from bot.writers.llm.reply import Claim, read_claims
-from bot.writers.llm.writer import Budget, ModelWriter
-from bot.writers.quotes import QuoteWriter
+from bot.generation import Writer
+from bot.generation.extractive import QuoteWriter
+from bot.generation.llm.claim_checks import check
+from bot.generation.llm.llm_client import Call, Model, open_llm, read_model_name
+from bot.generation.llm.llm_writer import Budget, ModelWriter
+from bot.generation.llm.number_words import find_numbers
+from bot.generation.llm.prompts import VERSION, Prompt, fit_passages
+from bot.generation.llm.reply import Claim, read_claims
+from bot.qa.answer import Answer, NothingFound, Question
+from bot.qa.engine import Desk
+from bot.qa.question import language_of
 from index.archive import Archive
-from index.ingest import add_paths
-from index.passage import Hit
+from index.ingest.pipeline import add_paths
+from index.model.passage import Hit
 from index.sample import ARTICLES, read_questions
-from index.words import analyze
-from tests.bot.writers.claims import asking, cases
+from index.search.fulltext import analyze
+from tests.bot.generation.claims import asking, cases
 
 WIKINEWS = Path(__file__).parents[2] / "shared" / "data" / "wikinews-days"
 ENOUGH = 0.9  # share of a sentence's terms that what it cites must hold

@@ -18,22 +18,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from index.article import Article, Evidence, Source
-from index.catalogue import Catalogue, StoredArticle
 from index.corrections import Corrections
-from index.dating import read_passages
-from index.days.timex import DaySpan
-from index.embedding import Embedder, Vector
 from index.errors import DatelineError, HeldError, UnknownArticleError
-from index.history import Change, History
-from index.lock import Hold
-from index.passage import DayCount, Hit, Passage
-from index.rows import StoredPassage
-from index.search import Meaning, Query, search
-from index.turns import FairLock, Turns
-from index.upkeep import Progress, VectorUpkeep, WordUpkeep
-from index.vectors import VectorIndex, VectorsAwayError
-from index.words import Tier, Words
+from index.ingest.dates.event_dates import read_passages
+from index.model.article import Article, Evidence, Source
+from index.model.passage import DayCount, Hit, Passage
+from index.process_lock import Hold
+from index.scheduling import FairLock, Turns
+from index.search.embedding import Embedder, Vector
+from index.search.fulltext import Tier, Words
+from index.search.ranking import Meaning, Query, search
+from index.search.vectors import VectorIndex, VectorsAwayError
+from index.store.catalogue import Catalogue, StoredArticle
+from index.store.codec import StoredPassage
+from index.store.history import Change, History
+from index.sync import Progress, VectorUpkeep, WordUpkeep
+from index.temporal.timex import DaySpan
 
 logger = logging.getLogger(__name__)
 

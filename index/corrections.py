@@ -5,11 +5,11 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.article import Article, Evidence, Source
-from index.catalogue import Catalogue, StoredArticle
-from index.dating import read_passages
 from index.errors import DatelineError, UnknownArticleError
-from index.history import Change, History, Past
+from index.ingest.dates.event_dates import read_passages
+from index.model.article import Article, Evidence, Source
+from index.store.catalogue import Catalogue, StoredArticle
+from index.store.history import Change, History, Past
 
 
 @dataclass(frozen=True, slots=True)

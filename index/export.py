@@ -17,11 +17,11 @@ from typing import IO, Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from index.archive import Archive
-from index.article import Article, Evidence, Source
-from index.catalogue import StoredArticle
 from index.errors import UnknownArticleError, UnreadableError
-from index.reading.skipped import Skipped
-from index.rows import maybe_day
+from index.ingest.skipped import Skipped
+from index.model.article import Article, Evidence, Source
+from index.store.catalogue import StoredArticle
+from index.store.codec import maybe_day
 
 MARK = "dateline-export.json"
 ARTICLES = "articles.jsonl"

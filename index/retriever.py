@@ -15,8 +15,8 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from index.embedding import Embedder
-from index.passage import Hit
+from index.model.passage import Hit
+from index.search.embedding import Embedder
 
 Find = Callable[[str], Sequence[Hit]]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive
-from index.article import Article, Evidence, Source
+from index.model.article import Article, Evidence, Source
 
 TODAY = date(2023, 7, 1)
 

@@ -12,16 +12,16 @@ from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
-from bot.desk import Desk
-from bot.memory import Memory
-from bot.telegram.background import VectorKeeper
-from bot.telegram.errors import on_error
-from bot.telegram.front import Front
-from bot.telegram.inbox import Inbox, Processor
-from bot.telegram.keeping import Keeping
-from bot.telegram.menu import set_profile
-from bot.telegram.patience import Patience
-from bot.telegram.polling import PollingRequest
+from bot.qa.engine import Desk
+from bot.storage.database import Memory
+from bot.telegram.handlers.admin.admin_routes import Keeping
+from bot.telegram.handlers.error_handler import on_error
+from bot.telegram.handlers.reader.reader_routes import Front
+from bot.telegram.transport.bot_profile import set_profile
+from bot.telegram.transport.polling import PollingRequest
+from bot.telegram.transport.rate_limiter import Patience
+from bot.telegram.transport.update_queue import Inbox, Processor
+from bot.telegram.transport.vector_worker import VectorKeeper
 from config.settings import Settings
 from index.archive import Archive
 from index.errors import DatelineError

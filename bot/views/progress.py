@@ -41,7 +41,7 @@ def watching(*, quiet: bool = False) -> Iterator[Progress]:
     if quiet or not sys.stderr.isatty():
         yield Silent()
         return
-    from bot.views.bars import Bars
+    from bot.views.progress_bars import Bars
 
     with Bars() as bars:
         yield bars

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from llama_index.core.query_engine import RetrieverQueryEngine
 
-from bot.desk import Desk
-from bot.writers.llm.endpoint import Endpoint
+from bot.generation.llm.openai_client import Endpoint
+from bot.qa.engine import Desk
 from index.archive import Archive
 from index.retriever import DatelineRetriever
 

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from index.days.timex import DaySpan
+from index.temporal.timex import DaySpan
 
 _HERE = Path(__file__).parent
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bench.growth import KINDS, add, ask, make_question
-from bot.question import read_question
-from index.passage import DayCount
+from bot.qa.question import read_question
+from index.model.passage import DayCount
 from tests.conftest import make_article
 
 TODAY = date(2026, 11, 24)

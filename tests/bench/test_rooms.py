@@ -6,7 +6,7 @@ import pytest
 
 from bench import rooms
 from bench.rooms import ADDING, ASKING, Clock, shares, timed
-from index.days import find_timexes
+from index.temporal import find_timexes
 
 
 def test_the_innermost_room_is_charged(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,11 +2,11 @@
 
 from datetime import UTC, date, datetime
 
-from bot.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound, Question
-from index.article import Article, Evidence, Source
-from index.catalogue import StoredArticle
-from index.days.timex import DaySpan
-from index.passage import Basis, DayCount, Hit, Mention, Passage, Sentence
+from bot.qa.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound, Question
+from index.model.article import Article, Evidence, Source
+from index.model.passage import Basis, DayCount, Hit, Mention, Passage, Sentence
+from index.store.catalogue import StoredArticle
+from index.temporal.timex import DaySpan
 
 TODAY = date(2023, 6, 24)
 MAY_29 = DaySpan(date(2023, 5, 29), date(2023, 5, 29))

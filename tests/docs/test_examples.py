@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from index.archive import Archive
-from tests.bot.writers.model_server import ModelServer
+from tests.bot.generation.model_server import ModelServer
 
 ROOT = Path(__file__).parents[2]
 

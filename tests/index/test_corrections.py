@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive
-from index.article import Article, Evidence
 from index.corrections import Undone
-from index.days.timex import DaySpan
 from index.errors import DatelineError, UnknownArticleError
-from index.history import KEPT_DAYS
-from index.search import Query
+from index.model.article import Article, Evidence
+from index.search.ranking import Query
+from index.store.history import KEPT_DAYS
+from index.temporal.timex import DaySpan
 from tests.conftest import BRIDGE, FERRY, OLD_FIRE, RUSSIAN, make_article
 
 MAY_29 = DaySpan(date(2023, 5, 29), date(2023, 5, 29))

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from index.archive import Archive
-from index.article import Article
-from index.search import Query
-from index.words import Tier, Words
+from index.model.article import Article
+from index.search.fulltext import Tier, Words
+from index.search.ranking import Query
 
 ARTICLES = 200
 ADDING = """

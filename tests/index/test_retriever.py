@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.desk import Desk
+from bot.qa.engine import Desk
 from index.archive import Archive
 from tests.conftest import TODAY
 
@@ -22,8 +22,8 @@ def test_a_llamaindex_program_retrieves_by_day(small_archive: Archive) -> None:
 
 
 def test_its_embedding_is_datelines_own(small_archive: Archive) -> None:
-    from index.embedding import Embedder
     from index.retriever import DatelineEmbedding
+    from index.search.embedding import Embedder
 
     embedder = Embedder()
     embedding = DatelineEmbedding(embedder)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from index.article import Article, Evidence
-from index.reading import find_files, read_file
-from index.reading.skipped import Skipped
+from index.ingest.files import find_files
+from index.ingest.reader import read_file
+from index.ingest.skipped import Skipped
+from index.model.article import Article, Evidence
 from index.sample import ARTICLES, QUESTIONS, Kind, SampleSentence, read_questions
 
 QUESTION_LIST = read_questions()

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from bot.desk import Desk
+from bot.qa.engine import Desk
 from bot.telegram import app
-from bot.telegram.patience import Patience
+from bot.telegram.transport.rate_limiter import Patience
 from config.settings import Settings, read_settings
 from index.archive import Archive
-from index.ingest import add_paths
+from index.ingest.pipeline import add_paths
 from tests.bot.telegram.conftest import ADMIN, Bot
 from tests.scenes.people import CHATS, PEOPLE, Person, name_chat
 from tests.scenes.saying import without_secrets, write_inline, write_message

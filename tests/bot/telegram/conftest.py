@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk import Desk
-from bot.memory import Memory
+from bot.qa.engine import Desk
+from bot.storage.database import Memory
 from bot.telegram import app
 from bot.telegram.app import App, build_application, serve
-from bot.telegram.patience import Patience
+from bot.telegram.transport.rate_limiter import Patience
 from config.settings import Settings, read_settings
 from index.archive import Archive
-from index.ingest import add_paths
+from index.ingest.pipeline import add_paths
 from tests.telegram_server import TOKEN, WAIT_S, TelegramServer
 
 ADMIN = 4242

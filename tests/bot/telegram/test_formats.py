@@ -8,12 +8,12 @@ import tarfile
 
 import pytest
 
-from bot.speech.admin_phrases import ENGLISH as SAID
+from bot.i18n.admin_phrases import ENGLISH as SAID
 from tests.bot.telegram.conftest import READER
-from tests.bot.telegram.test_keeping import says, send_file, tap
-from tests.index.reading import documents
-from tests.index.reading.documents import LEAD, SECOND, TITLE
-from tests.index.reading.test_formats import FRONT, MARKDOWN, PAGE, RECORD
+from tests.bot.telegram.handlers.test_admin import says, send_file, tap
+from tests.index.ingest import documents
+from tests.index.ingest.documents import LEAD, SECOND, TITLE
+from tests.index.ingest.test_formats import FRONT, MARKDOWN, PAGE, RECORD
 from tests.telegram_server import TelegramServer
 
 STORY = f"{TITLE}\ndate 2023-05-30\n\n{LEAD}\n\n{SECOND}\n"

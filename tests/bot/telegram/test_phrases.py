@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from bot.speech.languages import phrases_for
-from bot.speech.phrases import ENGLISH
-from index.passage import DayCount
+from bot.i18n.languages import phrases_for
+from bot.i18n.phrases import ENGLISH
+from index.model.passage import DayCount
 
 
 @pytest.mark.parametrize("language", [None, "", "en", "en-GB", "EN", "xx", "pt-br"])

@@ -13,18 +13,21 @@ from pathlib import Path
 
 import pytest
 
-from bot.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound, Question
-from bot.desk import Desk
-from bot.speech.phrases import BROKEN, ENGLISH
-from bot.telegram import app, inbox, sending, turns
-from bot.telegram.patience import Patience
-from bot.writers import Heard
+from bot.generation import Heard
+from bot.i18n.phrases import BROKEN, ENGLISH
+from bot.qa.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound, Question
+from bot.qa.engine import Desk
+from bot.telegram import app
+from bot.telegram.transport import question_queue as turns
+from bot.telegram.transport import sending
+from bot.telegram.transport import update_queue as inbox
+from bot.telegram.transport.rate_limiter import Patience
 from config.logs import set_up_logging
 from index.archive import Archive
-from index.article import Source
-from index.days.timex import DaySpan
 from index.errors import DatelineError
-from index.passage import Basis
+from index.model.article import Source
+from index.model.passage import Basis
+from index.temporal.timex import DaySpan
 from tests.bot.telegram.conftest import ADMIN, READER, make_settings, running
 from tests.telegram_server import TOKEN, Fault, TelegramServer
 

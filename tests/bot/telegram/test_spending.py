@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.speech.admin_phrases import ENGLISH as SAID
-from bot.writers.llm.ledger import Ledger
-from bot.writers.llm.model import Spent
+from bot.generation.llm.llm_client import Spent
+from bot.generation.llm.token_budget import Ledger
+from bot.i18n.admin_phrases import ENGLISH as SAID
 from tests.bot.telegram.conftest import ADMIN, running
 from tests.telegram_server import TelegramServer
 

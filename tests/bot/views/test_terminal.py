@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from bot.views.lines import answer_lines, article_lines
 from bot.views.progress import Silent, watching
 from bot.views.terminal import clean, plain, pretty, print_lines
+from bot.views.text_view import answer_lines, article_lines
 from tests.bot.made import ANSWER, ARTICLE
 
 

@@ -1,0 +1,121 @@
+"""`ask` and `search`: the walk from a question to an answer, one question or many."""
+
+import time
+from collections.abc import Callable
+from typing import IO, TypeVar
+
+import click
+
+from bot.cli.context import (
+    NOTHING_FOUND,
+    Calling,
+    batch_option,
+    common_options,
+    json_option,
+    pass_calling,
+    print_json,
+    read_lines,
+    say,
+    say_empty,
+)
+from bot.qa.answer import Answer, NothingFound
+from bot.views.json_view import Payload, answer_payload, search_payload
+from bot.views.terminal import print_lines
+from bot.views.text_view import answer_lines, hit_lines
+
+T = TypeVar("T")
+
+_question = click.argument("words", nargs=-1, metavar="QUESTION")
+
+
+@click.command()
+@_question
+@json_option
+@batch_option
+@common_options
+@pass_calling
+def ask(calling: Calling, words: tuple[str, ...], as_json: bool, batch: IO[bytes] | None) -> None:
+    """Answer a question with dated, cited quotes.
+
+    A bare day takes the year in which the archive speaks of it; the answer says which.
+
+    \b
+    Examples:
+      dateline ask "What happened on May 29?"
+      dateline ask "What happened on Friday?" --today 2023-06-24
+      dateline ask "Who was detained in Zvecan?" --json
+      dateline ask --batch questions.txt > answers.jsonl
+
+    Ends with 0, or with 3 if nothing was found.
+    """
+    text = _one_question(words, batch)
+    with calling.archive() as archive:
+        desk = calling.desk(archive)
+        if batch:
+            _each_line(batch, lambda line: answer_payload(*_timed(lambda: desk.ask(line, calling.today))))
+            return
+        answer, took_ms = _timed(lambda: desk.ask(text, calling.today))
+        if isinstance(answer, NothingFound) and not archive.articles(limit=1):
+            say(say_empty(calling.settings.data_dir))
+    _print_answer(answer, took_ms, as_json)
+
+
+@click.command()
+@_question
+@click.option("--k", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many passages.")
+@json_option
+@batch_option
+@common_options
+@pass_calling
+def search(calling: Calling, words: tuple[str, ...], k: int, as_json: bool, batch: IO[bytes] | None) -> None:
+    """Find the passages for a question, best first, and say why each was taken.
+
+    \b
+    Examples:
+      dateline search "the bridge inquiry in late May" --k 20
+      dateline search --batch questions.txt --k 10 > hits.jsonl
+    """
+    text = _one_question(words, batch)
+    with calling.archive() as archive:
+        desk = calling.desk(archive)
+
+        def find(question: str) -> Payload:
+            (read, hits), took_ms = _timed(lambda: desk.search(question, calling.today, k))
+            return search_payload(read, hits, took_ms)
+
+        if batch:
+            _each_line(batch, find)
+        elif as_json:
+            print_json(find(text))
+        else:
+            _, hits = desk.search(text, calling.today, k)
+            print_lines(hit_lines(hits))
+
+
+def _one_question(words: tuple[str, ...], batch: IO[bytes] | None) -> str:
+    """Return the question, its words joined where the shell has cut them; empty with a batch."""
+    text = " ".join(words).strip()
+    if bool(text) == bool(batch):
+        raise click.UsageError("Give either a QUESTION or --batch FILE.")
+    return text
+
+
+def _each_line(batch: IO[bytes], work: Callable[[str], Payload]) -> None:
+    for _, line in read_lines(batch):
+        print_json(work(line))
+
+
+def _print_answer(answer: Answer | NothingFound, took_ms: float, as_json: bool) -> None:
+    if as_json:
+        print_json(answer_payload(answer, took_ms))
+    else:
+        print_lines(answer_lines(answer))
+    if isinstance(answer, NothingFound):
+        click.get_current_context().exit(NOTHING_FOUND)
+
+
+def _timed(work: Callable[[], T]) -> tuple[T, float]:
+    """Do the work; return what it gives and the milliseconds it took."""
+    start = time.perf_counter()
+    result = work()
+    return result, (time.perf_counter() - start) * 1000

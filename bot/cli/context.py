@@ -1,0 +1,154 @@
+"""What all commands share: the options before or after the command, settings, the archive, JSON out, lines in."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+import click
+
+from index.errors import DatelineError
+
+if TYPE_CHECKING:
+    from bot.qa.engine import Desk
+    from config.settings import Settings
+    from index.archive import Archive
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Decorator = Callable[[Callable[P, R]], Callable[P, R]]
+
+NOTHING_FOUND = 3  # exit code of `ask`
+MISTAKE = 2  # exit code of a usage or settings mistake, and of a data directory that is held
+
+
+def read_day(value: str) -> date:
+    """Read a day that an option gives as YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no day; write it as 2023-06-24.") from None
+
+
+@dataclass
+class Calling:
+    """What was said on the command line besides the command itself."""
+
+    data: Path | None = None
+    day: date | None = None
+    _settings: "Settings | None" = None
+
+    @property
+    def settings(self) -> "Settings":
+        """The settings, read at the first use. Raises ConfigError."""
+        if self._settings is None:
+            from config.settings import read_settings
+
+            self._settings = read_settings(data_dir=self.data)
+        return self._settings
+
+    def turn_to(self, data_dir: Path) -> None:
+        """Use another data directory on this machine from now on."""
+        self._settings = self.settings.model_copy(update={"data_dir": data_dir, "chroma_url": ""})
+
+    @property
+    def today(self) -> date:
+        """The day questions are asked on: as given, else today where the settings' time zone is."""
+        return self.day or datetime.now(self.settings.timezone).date()
+
+    @contextmanager
+    def archive(self, *, write: bool = False) -> Iterator["Archive"]:
+        """Open the archive, and close it after. To read, it must be there already."""
+        from index.archive import Archive
+
+        settings = self.settings
+        with Archive.open(
+            settings.data_dir, write=write, chroma_url=settings.chroma_url, model_dir=settings.model_dir
+        ) as archive:
+            if archive.held_by and not write:
+                say(f"Reading beside {archive.held_by}.")
+            yield archive
+
+    def desk(self, archive: "Archive") -> "Desk":
+        """Return a desk that answers from the archive."""
+        from bot.cli.writer_choice import build_writer
+        from bot.qa.engine import Desk
+
+        return Desk(archive, top_k=self.settings.top_k, writer=build_writer(self.settings, archive))
+
+
+def common_options(command: Callable[P, R]) -> Callable[P, R]:
+    """Add `--data` and `--today`, which stand before or after the command; after beats before."""
+    data = click.option(
+        "--data",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        expose_value=False,
+        callback=_keep("data"),
+        help="The data directory.  [default: DATELINE_DATA_DIR, else ./data]",
+    )
+    today = click.option(
+        "--today",
+        type=read_day,
+        metavar="YYYY-MM-DD",
+        expose_value=False,
+        callback=_keep("day"),
+        help="The day it is asked on.  [default: today]",
+    )
+    return data(today(command))
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
+
+batch_option = click.option(
+    "--batch",
+    type=click.File("rb", lazy=False),
+    metavar="FILE",
+    help="Read many, one a line (- for standard input); print one JSON object a line, in order.",
+)
+
+
+def say(sentence: str) -> None:
+    """Tell the person something on stderr: stdout is for what was asked for."""
+    click.echo(sentence, err=True)
+
+
+def say_empty(data_dir: Path) -> str:
+    """Say what to do about an archive that holds nothing."""
+    return f"There are no articles in {data_dir} yet: add some with `dateline add PATH`."
+
+
+def print_json(payload: dict[str, Any]) -> None:
+    """Print one JSON object on one line, in plain ASCII where stdout could not show its letters."""
+    line = json.dumps(payload, ensure_ascii=False)
+    try:
+        line.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        line = json.dumps(payload)
+    click.echo(line)
+
+
+def read_lines(file: IO[bytes]) -> Iterator[tuple[int, str]]:
+    """Give the lines that are not blank, each with its number, as soon as they come."""
+    for number, raw in enumerate(file, start=1):
+        try:
+            line = raw.decode("utf-8-sig" if number == 1 else "utf-8").strip()
+        except UnicodeDecodeError:
+            raise DatelineError(f"Line {number} is not UTF-8 text.") from None
+        if line:
+            yield number, line
+
+
+def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def keep(ctx: click.Context, _param: click.Parameter, value: Any) -> None:
+        if value is not None:
+            setattr(ctx.ensure_object(Calling), name, value)
+
+    return keep
+
+
+pass_calling = click.make_pass_decorator(Calling, ensure=True)

@@ -1,0 +1,181 @@
+"""Trying what the settings say, one thing after the other: what works, what does not, and how to mend it."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from shutil import disk_usage
+from typing import Any
+
+import httpx
+
+from bot.cli.writer_choice import build_model
+from bot.generation.llm.llm_client import ModelError
+from bot.generation.llm.prompts import Prompt
+from config.settings import Settings, find_unknown_settings
+from index.errors import DatelineError
+from index.process_lock import Hold
+from index.search.embedding import Embedder
+
+TIMEOUT_S = 10.0
+LEAST_FREE_MB = 200
+
+_TELEGRAM = "https://api.telegram.org"
+
+
+class State(StrEnum):
+    """How one thing is."""
+
+    OK = "ok"
+    OFF = "off"  # not set, and not needed
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found about one thing."""
+
+    name: str
+    state: State
+    said: str
+    remedy: str = ""  # what to do; empty where nothing is to be done
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Try the settings, and give each finding as soon as it is there."""
+    tries: tuple[Callable[[Settings], Finding], ...] = (
+        try_names,
+        try_data,
+        try_embedding,
+        try_chroma,
+        try_telegram,
+        try_model,
+    )
+    for attempt in tries:
+        yield attempt(settings)
+
+
+def try_names(_: Settings) -> Finding:
+    """Look for `DATELINE_…` variables that are no settings."""
+    unknown = find_unknown_settings()
+    if not unknown:
+        return Finding("settings", State.OK, "every DATELINE_… variable is known")
+    return Finding("settings", State.BAD, "; ".join(unknown), "Correct the name, or take the variable away.")
+
+
+def try_data(settings: Settings) -> Finding:
+    """Write to the data directory, and see who holds it and what room is left."""
+    folder = settings.data_dir
+    nearest = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
+    if not nearest.is_dir():
+        return _bad("data", f"{nearest} is a file", "Set DATELINE_DATA_DIR to a directory.")
+    try:
+        with tempfile.TemporaryFile(dir=nearest):
+            free_mb = disk_usage(nearest).free // 1_000_000
+    except OSError as error:
+        remedy = f"Let user {_user()} write there, or set DATELINE_DATA_DIR to another directory."
+        return _bad("data", f"{nearest} cannot be written to: {error.strerror}", remedy)
+    if free_mb < LEAST_FREE_MB:
+        return _bad("data", f"only {free_mb} MB are free in {nearest}", "Make room, or move the data directory.")
+    if not (folder / "catalogue.sqlite").exists():
+        return Finding("data", State.OFF, f"no articles in {folder} yet", "Add some: dateline add PATH")
+    return Finding("data", State.OK, f"{folder}{_held(folder)}, {free_mb:,} MB free")
+
+
+def try_embedding(settings: Settings) -> Finding:
+    """Load the embedding model, its hash checked, and embed a word."""
+    try:
+        embedder = Embedder(settings.model_dir)
+        embedder.embed_query("news")
+    except (DatelineError, OSError, ValueError) as error:
+        remedy = "Leave DATELINE_MODEL_DIR out, or name a folder with model.onnx and tokenizer.json."
+        return _bad("embedding", str(error), remedy if settings.model_dir else "Run `make setup` again.")
+    return Finding("embedding", State.OK, embedder.card.name)
+
+
+def try_chroma(settings: Settings) -> Finding:
+    """Ask the Chroma server for a sign of life, where one is set."""
+    if not settings.chroma_url:
+        return Finding("chroma", State.OFF, "vectors live in the data directory")
+    try:
+        status = httpx.get(f"{settings.chroma_url}/api/v2/heartbeat", timeout=TIMEOUT_S).status_code
+    except httpx.HTTPError as error:
+        return _bad("chroma", f"{settings.chroma_url}: {_short(error)}", "Start it, or mend DATELINE_CHROMA_URL.")
+    if status != 200:
+        return _bad("chroma", f"{settings.chroma_url} answers {status}", "DATELINE_CHROMA_URL is no Chroma server's.")
+    return Finding("chroma", State.OK, settings.chroma_url)
+
+
+def try_telegram(settings: Settings) -> Finding:
+    """Ask Telegram who the bot is."""
+    if settings.telegram_token is None:
+        return Finding("telegram", State.OFF, "no token", "For the bot: set DATELINE_TELEGRAM_TOKEN, from @BotFather.")
+    token = settings.telegram_token.get_secret_value()
+    root = settings.telegram_api_url or _TELEGRAM
+    try:
+        reply = httpx.get(f"{root}/bot{token}/getMe", timeout=TIMEOUT_S)
+        told: Any = reply.json()
+        name = told["result"]["username"] if told["ok"] else ""
+    except httpx.HTTPError as error:
+        said = _short(error).replace(token, "…")
+        return _bad(
+            "telegram", f"{root} cannot be reached: {said}", "See to the network, or DATELINE_TELEGRAM_API_URL."
+        )
+    except (ValueError, KeyError, TypeError):
+        return _bad("telegram", f"{root} does not speak as Telegram does", "Mend DATELINE_TELEGRAM_API_URL.")
+    if not name:
+        remedy = "Set DATELINE_TELEGRAM_TOKEN to the one that @BotFather shows under /mybots."
+        return _bad("telegram", "the token is not known", remedy)
+    if not settings.admins:
+        return Finding("telegram", State.OK, f"@{name}", "Nobody may send it articles: set DATELINE_ADMINS.")
+    return Finding("telegram", State.OK, f"@{name}")
+
+
+def try_model(settings: Settings) -> Finding:
+    """Let the language model say a word."""
+    if not settings.llm:
+        return Finding("model", State.OFF, "answers are quotes")
+    call = build_model(settings).call(Prompt("Answer with one word.", "Say: ready"))
+    try:
+        said = "".join(call)
+    except ModelError as error:
+        reason = str(error)
+        return _bad("model", f"{settings.llm}: {reason}", _mend_model(reason))
+    if not said.strip():
+        return _bad("model", f"{settings.llm} says nothing", "Try another model, or more DATELINE_LLM_ANSWER_TOKENS.")
+    return Finding("model", State.OK, f"{settings.llm} ({call.spent.tokens} tokens for a word)")
+
+
+def _mend_model(reason: str) -> str:
+    remedies = {
+        "401": "Set DATELINE_LLM_KEY to a key that is good there.",
+        "403": "Set DATELINE_LLM_KEY to a key that may use this model.",
+        "404": "Mend the model's name in DATELINE_LLM, or DATELINE_LLM_URL (it ends in /v1 most often).",
+        "429": "Wait, or raise the limit of your account.",
+        "pip install": "Install it, or choose another provider in DATELINE_LLM.",
+        "in time": "Raise DATELINE_LLM_TIMEOUT_S, or choose a faster model.",
+        "api_key": "Set DATELINE_LLM_KEY.",
+    }
+    return next((remedy for sign, remedy in remedies.items() if sign in reason), "See to DATELINE_LLM_URL: is it up?")
+
+
+def _held(folder: Path) -> str:
+    hold = Hold(folder / "writer.lock")
+    if hold.take():
+        hold.release()
+        return ""
+    return f", in use by {hold.holder()}"
+
+
+def _bad(name: str, said: str, remedy: str) -> Finding:
+    return Finding(name, State.BAD, said, remedy)
+
+
+def _short(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".rstrip(": ")[:200]
+
+
+def _user() -> str:
+    return os.environ.get("USER") or str(os.getuid() if hasattr(os, "getuid") else "this user")

@@ -1,0 +1,43 @@
+"""The writer that the settings ask for: a language model's, or none beside the quotes."""
+
+from typing import TYPE_CHECKING
+
+from config.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.generation.llm.llm_client import Model
+    from bot.generation.llm.llm_writer import ModelWriter
+    from index.archive import Archive
+
+
+def build_writer(settings: Settings, archive: "Archive") -> "ModelWriter | None":
+    """Return the writer with the language model of the settings; None where none is set: answers are quotes."""
+    if not settings.llm:
+        return None
+    from bot.generation.extractive import QuoteWriter
+    from bot.generation.llm.llm_writer import Budget, ModelWriter
+    from bot.generation.llm.token_budget import Ledger, Limits
+
+    limits = Limits(settings.llm_person_tokens, settings.llm_day_tokens)
+    budget = Budget(settings.llm_prompt_tokens, settings.llm_answer_tokens, limits)
+    ledger = Ledger(settings.data_dir, beside=bool(archive.held_by))
+    return ModelWriter(build_model(settings), QuoteWriter(archive.rarity), budget=budget, ledger=ledger)
+
+
+def build_model(settings: Settings) -> "Model":
+    """Return the language model of the settings; nothing is reached or imported before its first use."""
+    from bot.generation.llm.llm_client import Model, open_llm, read_model_name
+
+    name = read_model_name(settings.llm)
+    key = settings.llm_key.get_secret_value() if settings.llm_key else ""
+    return Model(
+        lambda: open_llm(
+            name,
+            url=settings.llm_url,
+            key=key,
+            reply_tokens=settings.llm_answer_tokens,
+            context_tokens=settings.llm_prompt_tokens + settings.llm_answer_tokens,
+            timeout_s=settings.llm_timeout_s,
+        ),
+        timeout_s=settings.llm_timeout_s,
+    )

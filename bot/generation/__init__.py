@@ -1,0 +1,43 @@
+"""Writers of answers: quotes always, and a language model where one is set."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Protocol, runtime_checkable
+
+from bot.qa.answer import Answer, Question
+from index.model.passage import Hit
+
+Heard = Callable[[Answer], None]  # is told a draft: the sentences that stand so far, with their citations
+
+
+class Writer(Protocol):
+    """Writes the answer from the passages found."""
+
+    def write(self, question: Question, hits: Sequence[Hit]) -> Answer | None:
+        """Return an answer whose every sentence cites one of `hits`, or None where they hold no answer."""
+        ...
+
+
+@runtime_checkable
+class PersonalWriter(Protocol):
+    """A writer that costs something, and takes its time."""
+
+    def asked_by(self, person: str, heard: Heard | None = None) -> Writer:
+        """Return the writer for one person's question; `heard` is told drafts, in the thread that writes.
+
+        A draft may be taken back: what counts is the answer.
+        """
+        ...
+
+
+@runtime_checkable
+class Rephrasing(Protocol):
+    """A writer that can put questions into other words, too. None comes back where it could not."""
+
+    def rewrite(self, before: Question, text: str, today: date) -> str | None:
+        """Return a follow-up as a question that stands by itself."""
+        ...
+
+    def translate(self, text: str, language: str, today: date) -> str | None:
+        """Return a question in another language, to search with."""
+        ...

@@ -1,0 +1,282 @@
+"""Every sentence the bot says to those who look after the archive, beside those for everyone in `phrases.py`.
+
+One class a language, English the whole list. Phrases are plain text: whoever sends them escapes them.
+"""
+
+from datetime import date, datetime
+
+from bot.i18n.wording import say_count, say_day
+
+_BAR = 12  # characters
+
+
+class AdminPhrases:
+    """What the bot says to admins in English."""
+
+    language = "en"  # ISO 639-1
+
+    # Coming in
+
+    only_admins = (
+        "Thank you, but this is for the people who look after this archive. I am glad to answer your questions, though."
+    )
+    your_text = "your text"
+    add_what = (
+        "Please reply with /add to the message to add, or write the text behind the command: /add BELGRADE, June 23. …"
+    )
+    nothing_to_add = "There are no words in this message that could be an article."
+    disk_full = (
+        "I could not keep this: the disk is full or cannot be written to. Please make room and send it again; "
+        "nothing of it was added."
+    )
+    waiting_for_disk = (
+        "The disk is full or cannot be written to. I have kept what you sent, and go on as soon as there is room."
+    )
+    going_on = "I was stopped in the middle of this, and am going on with it."
+    after_a_stop = "I was stopped while adding this and have gone on; nothing is missing or doubled."
+    failed = "Something went wrong on my side. What you sent is kept: please try again, or tell the operator."
+    bigger_ways = (
+        "What helps: split it into smaller files; put it into the watched folder, or let the operator run "
+        "“dateline add” with it; or let the operator run a Bot API server of their own, which has no such limit."
+    )
+
+    def reading_many(self, files: int) -> str:
+        """Say that several files have come and are being read."""
+        return f"Reading {say_count(files, 'file')}…"
+
+    def read_so_far(self, files: int, of: int) -> str:
+        """Say how many files are read."""
+        return f"{bar(files, of)} {files} of {of} files read"
+
+    def stored_so_far(self, articles: int, of: int) -> str:
+        """Say how many articles are stored."""
+        return f"{bar(articles, of)} {articles:,} of {of:,} articles stored"
+
+    def not_understood(self, line: str) -> str:
+        """Say that a line of a caption names a field and cannot be used."""
+        return f"I do not understand “{line}” in the caption, and left it out."
+
+    # Receipts
+
+    def files(self, names: list[str]) -> str:
+        """Name the files of an album: "3 files: a.txt, b.txt, c.txt"."""
+        shown = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+        return f"{say_count(len(names), 'file')}: {shown}"
+
+    def here_since(self, when: datetime) -> str:
+        """Say that an article was here already."""
+        return f"Already here since {say_day(when.date())}, word for word. Nothing changed."
+
+    def near_copy(self, of: str) -> str:
+        """Say which article this one nearly is."""
+        return f"Nearly the same as “{of}”, which is here too."
+
+    def looks_newer(self, title: str) -> str:
+        """Say what an article may be a newer version of."""
+        return f"Looks like a newer version of “{title}”. Both are kept unless you replace the earlier one."
+
+    def look_newer(self, number: int) -> str:
+        """The same of several."""
+        return (
+            f"{number:,} look like newer versions of articles here. All are kept unless you replace the earlier ones."
+        )
+
+    undone = "Undone: nothing of this is in the archive any more."
+    undone_earlier = "Where there was an earlier version, it is back."
+
+    def undone_left(self, number: int) -> str:
+        """Say what an Undo could not take back."""
+        return f"{say_count(number, 'article')} left as they are: changed again since, or sent by others too."
+
+    def replaced(self, titles: list[str]) -> str:
+        """Say what was replaced."""
+        return f"In place of the earlier version: {'; '.join(titles)}. Undo brings it back."
+
+    kept_both = "Both versions are kept."
+    button_fix_date = "Fix date"
+    button_replace = "Replace"
+    button_keep_both = "Keep both"
+    button_undo = "Undo"
+    button_again = "Try again"
+    only_admins_tap = "Only the people who look after this archive can do that."
+    old_receipt = "I no longer know this receipt."
+    done_before = "That was done before."
+
+    # Dates
+
+    no_such_day = (
+        "I do not understand that as a day that has been. "
+        "Please reply with a day such as “23 June 2023” or “yesterday”."
+    )
+
+    def which_day(self, title: str) -> str:
+        """Ask when an article was published."""
+        return f"On which day was “{title}” published? Reply with a day such as “23 June 2023” or “yesterday”."
+
+    def which_day_many(self, number: int) -> str:
+        """Ask when several articles were published whose dates are guesses."""
+        return f"On which day were these {number:,} articles published? Reply with a day such as “23 June 2023”."
+
+    def date_set(self, titles: int, day: date) -> str:
+        """Say that a date is set."""
+        them = "It is" if titles == 1 else f"{titles:,} articles are"
+        return f"{them} now dated {say_day(day)}, and stays so when the file is sent again."
+
+    article_gone = "This article is no longer in the archive."
+
+    # The archive
+
+    no_articles = "There are no articles yet: send me some as files."
+    no_articles_so = "No article has that word or day."
+    no_such_article = "There is no article of this number. /articles lists them."
+    article_which = "Please name an article by its number: /article 3f2a9c01d4e5. /articles lists them."
+    remove_which = "Please name the article to remove by its number: /remove 3f2a9c01d4e5. /articles lists them."
+    nothing_removed = "Nothing was removed in the last 30 days."
+    removed_head = "Removed in the last 30 days. Tap one to bring it back:"
+    not_removed = "All right: it stays."
+    button_passages = "Passages"
+    button_download = "Download"
+    button_remove = "Remove"
+    button_really_remove = "Yes, remove it"
+    button_keep = "No, keep it"
+    earlier_page = "◀ Newer"
+    later_page = "Older ▶"
+
+    def articles_head(self, total: int, page: int, pages: int, about: str) -> str:
+        """Head a list of articles."""
+        said = say_count(total, "article") + (f" for “{about}”" if about else "")
+        return said + (f", page {page} of {pages}" if pages > 1 else "")
+
+    def really_remove(self, title: str) -> str:
+        """Ask before an article is removed."""
+        return f"Remove “{title}”? It can be brought back for 30 days."
+
+    def removed(self, title: str, article_id: str) -> str:
+        """Say that an article was removed."""
+        return f"Removed: {title}. /restore {article_id} brings it back for 30 days."
+
+    def restored(self, title: str) -> str:
+        """Say that an article is back."""
+        return f"Back in the archive: {title}."
+
+    def number(self, article_id: str) -> str:
+        """Introduce an article's id."""
+        return f"Number {article_id}"
+
+    def added_on(self, when: datetime, version: int) -> str:
+        """Say when an article came."""
+        again = f", version {version}" if version > 1 else ""
+        return f"Added {say_day(when.date())}{again}"
+
+    def came_from(self, origin: str) -> str:
+        """Say where an article came from."""
+        return f"From {origin}"
+
+    def passages_of(self, title: str, shown: int, of: int) -> str:
+        """Head an article's passages."""
+        return f"{title}: " + (f"{of:,} passages" if shown == of else f"the first {shown:,} of {of:,} passages")
+
+    # Status
+
+    status_head = "The archive"
+    nothing_waits = "Nothing is waiting to be added."
+    no_errors = "No errors since I was started."
+    last_errors = "Last errors"
+    status_vectors_done = "All can be found by meaning."
+
+    def status_counts(self, articles: int, copies: int, passages: int) -> str:
+        """Say what the archive holds."""
+        said = f"{say_count(articles, 'article')}, {say_count(passages, 'passage')}"
+        return said + (f", {say_count(copies, 'copy', 'copies')}" if copies else "") + "."
+
+    def status_published(self, first: date, last: date) -> str:
+        """Say from when the articles are."""
+        return f"Published {say_day(first)} to {say_day(last)}."
+
+    def status_days(self, first: date, last: date) -> str:
+        """Say which days they speak of."""
+        return f"Speaks of days from {say_day(first)} to {say_day(last)}."
+
+    def status_vectors(self, behind: int) -> str:
+        """Say how far the vectors are."""
+        return f"{say_count(behind, 'passage')} cannot be found by meaning yet."
+
+    def status_disk(self, used_mb: float, free_mb: float) -> str:
+        """Say how much room is used and left."""
+        return f"Disk: {used_mb:,.0f} MB used, {free_mb:,.0f} MB free."
+
+    def status_waiting(self, deliveries: int) -> str:
+        """Say how much waits to be added."""
+        return f"{say_count(deliveries, 'delivery', 'deliveries')} waiting to be added."
+
+    def status_model(self, model: str, answers: int, people: int, tokens: int, limit: int) -> str:
+        """Say what the language model took today."""
+        of = f" of {limit:,}" if limit else ""
+        asked = f"{say_count(answers, 'answer')} for {say_count(people, 'person', 'people')}, " if answers else ""
+        return f"{model} today: {asked}{tokens:,}{of} tokens."
+
+    def status_model_month(self, days: int, answers: int, tokens: int) -> str:
+        """Say what it took on the last days that it was asked on."""
+        return f"On its last {say_count(days, 'day')}: {say_count(answers, 'answer')}, {tokens:,} tokens."
+
+    # Unanswered
+
+    nothing_unanswered = "Every question so far found something."
+    unanswered_head = "Questions that found nothing, most asked first:"
+
+    # Export
+
+    exporting = "Packing everything…"
+    export_caption = (
+        "Everything I hold. “dateline add” with this file, or sending it to another bot, makes an equal archive."
+    )
+
+    def export_too_big(self, megabytes: float) -> str:
+        """Say how to export what Telegram does not carry."""
+        return (
+            f"It comes to {megabytes:,.0f} MB, and Telegram carries at most 50 MB from a bot. "
+            "Please let the operator run “dateline export FILE.zip”."
+        )
+
+    # Admins
+
+    admins_head = "These people look after the archive:"
+    admins_how = (
+        "To add somebody, reply to a message of theirs, here forwarded or in a group, with /admins add. "
+        "To remove somebody: /admins remove and their number."
+    )
+    in_settings = "in the settings"
+    admin_whom = "Please reply with /admins add to a message of the person, or to one that you have forwarded here."
+    admin_hidden = (
+        "This person hides their account in forwarded messages. Reply to a message of theirs in a group instead, "
+        "or write /admins add and their number."
+    )
+    admin_no_bot = "A bot cannot look after the archive."
+    admin_remove_whom = "Please write the person's number behind it: /admins remove 12345678"
+
+    def admin_added(self, name: str) -> str:
+        """Say that somebody is an admin now."""
+        return f"{name} can look after the archive from now on."
+
+    def admin_already(self, name: str) -> str:
+        """Say that somebody was an admin before."""
+        return f"{name} looks after the archive already."
+
+    def admin_removed(self, name: str) -> str:
+        """Say that somebody is no admin any more."""
+        return f"{name} no longer looks after the archive."
+
+    def admin_fixed(self, name: str) -> str:
+        """Say why an admin cannot be removed."""
+        return f"{name} is named in the settings (DATELINE_ADMINS), and only the operator can change those."
+
+    admin_unknown = "Nobody of that number looks after the archive."
+
+
+def bar(done: int, of: int) -> str:
+    """Draw how far something is: 3 of 6 -> "▓▓▓▓▓▓░░░░░░"."""
+    full = _BAR * min(done, of) // max(of, 1)
+    return "▓" * full + "░" * (_BAR - full)
+
+
+ENGLISH = AdminPhrases()

@@ -1,0 +1,243 @@
+"""What the bot says in Russian to those who look after the archive."""
+
+from datetime import date, datetime
+
+from bot.i18n.admin_phrases import AdminPhrases, bar
+from bot.i18n.plurals import count, say_number
+from bot.i18n.wording import say_day
+
+
+def _files(number: int) -> str:
+    return count(number, "ru", one="файл", few="файла", many="файлов")
+
+
+def _articles(number: int) -> str:
+    return count(number, "ru", one="статья", few="статьи", many="статей")
+
+
+def _answers(number: int) -> str:
+    return count(number, "ru", one="ответ", few="ответа", many="ответов")
+
+
+def _passages(number: int) -> str:
+    return count(number, "ru", one="абзац", few="абзаца", many="абзацев")
+
+
+def _day(when: date) -> str:
+    return say_day(when, "ru")
+
+
+class Russian(AdminPhrases):
+    """All of it in Russian."""
+
+    language = "ru"
+
+    only_admins = "Спасибо, но это для тех, кто следит за архивом. А на ваши вопросы я с радостью отвечу."
+    your_text = "ваш текст"
+    add_what = "Ответьте командой /add на нужное сообщение или напишите текст после неё: /add БЕЛГРАД, 23 июня. …"
+    nothing_to_add = "В этом сообщении нет слов, из которых вышла бы статья."
+    disk_full = (
+        "Мне не удалось это сохранить: диск полон или недоступен для записи. Освободите место и пришлите ещё раз; "
+        "ничего из этого не добавлено."
+    )
+    waiting_for_disk = (
+        "Диск полон или недоступен для записи. Присланное сохранено, и я продолжу, как только появится место."
+    )
+    going_on = "Меня остановили на середине, и я продолжаю."
+    after_a_stop = "Меня останавливали во время добавления, и я закончил; ничего не пропало и не удвоилось."
+    failed = "Что-то пошло не так на моей стороне. Присланное сохранено: попробуйте ещё раз или сообщите оператору."
+    bigger_ways = (
+        "Что поможет: разделить файл на части; положить его в папку, за которой я слежу, или попросить оператора "
+        "запустить с ним «dateline add»; или пусть оператор поставит свой сервер Bot API: у него такого предела нет."
+    )
+
+    def reading_many(self, files: int) -> str:
+        return f"Читаю {_files(files)}…"
+
+    def read_so_far(self, files: int, of: int) -> str:
+        return f"{bar(files, of)} прочитано файлов: {files} из {of}"
+
+    def stored_so_far(self, articles: int, of: int) -> str:
+        return f"{bar(articles, of)} сохранено статей: {say_number(articles, 'ru')} из {say_number(of, 'ru')}"
+
+    def not_understood(self, line: str) -> str:
+        return f"Строку «{line}» в подписи я не понимаю и пропустил."
+
+    # Receipts
+
+    def files(self, names: list[str]) -> str:
+        shown = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+        return f"{_files(len(names))}: {shown}"
+
+    def here_since(self, when: datetime) -> str:
+        return f"Уже здесь с {_day(when.date())}, слово в слово. Ничего не изменилось."
+
+    def near_copy(self, of: str) -> str:
+        return f"Почти то же, что «{of}», которая тоже здесь."
+
+    def looks_newer(self, title: str) -> str:
+        return f"Похоже на новую версию статьи «{title}». Останутся обе, если вы не замените прежнюю."
+
+    def look_newer(self, number: int) -> str:
+        return f"Похожи на новые версии здешних статей: {number}. Останутся все, если вы не замените прежние."
+
+    undone = "Отменено: ничего из этого в архиве больше нет."
+    undone_earlier = "Где была прежняя версия, она вернулась."
+
+    def undone_left(self, number: int) -> str:
+        return f"Осталось как есть: {_articles(number)}. Их с тех пор изменили или прислал и кто-то другой."
+
+    def replaced(self, titles: list[str]) -> str:
+        return f"Вместо прежней версии: {'; '.join(titles)}. «Отменить» вернёт её."
+
+    kept_both = "Остались обе версии."
+    button_fix_date = "Исправить дату"
+    button_replace = "Заменить"
+    button_keep_both = "Оставить обе"
+    button_undo = "Отменить"
+    button_again = "Ещё раз"
+    only_admins_tap = "Это могут только те, кто следит за архивом."
+    old_receipt = "Этой квитанции я больше не помню."
+    done_before = "Это уже сделано."
+
+    # Dates
+
+    no_such_day = "Я не вижу здесь прошедшего дня. Ответьте, например: «23 июня 2023» или «вчера»."
+
+    def which_day(self, title: str) -> str:
+        return f"Какого числа вышла статья «{title}»? Ответьте, например: «23 июня 2023» или «вчера»."
+
+    def which_day_many(self, number: int) -> str:
+        return f"Какого числа вышли эти статьи ({number})? Ответьте, например: «23 июня 2023»."
+
+    def date_set(self, titles: int, day: date) -> str:
+        return f"Дата исправлена: {_day(day)} ({_articles(titles)}). Она останется, когда файл пришлют снова."
+
+    article_gone = "Этой статьи в архиве больше нет."
+
+    # The archive
+
+    no_articles = "Статей пока нет: пришлите их мне файлами."
+    no_articles_so = "Нет статей с таким словом или днём."
+    no_such_article = "Нет статьи с таким номером. Список: /articles."
+    article_which = "Назовите номер статьи: /article 3f2a9c01d4e5. Список: /articles."
+    remove_which = "Назовите номер статьи, которую удалить: /remove 3f2a9c01d4e5. Список: /articles."
+    nothing_removed = "За последние 30 дней ничего не удаляли."
+    removed_head = "Удалено за последние 30 дней. Нажмите, чтобы вернуть:"
+    not_removed = "Хорошо, она остаётся."
+    button_passages = "Абзацы"
+    button_download = "Скачать"
+    button_remove = "Удалить"
+    button_really_remove = "Да, удалить"
+    button_keep = "Нет, оставить"
+    earlier_page = "◀ Новее"
+    later_page = "Старше ▶"
+
+    def articles_head(self, total: int, page: int, pages: int, about: str) -> str:
+        said = _articles(total) + (f" по запросу «{about}»" if about else "")
+        return said + (f", страница {page} из {pages}" if pages > 1 else "")
+
+    def really_remove(self, title: str) -> str:
+        return f"Удалить «{title}»? Вернуть её можно в течение 30 дней."
+
+    def removed(self, title: str, article_id: str) -> str:
+        return f"Удалено: {title}. В течение 30 дней её вернёт /restore {article_id}."
+
+    def restored(self, title: str) -> str:
+        return f"Снова в архиве: {title}."
+
+    def number(self, article_id: str) -> str:
+        return f"Номер {article_id}"
+
+    def added_on(self, when: datetime, version: int) -> str:
+        return f"Добавлено {_day(when.date())}" + (f", версия {version}" if version > 1 else "")
+
+    def came_from(self, origin: str) -> str:
+        return f"Откуда: {origin}"
+
+    def passages_of(self, title: str, shown: int, of: int) -> str:
+        return f"{title}: " + (_passages(of) if shown == of else f"первые {shown} из {say_number(of, 'ru')} абзацев")
+
+    # Status
+
+    status_head = "Архив"
+    nothing_waits = "В очереди ничего нет."
+    no_errors = "С моего запуска ошибок не было."
+    last_errors = "Последние ошибки"
+    status_vectors_done = "Всё можно найти по смыслу."
+
+    def status_counts(self, articles: int, copies: int, passages: int) -> str:
+        copied = count(copies, "ru", one="копия", few="копии", many="копий")
+        return f"{_articles(articles)}, {_passages(passages)}" + (f", {copied}" if copies else "") + "."
+
+    def status_published(self, first: date, last: date) -> str:
+        return f"Опубликовано с {_day(first)} по {_day(last)}."
+
+    def status_days(self, first: date, last: date) -> str:
+        return f"Говорит о днях с {_day(first)} по {_day(last)}."
+
+    def status_vectors(self, behind: int) -> str:
+        return f"По смыслу пока не найти: {_passages(behind)}."
+
+    def status_disk(self, used_mb: float, free_mb: float) -> str:
+        return f"Диск: занято {say_number(round(used_mb), 'ru')} МБ, свободно {say_number(round(free_mb), 'ru')} МБ."
+
+    def status_waiting(self, deliveries: int) -> str:
+        return f"Ждёт добавления: {deliveries}."
+
+    def status_model(self, model: str, answers: int, people: int, tokens: int, limit: int) -> str:
+        of = f" из {say_number(limit, 'ru')}" if limit else ""
+        asked = f"{_answers(answers)} для {count(people, 'ru', one='человека', many='человек')}, " if answers else ""
+        return f"{model} сегодня: {asked}токенов — {say_number(tokens, 'ru')}{of}."
+
+    def status_model_month(self, days: int, answers: int, tokens: int) -> str:
+        asked = count(days, "ru", one="последний день", few="последних дня", many="последних дней")
+        return f"За {asked} работы: {_answers(answers)}, токенов — {say_number(tokens, 'ru')}."
+
+    # Unanswered
+
+    nothing_unanswered = "До сих пор на каждый вопрос что-то нашлось."
+    unanswered_head = "Вопросы, на которые ничего не нашлось, чаще всего задаваемые — первыми:"
+
+    # Export
+
+    exporting = "Собираю всё…"
+    export_caption = (
+        "Всё, что у меня есть. «dateline add» с этим файлом, или он же, присланный другому боту, даст такой же архив."
+    )
+
+    def export_too_big(self, megabytes: float) -> str:
+        return (
+            f"Выходит {say_number(round(megabytes), 'ru')} МБ, а Telegram принимает от бота не больше 50 МБ. "
+            "Попросите оператора запустить «dateline export FILE.zip»."
+        )
+
+    # Admins
+
+    admins_head = "За архивом следят:"
+    admins_how = (
+        "Чтобы добавить человека, ответьте на его сообщение, пересланное сюда или в группе, командой /admins add. "
+        "Чтобы убрать: /admins remove и его номер."
+    )
+    in_settings = "в настройках"
+    admin_whom = "Ответьте командой /admins add на сообщение человека или на то, которое вы сюда переслали."
+    admin_hidden = (
+        "Этот человек скрывает свой аккаунт в пересланных сообщениях. Ответьте на его сообщение в группе "
+        "или напишите /admins add и его номер."
+    )
+    admin_no_bot = "Бот не может следить за архивом."
+    admin_remove_whom = "Напишите номер человека: /admins remove 12345678"
+
+    def admin_added(self, name: str) -> str:
+        return f"{name} теперь следит за архивом."
+
+    def admin_already(self, name: str) -> str:
+        return f"{name} уже следит за архивом."
+
+    def admin_removed(self, name: str) -> str:
+        return f"{name} больше не следит за архивом."
+
+    def admin_fixed(self, name: str) -> str:
+        return f"{name} стоит в настройках (DATELINE_ADMINS): изменить их может только оператор."
+
+    admin_unknown = "Человек с таким номером за архивом не следит."

@@ -1,0 +1,74 @@
+"""A delivery → the archive: read apart, given the fields that came beside it, and stored."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+
+from bot.intake.caption_fields import with_fields
+from bot.storage.deliveries import Delivered, Delivery, Earlier, Part
+from index.archive import Archive, Outcome
+from index.ingest.pipeline import AddReport, read_any
+from index.ingest.sandbox import ApartReader
+from index.ingest.skipped import Skipped
+from index.model.article import Article
+
+MOST_COMPARED = 20  # articles of a delivery that are looked at as newer versions
+
+
+class Stage(StrEnum):
+    """What is being done with a delivery."""
+
+    READING = "reading"  # so many files of all
+    STORING = "storing"  # so many articles of all
+
+
+Told = Callable[[Stage, int, int], None]  # stage, done, of how many; may raise to stop the work
+
+
+def store(archive: Archive, delivery: Delivery, incoming: Path, reader: ApartReader, told: Told) -> Delivered:
+    """Add a delivery to the archive, and return what became of it. Done again after a crash, it tells the same."""
+    articles: list[Article] = []
+    skipped: list[Skipped] = []
+    for number, part in enumerate(_with_one_caption(delivery.parts)):
+        told(Stage.READING, number, len(delivery.parts))
+        found = list(read_any(incoming / part.file, archive.data_dir, origin=part.origin, read=reader.read))
+        skipped += [one for one in found if isinstance(one, Skipped)]
+        articles += _with_fields([one for one in found if isinstance(one, Article)], part)
+    outcomes = []
+    for outcome in archive.add(articles, delivery.batch):
+        outcomes.append(outcome)
+        told(Stage.STORING, len(outcomes), len(articles))
+    earlier = tuple(_earlier(archive, outcomes, delivery.parts))
+    return Delivered(AddReport(tuple(outcomes), tuple(skipped)), earlier)
+
+
+def _with_one_caption(parts: tuple[Part, ...]) -> list[Part]:
+    """Let the caption of an album say day and outlet for all its files, as Telegram shows it under all of them."""
+    captions = [part.fields for part in parts if part.fields]
+    if len(captions) != 1:
+        return list(parts)
+    shared = replace(captions[0], url="", title="")
+    return [part if part.fields else replace(part, fields=shared) for part in parts]
+
+
+def _with_fields(articles: list[Article], part: Part) -> list[Article]:
+    return [with_fields(article, part.fields, part.lacking, alone=len(articles) == 1) for article in articles]
+
+
+def _earlier(archive: Archive, outcomes: list[Outcome], parts: tuple[Part, ...]) -> Iterator[Earlier]:
+    """Yield what the new articles look like newer versions of."""
+    new = [outcome.article_id for outcome in outcomes if outcome.status == "added"]
+    if len(new) > MOST_COMPARED:
+        return
+    here = {outcome.article_id for outcome in outcomes}
+    for article_id in new:
+        stored = archive.earlier_version(article_id, _same_name(archive.article(article_id).article.origin, parts))
+        if stored and stored.article.id not in here:
+            yield Earlier(article_id, stored.article.id, stored.article.source.title)
+
+
+def _same_name(origin: str, parts: tuple[Part, ...]) -> str:
+    """Return how the origins of files begin that have the same name; "" for an article that is no whole file."""
+    part = next((part for part in parts if part.origin == origin), None)
+    return origin.rpartition("/")[0] + "/" if part and part.named else ""

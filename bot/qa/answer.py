@@ -1,0 +1,103 @@
+"""A cited answer, and the honest lack of one."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from index.model.article import Source
+from index.model.passage import Basis, DayCount
+from index.temporal.timex import DaySpan
+
+
+@dataclass(frozen=True, slots=True)
+class AskedDays:
+    """The days a question asks about, as Dateline read them."""
+
+    text: str  # as written: "May 29"
+    span: DaySpan
+    year_given: bool
+    others: tuple[DayCount, ...] = ()  # the same day in other years, newest first, with its passages
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, its days read and its topic left."""
+
+    text: str
+    today: date
+    language: str  # ISO 639-1
+    days: tuple[AskedDays, ...]  # empty where it names none
+    topic: str  # what is left after the days; empty for "what happened on …?"
+    latest: bool = False  # it asks for the newest: "latest news on …"
+    narrow: bool = False  # it asks for one thing, "who found it?", and not for whatever happened
+    mended: tuple[tuple[str, str], ...] = ()  # words that nobody wrote, and those they were taken for
+    kept: str = ""  # the part of the topic that was kept from the question before; empty where nothing was
+
+
+class Note(StrEnum):
+    """Why an answer is made of quotes although a language model is set."""
+
+    MODEL_LATE = "model_late"  # it took too long
+    MODEL_FAILED = "model_failed"  # it could not be reached, or broke off
+    MODEL_SPENT = "model_spent"  # no tokens are left for this person, or this day
+
+
+class UncitedAnswerError(ValueError):
+    """An answer whose sentences and citations do not match: it is a defect and is not sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The number, source and quote behind one [n] in an answer.
+
+    It holds its passage whole, so that it opens the same words after the article has changed.
+    """
+
+    number: int  # 1, 2, 3… within its answer
+    article_id: str
+    passage_id: str
+    source: Source
+    quote: str  # verbatim: article.text[start:end]
+    start: int  # characters into the article's text, [start, end)
+    end: int
+    passage_text: str  # the passage around the quote
+    passage_start: int  # characters into the article's text
+    days: tuple[tuple[int, int], ...] = ()  # date phrases in the quote: characters into the article's text
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSentence:
+    """One sentence of an answer, and the citations that prove it."""
+
+    text: str
+    citations: tuple[int, ...]  # numbers; never empty
+    basis: Basis
+    day: DaySpan | None  # the asked days it is tied to; None where no day was asked for
+    also_in: tuple[str, ...] = ()  # outlets that ran the same words
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Sentences, each with a citation. One without cannot exist."""
+
+    question: Question
+    sentences: tuple[CitedSentence, ...]
+    citations: tuple[Citation, ...]  # numbered 1..n as they first appear
+    told: tuple[str, ...] = ()  # ids of the passages that earlier answers to the same question cited
+    more: bool = False  # there is more to tell
+    note: Note | None = None  # why these are quotes although a language model should have written; None for no reason
+
+    def __post_init__(self) -> None:
+        used = list(dict.fromkeys(n for s in self.sentences for n in s.citations))
+        if not self.sentences or not all(s.citations for s in self.sentences):
+            raise UncitedAnswerError("a sentence carries no citation")
+        if used != [c.number for c in self.citations] or used != list(range(1, len(used) + 1)):
+            raise UncitedAnswerError(f"sentences cite {used}, sources are {[c.number for c in self.citations]}")
+
+
+@dataclass(frozen=True, slots=True)
+class NothingFound:
+    """The archive has nothing: no sources, and the nearest days that have something."""
+
+    question: Question
+    nearest_days: tuple[DayCount, ...] = field(default=())

@@ -1,0 +1,150 @@
+"""The desk: a question comes in, a cited answer goes out, or the honest lack of one."""
+
+import copy
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import takewhile
+
+from bot.generation import Heard, PersonalWriter, Rephrasing, Writer
+from bot.generation.extractive import QuoteWriter
+from bot.qa.answer import Answer, NothingFound, Question
+from bot.qa.answerability import initials, keep_supported, topic_of
+from bot.qa.follow_up import FollowUp, narrow, read_follow_up
+from bot.qa.question import content_words, read_question
+from index.archive import Archive
+from index.model.passage import DayCount, Hit
+from index.search.fulltext import analyze
+from index.search.ranking import Query
+
+PASSAGES_READ = 12  # a question is answered from these; a reader sees at most six sentences of them
+
+
+class Desk:
+    """Answers questions from one archive."""
+
+    def __init__(self, archive: Archive, *, top_k: int = PASSAGES_READ, writer: Writer | None = None) -> None:
+        self.archive = archive
+        self.top_k = top_k  # passages that an answer is written from
+        self._quotes = QuoteWriter(archive.rarity)
+        self.writer = writer or self._quotes
+
+    def ask(self, text: str, today: date, before: Question | None = None) -> Answer | NothingFound:
+        """Answer a question asked on a day; every sentence is cited. `before`: what the same person asked before."""
+        follow_up = read_follow_up(text, today, self.archive.years_of, before) if before else None
+        if before and follow_up:
+            rewritten = self._rewrite(follow_up, before, today)
+            found = self._answer_to(rewritten, follow_up) if rewritten else None
+            if not isinstance(found, Answer):  # the plain way
+                found = self._answer_to(follow_up.question, follow_up)
+            if isinstance(found, Answer) or (found and follow_up.sure):
+                return found
+        found = self.answer(read_question(text, today, self.archive.years_of))
+        return self._in_other_languages(found.question) or found if isinstance(found, NothingFound) else found
+
+    def _answer_to(self, question: Question, follow_up: FollowUp) -> Answer | NothingFound | None:
+        """Answer a follow-up as far as it goes: of what is found, only what it asks for."""
+        found = self.answer(question)
+        if not follow_up.asks or isinstance(found, NothingFound):
+            return found
+        asked = replace(follow_up.question, topic=follow_up.asks)
+        return narrow(found, topic_of(asked, self.archive.rarity))
+
+    def _rewrite(self, follow_up: FollowUp, before: Question, today: date) -> Question | None:
+        """Return a follow-up as a language model says it in full, with the days that were read without it."""
+        plain = follow_up.question
+        if not isinstance(self.writer, Rephrasing) or (follow_up.sure and plain.kept):
+            return None  # "and the day before?" asks for the same of another day: nothing is left to say in full
+        text = self.writer.rewrite(before, plain.text, today)
+        if not text:
+            return None
+        return replace(read_question(text, today, self.archive.years_of), days=plain.days, kept=plain.kept)
+
+    def _in_other_languages(self, question: Question) -> Answer | None:
+        """Answer a question that found nothing from articles in another language, as a language model translates it.
+
+        Only into languages that more articles are in: there is most to find, and every other question costs nothing.
+        """
+        if not isinstance(self.writer, Rephrasing) or not question.topic:
+            return None
+        for language in takewhile(lambda other: other != question.language, self.archive.languages()):
+            text = self.writer.translate(question.text, language, question.today)
+            if not text:
+                continue
+            read = read_question(text, question.today, self.archive.years_of)
+            found = self.answer(replace(read, days=question.days, mended=((question.text, text),)))
+            if isinstance(found, Answer):
+                return found
+        return None
+
+    def asked_by(self, person: str, heard: Heard | None = None) -> "Desk":
+        """Return this desk for one person: what a language model costs is theirs, and `heard` is told its drafts."""
+        if not isinstance(self.writer, PersonalWriter):
+            return self
+        desk = copy.copy(self)
+        desk.writer = self.writer.asked_by(person, heard)
+        return desk
+
+    def answer(self, question: Question, told: Collection[str] = ()) -> Answer | NothingFound:
+        """Answer a question that was read; `told` names the passages that an answer to it has cited already."""
+        question = self._mend(question)
+        hits = self._supported(question, self._find(question, self.top_k + len(told)))
+        hits = [hit for hit in hits if hit.passage.id not in told]
+        question = replace(question, mended=tuple((word, as_written(term, hits)) for word, term in question.mended))
+        answer = self.writer.write(question, hits) if hits else None
+        if answer is None:
+            return NothingFound(question, self._nearest(question))
+        return replace(answer, told=tuple(told), more=self._has_more(answer, hits))
+
+    def _has_more(self, answer: Answer, hits: Sequence[Hit]) -> bool:
+        """Whether the passages that were not cited hold more that would be worth reading."""
+        cited = {citation.passage_id for citation in answer.citations}
+        rest = self._quotes.write(answer.question, [hit for hit in hits if hit.passage.id not in cited])
+        said = {citation.quote for citation in answer.citations}
+        return rest is not None and any(citation.quote not in said for citation in rest.citations)
+
+    def search(self, text: str, today: date, k: int = 10) -> tuple[Question, list[Hit]]:
+        """Return the question as it was read, and the best `k` passages."""
+        question = self._mend(read_question(text, today, self.archive.years_of))
+        return question, self._find(question, k)
+
+    def _mend(self, question: Question) -> Question:
+        """Take words that nobody wrote for those that were likely meant: "Kosvo" for "kosovo"."""
+        words = content_words(question.topic, question.language).split()
+        mended = tuple((word, meant) for word in words if (meant := self.archive.mend(word)))
+        topic = question.topic
+        for word, meant in mended:
+            topic = topic.replace(word, meant)
+        return replace(question, topic=topic, mended=(*question.mended, *mended)) if mended else question
+
+    def passages(self, text: str, today: date, k: int = 10) -> tuple[Question, list[Hit]]:
+        """Return the question as it was read, and up to `k` passages that answer it; none where none does."""
+        question, hits = self.search(text, today, k)
+        return question, self._supported(question, hits)
+
+    def _find(self, question: Question, k: int) -> list[Hit]:
+        words = " ".join([content_words(question.topic, question.language), *initials(question.topic)])
+        spans = tuple(asked.span for asked in question.days)
+        return self.archive.search(Query(words, spans, question.language, k, text=question.topic))
+
+    def _supported(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
+        topic = topic_of(question, self.archive.rarity)
+        if not topic and not question.days:
+            return []  # "what happened?": nothing is asked that could be found
+        supported = keep_supported(hits, topic, question)
+        if question.latest:
+            supported.sort(key=lambda hit: hit.source.published or date.min, reverse=True)
+        return supported
+
+    def _nearest(self, question: Question) -> tuple[DayCount, ...]:
+        words = content_words(question.topic, question.language)
+        return tuple(self.archive.nearest_days([asked.span for asked in question.days], words))
+
+
+def as_written(term: str, hits: Sequence[Hit]) -> str:
+    """Return a word of the passages that has this term: "granari" -> "granary"; the term itself where none has."""
+    for hit in hits:
+        for word in hit.passage.text.split():
+            if analyze(word, hit.source.language) == [term]:
+                return word.strip(",.;:!?()\"“”«»'’").lower()
+    return term

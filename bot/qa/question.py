@@ -1,0 +1,117 @@
+"""A question: its days read against today and the archive, and the topic that is left."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from bot.qa.answer import AskedDays, Question
+from bot.qa.question_patterns import FRAMES, Frame
+from index.model.passage import DayCount
+from index.temporal import find_timexes
+from index.temporal.timex import DaySpan, Timex, TimexType
+
+YearsOf = Callable[[DaySpan], list[DayCount]]  # a bare day in the years it may mean, best first; see Archive.years_of
+
+LONGEST = 1_000  # characters of a question that are read; nobody asks more at once
+
+_CYRILLIC = re.compile("[а-яёА-ЯЁ]")
+_LATIN = re.compile("[a-zA-Z]")
+
+
+_WORD = re.compile(r"\d+(?:[.,:]\d+)+|\w+(?:[-'’]\w+)*")
+
+
+def read_question(text: str, today: date, years_of: YearsOf) -> Question:
+    """Read a question's days and topic.
+
+    "What happened with Airbus on May 29?", an archive that speaks of 29 May in 2023 and 2019
+      ->  days 2023-05-29 (also 2019), topic "Airbus"
+    """
+    text = " ".join(text[:LONGEST].split())
+    language = language_of(text)
+    timexes = [t for t in find_timexes(text, today, language, asked=True) if _names_days(t)]
+    days = tuple(_asked(timex, years_of) for timex in timexes)
+    frame = FRAMES[language]
+    latest = not days and bool(frame.latest.search(text))
+    topic = _topic(text, timexes, frame)
+    return Question(text, today, language, _joined(days), topic, latest, bool(frame.narrow.match(topic)))
+
+
+def language_of(text: str) -> str:
+    """Return "ru" for a text in Cyrillic letters, else "en". A question is too short for statistics; letters are not.
+
+    "что было 29 мая" -> "ru"     "Кто такой John Smith?" -> "ru"     "29/5" -> "en"
+    """
+    return "ru" if len(_CYRILLIC.findall(text)) * 2 > len(_LATIN.findall(text)) else "en"
+
+
+def content_words(topic: str, language: str) -> str:
+    """Return the words of a topic that a passage should have: no "who", no "did".
+
+    "Who was detained by the Kosovo police" -> "detained Kosovo police"
+    """
+    little = FRAMES[language].little
+    return " ".join(word for word in _WORD.findall(topic) if word.lower() not in little)
+
+
+def _names_days(timex: Timex) -> bool:
+    return timex.span is not None and timex.type in (TimexType.DATE, TimexType.TIME)
+
+
+def _asked(timex: Timex, years_of: YearsOf) -> AskedDays:
+    """Take, for a bare day, the newest year in which the archive speaks of it, or at least could."""
+    span = timex.span
+    assert span is not None
+    if timex.year_given:
+        return AskedDays(timex.text, span, year_given=True)
+    years = years_of(span)
+    if not years:
+        return AskedDays(timex.text, span, year_given=False)
+    shift = years[0].day.year - span.first.year
+    taken = DaySpan(_moved(span.first, shift), _moved(span.last, shift))
+    return AskedDays(timex.text, taken, year_given=False, others=tuple(years[1:]))
+
+
+def _moved(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)
+
+
+def _joined(days: Sequence[AskedDays]) -> tuple[AskedDays, ...]:
+    """Drop what another one holds already: "from May 26 to 29" names its last day twice."""
+    kept: list[AskedDays] = []
+    for one in sorted(days, key=lambda d: -d.span.days):
+        if not any(k.span.first <= one.span.first and one.span.last <= k.span.last for k in kept):
+            kept.append(one)
+    return tuple(d for d in days if d in kept)
+
+
+def _topic(text: str, timexes: Sequence[Timex], frame: Frame) -> str:
+    for timex in reversed(timexes):
+        before = _strip_joints(text[: timex.start], frame, at_start=False)
+        text = f"{before} {text[timex.end :].lstrip()}"
+    text = _trim(text)
+    if opening := frame.opening.match(text):
+        text = text[opening.end() :]
+    return _strip_joints(_strip_joints(text, frame, at_start=False), frame, at_start=True)
+
+
+def _strip_joints(text: str, frame: Frame, *, at_start: bool) -> str:
+    """Take "on", "from" and their like off one end."""
+    while text := _trim(text):
+        if at_start:
+            match = frame.joint.match(text)
+            rest = text[match.end() :] if match else text
+        else:
+            head, _, last = text.rpartition(" ")
+            rest = head if frame.joint.fullmatch(last) else text
+        if rest == text:
+            return text
+        text = rest
+    return ""
+
+
+def _trim(text: str) -> str:
+    return text.strip(' \t?!.,;:—–-"«»“”')

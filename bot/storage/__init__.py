@@ -1,0 +1,1 @@
+"""bot.sqlite: what the bot keeps over restarts. One owner, one schema."""

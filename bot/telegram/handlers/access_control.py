@@ -1,0 +1,135 @@
+"""The gate: who may ask at all, and how often. It stands before every other handler."""
+
+import asyncio
+import logging
+from collections.abc import Container
+
+from telegram import Bot, Update
+from telegram import Message as Sent
+from telegram.error import TelegramError
+from telegram.ext import ApplicationHandlerStop, ContextTypes
+
+from bot.storage.users import INVITATION_DAYS, People
+from bot.telegram.handlers.access_policy import Access
+from bot.telegram.handlers.locale import Tongues
+from bot.telegram.handlers.quota import Limit
+from bot.telegram.handlers.reader.addressing import calls_us
+from bot.telegram.handlers.reader.callbacks import acknowledge
+from bot.telegram.handlers.reader.reader_commands import behind_command, message_of
+from bot.telegram.handlers.reader.welcome import render_start
+from bot.telegram.rendering.callback_data import read_invitation, write_invitation
+from bot.telegram.transport.sending import reply, say
+
+Context = ContextTypes.DEFAULT_TYPE
+
+log = logging.getLogger(__name__)
+
+_FREE = ("/start", "/help", "/cancel", "/new", "/language")  # commands that cost nothing
+
+
+class Gate:
+    """Handlers that let an update through, or end it."""
+
+    def __init__(
+        self, access: Access, people: People, tongues: Tongues, *, person: Limit, group: Limit, admins: Container[int]
+    ) -> None:
+        self.access = access
+        self.people = people
+        self.tongues = tongues
+        self.person = person
+        self.group = group
+        self.admins = admins
+        self._told: dict[int, int] = {}  # by chat: the message that was told to slow down last
+
+    async def enter(self, update: Update, context: Context) -> None:
+        """Let through who may ask; take invitations; tell others kindly, and groups nothing."""
+        person, chat = update.effective_user, update.effective_chat
+        message = update.effective_message if update.message else None
+        token = read_invitation(behind_command(message)) if message and _is_start(message) else ""
+        person_id = person.id if person else 0
+        if not token and self.access.lets_in(person_id, chat.id if chat else person_id):
+            return
+        try:
+            if token and message:
+                await self._accept(message, person_id, token, update)
+            else:
+                await self._refuse(update, message)
+        except TelegramError as error:  # an error would let the update go on to the other handlers
+            log.warning("somebody at the gate could not be told: %s", error)
+        raise ApplicationHandlerStop
+
+    async def _accept(self, message: Sent, person_id: int, token: str, update: Update) -> None:
+        phrases = self.tongues.of(update.effective_user)
+        if self.access.lets_in(person_id, person_id):
+            await reply(message, render_start(phrases))
+        elif await asyncio.to_thread(self.people.accept, person_id, token):
+            await reply(message, say(phrases.invitation_welcome))
+            await reply(message, render_start(phrases))
+        else:
+            await reply(message, say(phrases.invitation_used_up))
+
+    async def _refuse(self, update: Update, message: Sent | None) -> None:
+        phrases = self.tongues.of(update.effective_user)
+        if update.callback_query:
+            await acknowledge(update.callback_query, phrases.not_invited, alert=True)
+        elif update.inline_query:
+            await update.inline_query.answer([], 0, is_personal=True)
+        elif message and message.chat.type == message.chat.PRIVATE:
+            await reply(message, say(phrases.not_invited))
+
+    async def pace(self, update: Update, context: Context) -> None:
+        """Let through a question that is not one too many; the first too many is told so, the next wait in silence."""
+        message = update.effective_message
+        if not isinstance(message, Sent) or update.inline_query or not _is_for_us(update, message, context.bot):
+            return
+        person = update.effective_user
+        if person and person.id in self.admins:
+            return
+        in_group = message.chat.id < 0
+        wait = _rounded(self.person.wait_s(person.id if person else message.chat.id))
+        phrases = self.tongues.of(person)
+        said = phrases.slow_down(wait)
+        if not wait and in_group:
+            wait = _rounded(self.group.wait_s(message.chat.id))
+            said = phrases.slow_group(wait)
+        if not wait:
+            self._told.pop(message.chat.id, None)
+            return
+        if update.callback_query:
+            await acknowledge(update.callback_query, said, alert=True)
+        elif message.chat.id not in self._told:
+            self._told[message.chat.id] = message.message_id
+            await reply(message, say(said))
+        raise ApplicationHandlerStop
+
+    async def invite(self, update: Update, context: Context) -> None:
+        """Hand an admin an invitation link; nobody else learns that there are any."""
+        message, phrases = message_of(update), self.tongues.of(update.effective_user)
+        person = update.effective_user
+        if person is None or person.id not in self.admins:
+            await reply(message, say(phrases.unknown_command))
+        elif self.access.everyone:
+            await reply(message, say(phrases.everyone_may_ask))
+        else:
+            token = await asyncio.to_thread(self.people.invite, person.id)
+            link = write_invitation(context.bot.username, token)
+            await reply(message, say(phrases.invitation(link, INVITATION_DAYS)))
+
+
+def _rounded(seconds: int) -> int:
+    """Return seconds as one says them: 37 -> 40."""
+    return -(-seconds // 10) * 10
+
+
+def _is_start(message: Sent) -> bool:
+    return (message.text or "").startswith("/start")
+
+
+def _is_for_us(update: Update, message: Sent, bot: Bot) -> bool:
+    """Whether an update may cost an answer: not what a group says among itself, nor a file."""
+    if update.callback_query:
+        return True
+    text = (message.text or "").strip()
+    if not text or text.startswith(_FREE):
+        return False
+    return message.chat.id > 0 or calls_us(message, bot)

@@ -1,0 +1,98 @@
+"""/admins: who looks after the archive, added by a reply to their message."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from telegram import Message as Sent
+from telegram import MessageOriginUser, Update, User
+from telegram.ext import ContextTypes
+
+from bot.i18n.admin_phrases import AdminPhrases
+from bot.storage.admins import Admin, Admins
+from bot.telegram.rendering.answer_message import Message
+from bot.telegram.rendering.richtext import Run, shorten
+from bot.telegram.transport.sending import reply, say
+
+NAME_UNITS = 60
+MOST_DIGITS = 15
+
+Context = ContextTypes.DEFAULT_TYPE
+
+log = logging.getLogger(__name__)
+
+
+class Managing:
+    """The handler of /admins."""
+
+    def __init__(self, admins: Admins, said: Callable[[User | None], AdminPhrases]) -> None:
+        self.admins = admins
+        self._said = said
+
+    async def manage(self, update: Update, context: Context) -> None:
+        """List the admins, add one, or remove one. In a group, others than admins get no answer."""
+        message, user = update.effective_message, update.effective_user
+        assert message is not None
+        said = self._said(user)
+        words = (message.text or "").split()[1:]
+        if user is None or user.id not in self.admins:
+            if message.chat.type == message.chat.PRIVATE:
+                await reply(message, say(said.only_admins))
+            return
+        what = words[0].casefold() if words else ""
+        if what == "add":
+            await reply(message, say(await self._add(message, user, words[1:], said)))
+        elif what == "remove":
+            await reply(message, say(await self._remove(words[1:], said)))
+        elif message.chat.type == message.chat.PRIVATE:
+            await reply(message, self._list(said))
+
+    async def _add(self, message: Sent, by: User, words: list[str], said: AdminPhrases) -> str:
+        """Add the person whose message is replied to, or whose number is written; return what to say."""
+        under = message.reply_to_message
+        person = _writer(under) if under else None
+        if person is not None:
+            user_id, name = person.id, person.full_name
+        elif words and (number := _number(words[0])):
+            user_id, name = number, str(number)
+        else:
+            return said.admin_hidden if under and under.forward_origin else said.admin_whom
+        if person is not None and person.is_bot:
+            return said.admin_no_bot
+        name = shorten(name, NAME_UNITS)
+        if not await asyncio.to_thread(self.admins.add, user_id, name, by.id):
+            return said.admin_already(name)
+        log.info("user %d was made an admin by user %d", user_id, by.id)
+        return said.admin_added(name)
+
+    async def _remove(self, words: list[str], said: AdminPhrases) -> str:
+        number = _number(words[0]) if words else 0
+        if not number:
+            return said.admin_remove_whom
+        if self.admins.is_fixed(number):
+            return said.admin_fixed(str(number))
+        name = await asyncio.to_thread(self.admins.remove, number)
+        if name is None:
+            return said.admin_unknown
+        log.info("user %d is an admin no longer", number)
+        return said.admin_removed(name)
+
+    def _list(self, said: AdminPhrases) -> Message:
+        lines = [Run(f"\n• {_say(admin, said)}") for admin in self.admins]
+        return Message([Run(said.admins_head, bold=True), *lines, Run("\n\n" + said.admins_how)])
+
+
+def _say(admin: Admin, said: AdminPhrases) -> str:
+    return f"{admin.id} ({said.in_settings})" if admin.fixed else f"{admin.name} ({admin.id})"
+
+
+def _writer(message: Sent) -> User | None:
+    """Return who wrote a message, first of all where it was forwarded; None where that is hidden."""
+    origin = message.forward_origin
+    if origin is None:
+        return message.from_user
+    return origin.sender_user if isinstance(origin, MessageOriginUser) else None
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isascii() and word.isdigit() and len(word) <= MOST_DIGITS else 0

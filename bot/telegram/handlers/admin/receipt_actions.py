@@ -1,0 +1,190 @@
+"""The buttons under receipts, and the days that admins reply with: for every admin, also after a restart."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from weakref import WeakValueDictionary
+from zoneinfo import ZoneInfo
+
+from telegram import CallbackQuery, ForceReply, Message, Update, User
+from telegram.ext import ContextTypes, filters
+
+from bot.i18n.admin_phrases import AdminPhrases
+from bot.intake.caption_fields import read_asked_day
+from bot.storage.admins import Admins
+from bot.storage.callback_state import Notes
+from bot.storage.deliveries import Delivered, Deliveries, Delivery, Fate
+from bot.telegram.rendering.admin_callback_data import AdminTap
+from bot.telegram.rendering.receipts import guessed
+from bot.telegram.rendering.richtext import shorten
+from bot.telegram.transport.delivery_worker import Line
+from bot.telegram.transport.sending import reply, say
+from index.archive import Archive, Outcome
+from index.errors import UnknownArticleError
+from index.store.catalogue import StoredArticle
+
+ASKED = "day asked for"
+ASKED_FOR_S = 600.0  # so long a day written without a reply is taken as the one asked for
+TITLE_UNITS = 200
+
+Context = ContextTypes.DEFAULT_TYPE
+
+log = logging.getLogger(__name__)
+
+
+class Correcting:
+    """Handlers for what is done about a delivery afterwards."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        deliveries: Deliveries,
+        notes: Notes,
+        line: Line,
+        said: Callable[[User | None], AdminPhrases],
+        *,
+        timezone: ZoneInfo,
+    ) -> None:
+        self.archive = archive
+        self.deliveries = deliveries
+        self.notes = notes
+        self.line = line
+        self.timezone = timezone
+        self._said = said
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    # Buttons
+
+    async def receipt(self, query: CallbackQuery, tap: AdminTap, said: AdminPhrases) -> str:
+        """Do what a receipt's button says; return the sentence to show over the chat, "" for none."""
+        turn = self._turns.setdefault(tap.key, asyncio.Lock())
+        async with turn:
+            delivery = await asyncio.to_thread(self.deliveries.get, tap.key)
+            if delivery is None or delivery.delivered is None:
+                return said.old_receipt
+            if tap.action == "date":
+                return await self._ask_day_of(query, delivery, delivery.delivered, said)
+            if tap.action == "again":
+                await asyncio.to_thread(self.deliveries.again, delivery.id)
+                self.line.nudge()
+                return ""
+            return await self._change(delivery, delivery.delivered, tap.action, said)
+
+    async def _change(self, delivery: Delivery, delivered: Delivered, action: str, said: AdminPhrases) -> str:
+        """Undo a delivery, or settle which of two versions stay."""
+        if delivery.fate is Fate.UNDONE or (action != "undo" and delivery.fate is not Fate.NONE):
+            await self.line.tell(delivery.id)
+            return said.done_before
+        corrections = self.archive.corrections
+        if action == "undo":
+            undone = await asyncio.to_thread(corrections.undo, delivery.batch)
+            delivered, fate = replace(delivered, left=undone.left), Fate.UNDONE
+            log.info("a delivery was undone: %d out, %d back, %d left", undone.removed, undone.restored, undone.left)
+        elif action == "replace":
+            for earlier in delivered.earlier:
+                await asyncio.to_thread(corrections.replace, earlier.old_id, delivery.batch)
+            fate = Fate.REPLACED
+        else:
+            fate = Fate.KEPT_BOTH
+        await asyncio.to_thread(self.deliveries.set_fate, delivery.id, fate, delivered)
+        await self.line.tell(delivery.id)
+        return ""
+
+    # Days
+
+    async def _ask_day_of(
+        self, query: CallbackQuery, delivery: Delivery, delivered: Delivered, said: AdminPhrases
+    ) -> str:
+        outcomes = guessed(delivered.report)
+        if not outcomes or delivery.fate is Fate.UNDONE:
+            return said.done_before
+        title = shorten(outcomes[0].source.title, TITLE_UNITS)
+        question = said.which_day(title) if len(outcomes) == 1 else said.which_day_many(len(outcomes))
+        await self.ask_day(query, {"delivery": delivery.id}, question)
+        return ""
+
+    async def ask_day(self, query: CallbackQuery, about: dict[str, str], question: str) -> None:
+        """Ask the person who tapped for a day, and note what it is for."""
+        chat_id = query.message.chat.id if query.message else query.from_user.id
+        sent = await query.get_bot().send_message(chat_id, question, reply_markup=ForceReply(selective=True))
+        await asyncio.to_thread(self.notes.keep, ASKED, about, f"{chat_id}:{sent.message_id}")
+        await asyncio.to_thread(self.notes.keep, ASKED, about, f"{chat_id}:now")
+
+    async def day_given(self, update: Update, context: Context) -> None:
+        """Set the date that an admin replies with."""
+        message, user = update.effective_message, update.effective_user
+        assert message is not None
+        assert user is not None  # the filter sees to both
+        said = self._said(user)
+        about = asked_about(message, self.notes)
+        day = read_asked_day(message.text or "", self._today(), user.language_code or "en")
+        if about is None or day is None:
+            await reply(message, say(said.no_such_day))
+            return
+        await asyncio.to_thread(self.notes.forget, f"{message.chat.id}:now")
+        dated = await self._set_day(about, day)
+        await reply(message, say(said.date_set(dated, day) if dated else said.article_gone))
+
+    async def _set_day(self, about: dict[str, str], day: date) -> int:
+        """Date an article, or those of a delivery; return how many there were."""
+        if article_id := about.get("article"):
+            return int(await asyncio.to_thread(self._date, article_id, day) is not None)
+        delivery = await asyncio.to_thread(self.deliveries.get, about.get("delivery", ""))
+        if delivery is None or delivery.delivered is None:
+            return 0
+        wanted = {outcome.article_id for outcome in guessed(delivery.delivered.report)}
+        outcomes, dated = list[Outcome](), 0
+        for outcome in delivery.delivered.report.outcomes:
+            new = await asyncio.to_thread(self._date, outcome.article_id, day) if outcome.article_id in wanted else None
+            dated += new is not None
+            if new:
+                outcome = replace(outcome, source=new.article.source, spans=new.spans, passages=new.passages)
+            outcomes.append(outcome)
+        report = replace(delivery.delivered.report, outcomes=tuple(outcomes))
+        delivered = replace(delivery.delivered, report=report)
+        await asyncio.to_thread(self.deliveries.set_fate, delivery.id, delivery.fate, delivered)
+        await self.line.tell(delivery.id)
+        return dated
+
+    def _date(self, article_id: str, day: date) -> StoredArticle | None:
+        """Date an article; return what an outcome says of it now, None where the article is gone."""
+        try:
+            stored = self.archive.corrections.set_published(article_id, day)
+        except UnknownArticleError:
+            return None
+        return stored
+
+    def _today(self) -> date:
+        return datetime.now(self.timezone).date()
+
+
+class GivesDay(filters.MessageFilter):
+    """Lets through an admin's reply to the question for a day, or a day written soon after it."""
+
+    def __init__(self, notes: Notes, admins: Admins, timezone: ZoneInfo) -> None:
+        super().__init__()
+        self._notes = notes
+        self._admins = admins
+        self._timezone = timezone
+
+    def filter(self, message: Message) -> bool:
+        """Whether the message gives a day that was asked for."""
+        user = message.from_user
+        if user is None or user.id not in self._admins or not message.text:
+            return False
+        if asked_about(message, self._notes, replied=True):
+            return True
+        if not asked_about(message, self._notes):
+            return False
+        today = datetime.now(self._timezone).date()
+        return read_asked_day(message.text, today, user.language_code or "en") is not None
+
+
+def asked_about(message: Message, notes: Notes, *, replied: bool = False) -> dict[str, str] | None:
+    """Return what the day in a message is for: by the question it replies to, else by the last one."""
+    under = message.reply_to_message
+    if under and (about := notes.get(ASKED, f"{message.chat.id}:{under.message_id}")):
+        return about
+    return None if replied or under else notes.get(ASKED, f"{message.chat.id}:now", not_older_than_s=ASKED_FOR_S)

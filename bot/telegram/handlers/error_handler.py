@@ -1,0 +1,52 @@
+"""Errors at the edge: logged with their traceback, told in one sentence, and waited out where they pass."""
+
+import logging
+
+from telegram import Message, Update
+from telegram.error import Conflict, Forbidden, NetworkError, TelegramError
+from telegram.ext import ContextTypes
+
+from bot.telegram.handlers.locale import Tongues
+from bot.telegram.transport.rate_limiter import is_passing
+from bot.telegram.transport.sending import reply, say
+from bot.telegram.transport.update_queue import Inbox
+from index.errors import DatelineError
+
+log = logging.getLogger(__name__)
+
+
+async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE, tongues: Tongues) -> None:
+    """Log what no handler expected, and tell the person in one sentence."""
+    error = context.error
+    assert error is not None
+    if isinstance(error, Forbidden):
+        log.info("not answered: %s", error)  # the person has blocked the bot, or the group removed it
+        return
+    if isinstance(error, Conflict):
+        log.error("another program is fetching this bot's updates: stop it, or give it a token of its own")
+        return
+    if isinstance(error, NetworkError) and update is None:
+        log.warning("updates could not be fetched (%s); trying again", type(error).__name__)
+        return
+    if isinstance(update, Update) and is_passing(error) and _inbox(context).again_later(update):
+        log.warning("update %d could not be answered (%s); trying again later", update.update_id, type(error).__name__)
+        return
+    log.error("an update could not be answered", exc_info=error)
+    await _tell_of_error(update, error, tongues)
+
+
+def _inbox(context: ContextTypes.DEFAULT_TYPE) -> Inbox:
+    inbox = context.application.update_queue
+    assert isinstance(inbox, Inbox)  # as built above
+    return inbox
+
+
+async def _tell_of_error(update: object, error: Exception, tongues: Tongues) -> None:
+    if not isinstance(update, Update) or not isinstance(update.effective_message, Message):
+        return
+    phrases = tongues.of(update.effective_user)
+    try:
+        said = error.for_reader if isinstance(error, DatelineError) else phrases.broken
+        await reply(update.effective_message, say(said))
+    except TelegramError:
+        log.exception("nor could the person be told")

@@ -1,0 +1,225 @@
+"""The ask walk, from a chat and back to it: a message's text becomes an answer that is sent, remembered and noted."""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from telegram import CallbackQuery
+from telegram import Message as Sent
+
+from bot.i18n.phrases import Phrases
+from bot.qa.answer import Answer, NothingFound, Question
+from bot.qa.day_navigation import Beside, days_beside
+from bot.qa.engine import Desk
+from bot.storage.database import Memory
+from bot.storage.feedback import Unanswered
+from bot.storage.sessions import Dialogues, Reply
+from bot.telegram.rendering.answer_message import Message, render
+from bot.telegram.rendering.richtext import sendable
+from bot.telegram.transport.question_queue import StoppedByReaderError, TooSlowError, Turns
+from bot.telegram.transport.sending import replace_all, reply, reply_all, say, send, send_all, topic_of, typing
+from bot.telegram.transport.streaming import Drafting
+from index.archive import Archive
+
+MOST_CHARACTERS = 1000  # of a question
+
+Found = Answer | NothingFound
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was found, and what it is remembered as."""
+
+    found: Found
+    answer_id: str
+    beside: Beside
+
+
+class Asking:
+    """What all handlers that lead to an answer share."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        desk: Desk,
+        memory: Memory,
+        dialogues: Dialogues,
+        turns: Turns,
+        today: Callable[[], date],
+    ) -> None:
+        self.archive = archive
+        self.desk = desk
+        self.memory = memory
+        self.dialogues = dialogues
+        self.turns = turns
+        self.today = today
+        self.unanswered = Unanswered(memory)  # for the admins
+
+    async def answer(self, message: Sent, text: str, phrases: Phrases) -> None:
+        """Answer a message; a short question after another one is read with it."""
+        text = sendable(text)
+        if refusal := _refusal(text, phrases):
+            await reply(message, say(refusal))
+            return
+        who = who_sent(message)
+        with contextlib.suppress(StoppedByReaderError):
+            async with self.turns.turn(who), typing(message):
+                if await asyncio.to_thread(self.dialogues.reply_to, who[0], message.message_id):
+                    return  # answered before a crash that kept us from noting it
+                before = await asyncio.to_thread(self._before, message, who)
+                await self._send(message, who, lambda desk: self._ask(desk, text, before), before, phrases)
+
+    async def answer_anew(self, message: Sent, text: str, phrases: Phrases) -> None:
+        """Answer an edited message in place of the answer it had; one that had none is left alone."""
+        text, who = sendable(text), who_sent(message)
+        with contextlib.suppress(StoppedByReaderError):
+            async with self.turns.turn(who):
+                earlier = await asyncio.to_thread(self.dialogues.reply_to, who[0], message.message_id)
+                if earlier is None or _refusal(text, phrases):
+                    return
+                before = earlier.before
+                ids = earlier.message_ids
+                await self._send(message, who, lambda desk: self._ask(desk, text, before), before, phrases, ids)
+
+    async def answer_question(self, message: Sent, question: Question, phrases: Phrases) -> None:
+        """Answer a question that needs no reading."""
+        who = who_sent(message)
+        with contextlib.suppress(StoppedByReaderError):
+            async with self.turns.turn(who), typing(message):
+                await self._send(message, who, lambda desk: desk.answer(question), None, phrases)
+
+    async def answer_below(
+        self, query: CallbackQuery, question: Question, phrases: Phrases, told: tuple[str, ...] = ()
+    ) -> None:
+        """Answer a question that a button asks, below the button's message."""
+        under = query.message
+        chat_id = under.chat.id if under else query.from_user.id
+        who = (chat_id, query.from_user.id)
+        with contextlib.suppress(StoppedByReaderError):
+            async with self.turns.turn(who):
+                desk = self.desk.asked_by(str(who[1]))
+                try:
+                    answer = await self.turns.work(who, lambda: self._tell(lambda: desk.answer(question, told)))
+                except TooSlowError:
+                    await send(query.get_bot(), chat_id, say(phrases.too_slow))
+                    return
+                await asyncio.to_thread(self._note_question, who, answer.found)
+                if told and isinstance(answer.found, NothingFound):
+                    await send_below(query, say(phrases.no_more))
+                    return
+                await send_below(query, self._render(answer, phrases, chat_id, query.get_bot().username))
+
+    # Steps
+
+    async def _send(
+        self,
+        message: Sent,
+        who: tuple[int, int],
+        ask: Callable[[Desk], Found],
+        before: Question | None,
+        phrases: Phrases,
+        in_place_of: tuple[int, ...] = (),
+    ) -> None:
+        """Find, send and note an answer."""
+        started = time.perf_counter()
+        ids = list(in_place_of)
+        drafting = Drafting(message, phrases)
+        desk = self.desk.asked_by(str(who[1]), drafting.hear)
+        drafting.by_drafts &= desk is not self.desk and not in_place_of  # only what a model writes comes bit by bit
+        bot, chat_id = message.get_bot(), who[0]
+
+        async def still() -> None:
+            if not ids:
+                drafting.wait()
+            draft = None if drafting.by_drafts else drafting.take()
+            if draft and ids:
+                ids[:] = await replace_all(bot, chat_id, ids, draft, thread_id=topic_of(message))
+            elif draft:
+                ids.extend(one.message_id for one in await reply_all(message, draft))
+
+        try:
+            async with drafting.shown():
+                answer = await self.turns.work(who, lambda: self._tell(lambda: ask(desk)), still)
+            shown = self._render(answer, phrases, chat_id, bot.username)
+        except TooSlowError:
+            answer, shown = None, say(phrases.too_slow)
+        except StoppedByReaderError:
+            if not in_place_of:
+                for one in ids:
+                    await bot.delete_message(chat_id, one)
+            raise
+        if ids:
+            ids = await replace_all(bot, chat_id, ids, shown, thread_id=topic_of(message))
+        else:
+            ids = [one.message_id for one in await reply_all(message, shown)]
+        if answer is None:
+            return
+        noted = Reply(tuple(ids), answer.answer_id, before)
+        await asyncio.to_thread(self._note, message.message_id, who, answer.found, noted)
+        citations = len(answer.found.citations) if isinstance(answer.found, Answer) else 0
+        log.info("answered with %d citations in %.0f ms", citations, (time.perf_counter() - started) * 1000)
+
+    def _render(self, told: Told, phrases: Phrases, chat_id: int, username: str) -> Message:
+        if not told.answer_id:
+            return say(phrases.empty_archive)
+        return render(told.found, told.answer_id, phrases, told.beside, username if chat_id < 0 else "")
+
+    # In a thread
+
+    def _ask(self, desk: Desk, text: str, before: Question | None) -> Found:
+        found = desk.ask(text, self.today(), before) if before else desk.ask(text, self.today())
+        if isinstance(found, NothingFound):
+            self.unanswered.note(text)
+        return found
+
+    def _tell(self, ask: Callable[[], Found]) -> Told:
+        """Ask, find the days beside, and remember it all, so that its buttons work for ever."""
+        found = ask()
+        if isinstance(found, NothingFound) and not self.archive.articles(1):
+            return Told(found, "", Beside())
+        beside = days_beside(self.archive, found.question) if isinstance(found, Answer) else Beside()
+        return Told(found, self.memory.keep_answer(found), beside)
+
+    def _before(self, message: Sent, who: tuple[int, int]) -> Question | None:
+        """Return the question before this one: that of the answer it replies to, or the person's last one here."""
+        replied = message.reply_to_message
+        answer_id = self.dialogues.answer_shown_in(who[0], replied.message_id) if replied else ""
+        found = self.memory.answer(answer_id) if answer_id else None
+        return found.question if found else self.dialogues.before(*who)
+
+    def _note(self, message_id: int, who: tuple[int, int], found: Found, noted: Reply) -> None:
+        self.dialogues.note_reply(who[0], message_id, noted)
+        self._note_question(who, found)
+
+    def _note_question(self, who: tuple[int, int], found: Found) -> None:
+        """Let follow-ups follow this question; one that is not understood at all is not followed."""
+        if isinstance(found, Answer) or found.question.days:
+            self.dialogues.remember(*who, found.question)
+
+
+def who_sent(message: Sent) -> tuple[int, int]:
+    """Return the chat and the person of a message; who speaks for a whole group is the group."""
+    return message.chat.id, message.from_user.id if message.from_user else message.chat.id
+
+
+async def send_below(query: CallbackQuery, message: Message) -> None:
+    """Send a message as a reply to the one whose button was tapped; to the person where that one is gone."""
+    under = query.message
+    if under is None:
+        await send(query.get_bot(), query.from_user.id, message)
+        return
+    thread_id = topic_of(under) if isinstance(under, Sent) else None
+    await send_all(query.get_bot(), under.chat.id, message, reply_to=under.message_id, thread_id=thread_id)
+
+
+def _refusal(text: str, phrases: Phrases) -> str:
+    """Return what to say to a text that is no question; empty where it may be one."""
+    if not text.strip():
+        return phrases.only_text
+    return phrases.too_long if len(text) > MOST_CHARACTERS else ""

@@ -1,0 +1,118 @@
+"""What the buttons under answers do, for the answer they belong to, however old it is."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from telegram import CallbackQuery, Update
+from telegram import Message as Sent
+from telegram.error import BadRequest
+from telegram.ext import ContextTypes
+
+from bot.i18n.phrases import Phrases
+from bot.qa.answer import Answer, Citation
+from bot.qa.day_navigation import on_day
+from bot.storage.users import People
+from bot.telegram.handlers.locale import Tongues
+from bot.telegram.handlers.reader.answering import Asking, Found, send_below
+from bot.telegram.rendering.answer_message import Message
+from bot.telegram.rendering.callback_data import CITATION, DAY, MORE, VOTE, Tap, read_tap
+from bot.telegram.rendering.passage_message import Steps, render_passage, view_citation, view_passage
+from bot.telegram.transport.sending import put_in_place
+from index.archive import Archive
+from index.errors import UnknownArticleError
+from index.model.passage import Passage
+
+log = logging.getLogger(__name__)
+
+Action = Callable[[], Awaitable[object]]
+Said = tuple[str, Action]  # what the tap says at once, and what it does then
+
+
+class Presses:
+    """Handlers for buttons."""
+
+    def __init__(self, asking: Asking, people: People, tongues: Tongues) -> None:
+        self.asking = asking
+        self.people = people
+        self.tongues = tongues
+
+    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Do what a button says; say it kindly where its answer is forgotten."""
+        query = update.callback_query
+        assert query is not None
+        phrases = self.tongues.of(query.from_user)
+        tap = read_tap(query.data or "")
+        found = await asyncio.to_thread(self.asking.memory.answer, tap.answer_id) if tap else None
+        told = self._action(query, tap, found, phrases) if tap and found else None
+        await acknowledge(query, told[0] if told else phrases.old_button, alert=told is None)
+        if told:
+            await told[1]()
+
+    def _action(self, query: CallbackQuery, tap: Tap, found: Found, phrases: Phrases) -> Said | None:
+        """Return what a button says and does; None where that part of its answer is not known."""
+        if tap.kind == VOTE:
+            return self._vote(query, tap, phrases)
+        if tap.kind == DAY:
+            day = tap.day
+            return ("", partial(self.asking.answer_below, query, on_day(found.question, day), phrases)) if day else None
+        if not isinstance(found, Answer):
+            return None
+        if tap.kind == MORE:
+            told = tuple(dict.fromkeys([*found.told, *(citation.passage_id for citation in found.citations)]))
+            return "", partial(self.asking.answer_below, query, found.question, phrases, told)
+        cited = {citation.number: citation for citation in found.citations}.get(tap.number)
+        if cited is None:
+            return None
+        return "", partial(self._open if tap.kind == CITATION else self._step, query, cited, tap, phrases)
+
+    def _vote(self, query: CallbackQuery, tap: Tap, phrases: Phrases) -> Said:
+        helped = tap.number == 1
+        note = partial(self.people.vote, tap.answer_id, query.from_user.id, helped=helped)
+        return (phrases.liked if helped else phrases.disliked), partial(asyncio.to_thread, note)
+
+    async def _open(self, query: CallbackQuery, cited: Citation, tap: Tap, phrases: Phrases) -> None:
+        await send_below(query, await asyncio.to_thread(show_citation, self.asking.archive, cited, tap, phrases))
+
+    async def _step(self, query: CallbackQuery, cited: Citation, tap: Tap, phrases: Phrases) -> None:
+        """Turn a passage into the one before or after it; into the cited one where the article has changed since."""
+        shown = await asyncio.to_thread(_show_place, self.asking.archive, cited, tap, phrases)
+        if isinstance(query.message, Sent):
+            await put_in_place(query.message, shown)
+        else:
+            await send_below(query, shown)
+
+
+def show_citation(archive: Archive, cited: Citation, tap: Tap, phrases: Phrases) -> Message:
+    """Return the passage that was cited; with steps through its article, where that is still the same."""
+    passages = _article(archive, cited)
+    place = next((p.number for p in passages if p.id == cited.passage_id), None)
+    steps = None if place is None else Steps(tap.answer_id, tap.number, place, len(passages) - 1)
+    return render_passage(view_citation(cited), phrases, steps)
+
+
+def _show_place(archive: Archive, cited: Citation, tap: Tap, phrases: Phrases) -> Message:
+    """Return a passage of the article behind a citation."""
+    passages = _article(archive, cited)
+    if tap.place >= len(passages) or passages[tap.place].id == cited.passage_id:
+        return show_citation(archive, cited, tap, phrases)
+    steps = Steps(tap.answer_id, tap.number, tap.place, len(passages) - 1)
+    return render_passage(view_passage(cited.source, passages[tap.place]), phrases, steps)
+
+
+def _article(archive: Archive, cited: Citation) -> list[Passage]:
+    """Return the passages of the article that was cited; none where it is gone or has changed."""
+    try:
+        passages = archive.passages(cited.article_id)
+    except UnknownArticleError:
+        return []
+    return passages if any(p.id == cited.passage_id for p in passages) else []
+
+
+async def acknowledge(query: CallbackQuery, said: str = "", *, alert: bool = False) -> None:
+    """Tell Telegram that a tap has come; one from before a long stop can no longer be told, and is still served."""
+    try:
+        await query.answer(said or None, show_alert=alert)
+    except BadRequest as error:
+        log.info("a tap could not be acknowledged: %s", error)

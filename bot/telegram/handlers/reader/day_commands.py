@@ -1,0 +1,126 @@
+"""/day, /today, /latest and /timeline: days as something to walk through."""
+
+import asyncio
+import contextlib
+from dataclasses import replace
+
+from telegram import Message as Sent
+from telegram import Update
+from telegram.ext import ContextTypes
+
+from bot.i18n.phrases import Phrases
+from bot.i18n.wording import say_span
+from bot.qa.answer import AskedDays, Question
+from bot.qa.engine import Desk
+from bot.qa.question import read_question
+from bot.qa.timeline import Timeline, make_timeline
+from bot.telegram.handlers.locale import Tongues
+from bot.telegram.handlers.reader.answering import Asking, who_sent
+from bot.telegram.handlers.reader.reader_commands import behind_command, message_of
+from bot.telegram.rendering.answer_message import render_timeline
+from bot.telegram.rendering.richtext import sendable, shorten
+from bot.telegram.transport.question_queue import StoppedByReaderError, TooSlowError
+from bot.telegram.transport.sending import reply, reply_all, say, send_picture, topic_of, typing
+from bot.views.timeline_picture import draw_timeline
+from index.temporal.timex import DaySpan
+
+CAPTION_TOPIC_UNITS = 100
+MOST_CHARACTERS = 300
+
+Context = ContextTypes.DEFAULT_TYPE
+
+
+class Days:
+    """Handlers for days."""
+
+    def __init__(self, asking: Asking, tongues: Tongues) -> None:
+        self.asking = asking
+        self._quoting = Desk(asking.archive)  # a timeline is quoted: a model would be asked once for each of its days
+        self.tongues = tongues
+
+    async def day(self, update: Update, context: Context) -> None:
+        """Tell what happened on a day."""
+        message, phrases = message_of(update), self.tongues.of(update.effective_user)
+        question = await asyncio.to_thread(self._read, behind_command(message))
+        if question.days:
+            await self.asking.answer_question(message, question, phrases)
+        else:
+            await reply(message, say(phrases.empty_day))
+
+    async def today(self, update: Update, context: Context) -> None:
+        """Tell what happened today."""
+        today = self.asking.today()
+        phrases = self.tongues.of(update.effective_user)
+        asked = AskedDays(today.isoformat(), DaySpan(today, today), year_given=True)
+        question = Question(phrases.ask_day(today), today, phrases.language, (asked,), "")
+        await self.asking.answer_question(message_of(update), question, phrases)
+
+    async def latest(self, update: Update, context: Context) -> None:
+        """Tell the latest about a topic; without one, about the newest day that has something."""
+        message, phrases = message_of(update), self.tongues.of(update.effective_user)
+        question = await asyncio.to_thread(self._read, behind_command(message))
+        if question.topic:
+            question = replace(question, latest=True)
+        else:
+            question = await asyncio.to_thread(self._newest_day, question)
+        await self.asking.answer_question(message, question, phrases)
+
+    async def timeline(self, update: Update, context: Context) -> None:
+        """Tell a topic day by day, with a picture."""
+        message, phrases = message_of(update), self.tongues.of(update.effective_user)
+        text = sendable(behind_command(message))[:MOST_CHARACTERS]
+        if not text:
+            await reply(message, say(phrases.empty_timeline))
+            return
+        who = who_sent(message)
+        with contextlib.suppress(StoppedByReaderError):
+            async with self.asking.turns.turn(who), typing(message):
+                try:
+                    made = await self.asking.turns.work(who, lambda: self._make(text, phrases))
+                except TooSlowError:
+                    await reply(message, say(phrases.too_slow))
+                    return
+                await self._show(message, made, phrases)
+
+    async def _show(self, message: Sent, made: "_Made | None", phrases: Phrases) -> None:
+        if made is None:
+            await reply(message, say(phrases.empty_timeline_days))
+            return
+        in_group = message.chat.id < 0
+        await send_picture(
+            message.get_bot(),
+            message.chat.id,
+            made[1],
+            _caption(made[0], phrases),
+            reply_to=message.message_id if in_group else None,
+            thread_id=topic_of(message),
+        )
+        username = message.get_bot().username if in_group else ""
+        await reply_all(message, render_timeline(made[0].answer, made[2], phrases, username))
+
+    # In a thread
+
+    def _read(self, text: str) -> Question:
+        return read_question(sendable(text), self.asking.today(), self.asking.archive.years_of)
+
+    def _newest_day(self, question: Question) -> Question:
+        """Ask about the newest day, not after today, on which something was published or happened."""
+        newest = self.asking.archive.newest_day(question.today)
+        day = newest or question.today
+        return replace(question, days=(AskedDays(day.isoformat(), DaySpan(day, day), year_given=True),))
+
+    def _make(self, text: str, phrases: Phrases) -> "_Made | None":
+        made = make_timeline(self.asking.archive, self._quoting, self._read(text))
+        if made is None:
+            return None
+        return made, draw_timeline(made, phrases), self.asking.memory.keep_answer(made.answer)
+
+
+_Made = tuple[Timeline, bytes, str]  # with its picture, and the id its answer is remembered by
+
+
+def _caption(timeline: Timeline, phrases: Phrases) -> str:
+    days = say_span(timeline.span, phrases.language)
+    topic = shorten(timeline.answer.question.topic, CAPTION_TOPIC_UNITS)
+    counts = phrases.timeline_counts(timeline.passages, len(timeline.counts))
+    return f"{topic} · {days}\n{counts}" if topic else f"{days}\n{counts}"

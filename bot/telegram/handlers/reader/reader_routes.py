@@ -1,0 +1,115 @@
+"""The reader's side of the bot put together: what asks, answers and welcomes, and which update it takes."""
+
+from collections.abc import Callable, Container
+from datetime import datetime
+from typing import Any
+
+from telegram import Update
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from bot.i18n.languages import CATALOGUE
+from bot.qa.engine import Desk
+from bot.storage.database import Memory
+from bot.storage.sessions import Dialogues
+from bot.storage.users import People
+from bot.telegram.handlers.access_control import Gate
+from bot.telegram.handlers.access_policy import read_access
+from bot.telegram.handlers.locale import Tongues
+from bot.telegram.handlers.quota import Limit
+from bot.telegram.handlers.reader.addressing import ADDRESSED
+from bot.telegram.handlers.reader.answering import Asking
+from bot.telegram.handlers.reader.callbacks import Presses
+from bot.telegram.handlers.reader.day_commands import Days
+from bot.telegram.handlers.reader.inline import Inline
+from bot.telegram.handlers.reader.reader_commands import Reader
+from bot.telegram.rendering.callback_data import LANGUAGE
+from bot.telegram.transport.question_queue import Turns
+from config.settings import Settings
+from index.archive import Archive
+
+PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
+ANYWHERE = PRIVATE | GROUPS
+EDITED = filters.UpdateType.EDITED_MESSAGE & (filters.ChatType.PRIVATE | filters.ChatType.GROUPS)
+
+Handler = BaseHandler[Any, Any, Any]
+
+
+class Front:
+    """All handlers for readers."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        archive: Archive,
+        desk: Desk,
+        memory: Memory,
+        *,
+        admins: Container[int],
+        now: Callable[[], datetime],
+    ) -> None:
+        self.people = People(memory)
+        self.tongues = Tongues(self.people)
+        turns = Turns(settings.answer_timeout_s)
+        asking = Asking(archive, desk, memory, Dialogues(memory), turns, lambda: now().date())
+        self._reader = Reader(asking, self.people, self.tongues, admins=admins)
+        self._days = Days(asking, self.tongues)
+        self._presses = Presses(asking, self.people, self.tongues)
+        self._inline = Inline(asking, self.tongues)
+        self._gate = Gate(
+            read_access(settings.access, admins, self.people.is_guest),
+            self.people,
+            self.tongues,
+            person=Limit(settings.questions_a_minute),
+            group=Limit(settings.group_questions_a_minute),
+            admins=admins,
+        )
+
+    def doors(self) -> list[Handler]:
+        """What stands before all other handlers, each in a group of its own."""
+        return [TypeHandler(Update, self._gate.enter), TypeHandler(Update, self._gate.pace)]
+
+    def commands(self) -> list[Handler]:
+        """Commands, questions and buttons that are known by what they say."""
+        reader, days = self._reader, self._days
+        chosen = "|".join(CATALOGUE)
+        return [
+            CommandHandler("start", reader.start, PRIVATE),
+            CommandHandler("help", reader.help, PRIVATE),
+            CommandHandler("language", reader.language, PRIVATE),
+            CommandHandler("invite", self._gate.invite, PRIVATE),
+            CommandHandler("ask", reader.ask_command, ANYWHERE),
+            CommandHandler("day", days.day, ANYWHERE),
+            CommandHandler("today", days.today, ANYWHERE),
+            CommandHandler("latest", days.latest, ANYWHERE),
+            CommandHandler("timeline", days.timeline, ANYWHERE),
+            CommandHandler("new", reader.new, ANYWHERE),
+            CommandHandler("cancel", reader.cancel, ANYWHERE),
+            MessageHandler(EDITED & filters.TEXT, reader.edited),
+            InlineQueryHandler(self._inline.queried),
+            CallbackQueryHandler(reader.language_tapped, rf"^{LANGUAGE}(?:{chosen})$"),
+        ]
+
+    def questions(self) -> list[Handler]:
+        """Whatever else is written: after every command and file that somebody knows."""
+        reader = self._reader
+        return [
+            MessageHandler(PRIVATE & filters.COMMAND, reader.unknown_command),
+            MessageHandler(PRIVATE & filters.TEXT, reader.question),
+            MessageHandler(GROUPS & filters.TEXT & ~filters.COMMAND & ADDRESSED, reader.question),
+        ]
+
+    def rest(self) -> list[Handler]:
+        """Whatever nobody took."""
+        return [
+            MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, self._reader.strange),
+            CallbackQueryHandler(self._presses.pressed),
+        ]

@@ -1,0 +1,1 @@
+"""Answers and receipts as Telegram messages."""

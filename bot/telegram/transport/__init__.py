@@ -1,0 +1,1 @@
+"""Updates in, messages out: queues, limits, retries."""

@@ -1,0 +1,97 @@
+"""The days each sentence of an article speaks of: its own, or carried over from the sentence before."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from index.ingest.dates.dateline import Dateline, find_dateline
+from index.ingest.splitting import Bounds, split_passages, split_sentences
+from index.model.article import Article
+from index.model.passage import Mention, Passage, Sentence
+from index.temporal import find_timexes
+from index.temporal.timex import Anchor, DaySpan, Timex, TimexType
+
+CARRIED_DAYS = 7  # only days and weeks are carried over: "in 2014" says little of the sentences after it
+CARRIED_SENTENCES = 3  # and not into the next paragraph: further on, an article is back at its own day
+HEAD_CHARACTERS = 400  # where a line that holds nothing but the publication date is a heading
+
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
+
+def read_passages(article: Article, version: int) -> list[Passage]:
+    """Split an article into passages, and read the days each sentence speaks of.
+
+    Published 2023-06-23: "Clashes began on May 26. Police moved in. On Friday …"
+      -> mentions 2023-05-26 | carried 2023-05-26 | mentions 2023-06-23
+    """
+    text, language = article.text, article.source.language
+    bounds = _after_dateline(split_sentences(text, language), find_dateline(text))
+    sentences = _with_days(text, bounds, find_mentions(article))
+    passages = []
+    for number, members in enumerate(split_passages(text, bounds)):
+        start, end = bounds[members[0]][0], bounds[members[-1]][1]
+        own = tuple(sentences[i] for i in members)
+        passages.append(Passage(article.id, version, number, start, end, text[start:end], own))
+    return passages
+
+
+def find_mentions(article: Article) -> list[Mention]:
+    """Return the days an article names, in order of mention. A dateline is no event."""
+    published = article.source.published
+    timexes = find_timexes(article.text, published or date.max.replace(year=2100), article.source.language)
+    dateline = find_dateline(article.text)
+    return [
+        Mention(t.start, t.end, t.span, t.year_given)
+        for t in timexes
+        if t.span is not None
+        and t.type is not TimexType.SET
+        and not (dateline and dateline.start <= t.start < dateline.end)
+        and not _is_heading(article.text, t, published)
+        # Without a publication date only what says its own year can be read.
+        and (published is not None or t.anchor is Anchor.NOTHING)
+    ]
+
+
+def _after_dateline(bounds: Sequence[Bounds], dateline: Dateline | None) -> list[Bounds]:
+    """Leave a dateline out of the first sentence: it is the article's, and no part of what it says."""
+    if dateline is None:
+        return list(bounds)
+    kept = []
+    for start, end in bounds:
+        if start < dateline.end < end and dateline.start <= start:
+            start = dateline.end
+        if not dateline.start <= start < end <= dateline.end:
+            kept.append((start, end))
+    return kept
+
+
+def _is_heading(text: str, timex: Timex, published: date | None) -> bool:
+    """Whether a timex is the publication date on a line of its own, under or above the title."""
+    if published is None or timex.start > HEAD_CHARACTERS or timex.span != DaySpan(published, published):
+        return False
+    start = text.rfind("\n", 0, timex.start) + 1
+    end = text.find("\n", timex.end)
+    rest = text[start : timex.start] + text[timex.end : end if end >= 0 else len(text)]
+    return not any(character.isalnum() for character in rest)
+
+
+def _with_days(text: str, bounds: Sequence[Bounds], mentions: Sequence[Mention]) -> list[Sentence]:
+    """Give each sentence its own mentions, or the days of a sentence shortly before it."""
+    sentences = []
+    carried: tuple[DaySpan, ...] = ()
+    left = 0  # sentences that the days may still be carried to
+    waiting = list(reversed(mentions))
+    end_before = 0
+    for start, end in bounds:
+        own = []
+        while waiting and waiting[-1].start < end:
+            own.append(waiting.pop())
+        if _PARAGRAPH.search(text, end_before, start):
+            left = 0
+        days = tuple(dict.fromkeys(m.span for m in own if m.span.days <= CARRIED_DAYS))
+        sentences.append(Sentence(start, end, tuple(own), carried if left and not days else ()))
+        left = max(0, left - 1)
+        if days:
+            carried, left = days, CARRIED_SENTENCES
+        end_before = end
+    return sentences

@@ -1,0 +1,1 @@
+"""One module a format, each turning a file's content into drafts of articles."""

@@ -1,0 +1,113 @@
+"""A file → articles: the one place where what it holds, and what stands beside it, come together."""
+
+import logging
+import os
+from collections.abc import Iterable, Iterator
+from datetime import date
+from io import TextIOWrapper
+from pathlib import Path
+from typing import BinaryIO
+
+from index.errors import UnreadableError
+from index.ingest.dates.path_dates import Beside, read_beside
+from index.ingest.decoding import SAMPLE_BYTES, find_encoding
+from index.ingest.draft import Draft, Flaw
+from index.ingest.files import why_not
+from index.ingest.finalize import finish
+from index.ingest.formats.csv_file import read_csv
+from index.ingest.formats.detect import Format, find_table, recognise
+from index.ingest.formats.dispatch import Place, read_bytes, unforeseen
+from index.ingest.formats.json_file import read_json_lines
+from index.ingest.formats.signatures import recognise_bytes
+from index.ingest.skipped import Skipped
+from index.model.article import Article
+
+LARGEST_FILE = 50_000_000  # bytes of a file read as a whole; JSON Lines and CSV are read line by line at any size
+LONGEST_LINE = 20_000_000  # characters of one line of these
+LONGEST_ARTICLE = 5_000_000  # characters: a library of books, sooner than an article
+OUT_OF_MEMORY = "reading it takes more memory than there is: split it"
+
+log = logging.getLogger(__name__)
+
+
+def read_file(path: Path, *, origin: str | None = None) -> Iterator[Article | Skipped]:
+    """Yield the articles of a file one by one, and what cannot be read with its reason; never raises for bad content.
+
+    `origin` stands for the path where the file is only a carrier: "telegram/notes.txt". The files in an archive and
+    those attached to a letter have "archive.zip/2023/ferry.docx".
+    """
+    name = origin or str(path)
+    identity = origin or os.path.abspath(path)
+    try:
+        with path.open("rb") as file:
+            file_day = date.fromtimestamp(os.fstat(file.fileno()).st_mtime)
+            beside = read_beside(identity, file_day)
+            empty = True
+            for found in _read_drafts(file, name):
+                empty = False
+                yield _article(found, name, identity, beside)
+        if empty:
+            yield Skipped(name, "it holds no articles, only their frame: send one with at least one article")
+    except UnreadableError as error:
+        yield Skipped(name, error.for_reader)
+    except OSError as error:
+        yield Skipped(name, why_not(error))
+    except MemoryError:
+        yield Skipped(name, OUT_OF_MEMORY)
+    except Exception as error:
+        # The formats' readers know their own mistakes; this is one nobody thought of, and the next file still goes in.
+        log.exception("Reading failed: %s", name)
+        yield Skipped(name, unforeseen(error))
+
+
+def _article(found: Draft | Flaw, name: str, identity: str, beside: Beside) -> Article | Skipped:
+    if found.member:
+        name, identity = f"{name}/{found.member}", f"{identity}/{found.member}"
+    if isinstance(found, Flaw):
+        return Skipped(name, found.reason)
+    if found.member or found.written:
+        # The day a document was made, or packed, is a better guess than the day its file was last copied.
+        beside = read_beside(identity, found.written or beside.file_day)
+    which = "" if found.number is None else f"article {found.number}: "
+    if len(found.text) > LONGEST_ARTICLE:
+        millions = LONGEST_ARTICLE // 1_000_000
+        return Skipped(name, f"{which}its text is longer than {millions} million characters: split it")
+    article = finish(found, identity, beside)
+    if article is None:
+        return Skipped(name, f"{which}there is no text in it: send one with words")
+    return article
+
+
+def _read_drafts(file: BinaryIO, name: str) -> Iterator[Draft | Flaw]:
+    raw = file.read(LARGEST_FILE + 1)
+    place = Place(name)
+    if len(raw) > LARGEST_FILE:
+        yield from _read_large(file, raw[:SAMPLE_BYTES], place.ending)
+        return
+    yield from read_bytes(raw, place)
+
+
+def _read_large(file: BinaryIO, sample: bytes, ending: str) -> Iterator[Draft | Flaw]:
+    """Read a table or JSON Lines straight from the file."""
+    if recognise_bytes(sample, ending):
+        raise UnreadableError(f"it is larger than {LARGEST_FILE // 1_000_000} MB: split it")
+    encoding = find_encoding(sample[: sample.rfind(b"\n") + 1] or sample)
+    head = sample.decode(encoding, errors="replace")
+    form = recognise(head, ending)
+    if form not in (Format.JSON_LINES, Format.CSV):
+        megabytes = LARGEST_FILE // 1_000_000
+        raise UnreadableError(f"it is larger than {megabytes} MB: split it, or save its articles as JSON Lines")
+    file.seek(0)
+    text = TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
+    try:
+        lines = _lines_of_file(text)
+        yield from read_json_lines(lines) if form is Format.JSON_LINES else read_csv(lines, find_table(head))
+    finally:
+        text.detach()  # the file is its opener's to close
+
+
+def _lines_of_file(file: Iterable[str]) -> Iterator[str]:
+    for line in file:
+        if len(line) > LONGEST_LINE:
+            raise UnreadableError(f"a line is longer than {LONGEST_LINE // 1_000_000} million characters: split it")
+        yield line

@@ -1,0 +1,1 @@
+"""What flows through Dateline: articles, passages and days. It imports nobody else."""

@@ -1,0 +1,1 @@
+"""Passages found again: by words and days, by vectors, and ranked."""

@@ -1,0 +1,212 @@
+"""The ranking of passages: days choose first, then words and vectors rank, and the tier is kept as the basis."""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from index.model.passage import Basis, Hit
+from index.search.embedding import Vector
+from index.search.fulltext import Found, Tier, Words, analyze, day_range
+from index.store.catalogue import Catalogue
+from index.temporal.timex import DaySpan
+
+logger = logging.getLogger(__name__)
+
+BASIS_OF = {
+    Tier.NAMED: Basis.MENTION,
+    Tier.PERIOD: Basis.MENTION,
+    Tier.UNTIED: Basis.PUBLISHED,
+    Tier.CARRIED: Basis.CARRIED,
+    Tier.NEXT_DAY: Basis.NEXT_DAY,
+    Tier.PAPER: Basis.PUBLISHED,
+    Tier.WIDER: Basis.MENTION,
+}
+TIER_WEIGHT = {
+    Tier.NAMED: 1.0,
+    Tier.PERIOD: 0.5,
+    Tier.UNTIED: 0.9,
+    Tier.CARRIED: 0.4,
+    Tier.NEXT_DAY: 0.0,
+    Tier.PAPER: 0.4,
+    Tier.WIDER: -0.3,
+}
+MORE_TIERS = 0.2  # of the weights of further ways in which a passage is tied to the day
+LEAD_WEIGHT = 0.4  # of an article's first passage: news says first what matters
+FRESH_WEIGHT = 0.5  # of the day's own papers and the next day's, over articles that look back on it
+NAMES_WEIGHT = 0.6  # of a passage that has every word of the topic, over one that has some of them often
+MEANING_WEIGHT = 1.5
+UNLIKE = 0.5  # the similarity of two texts that have nothing in common, with this kind of model
+ALIKE = 0.6  # share of words in common from which two near-copies' passages say the same
+CANDIDATES = 200  # a tier
+SHORTLIST = 50  # of these it is asked how much of the topic they name, and how near they are
+LIST_LENGTH = 50  # of words and of vectors, before they are fused
+RRF_K = 60  # Cormack, Clarke and Büttcher 2009
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to look for: days, words, or both."""
+
+    words: str = ""  # the topic; empty where only days are asked for
+    spans: tuple[DaySpan, ...] = ()
+    language: str = "en"
+    k: int = 10
+    text: str = ""  # the topic as asked, for its vector; empty: `words`
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """How passages are compared with the question by vector: the seam to the vector index."""
+
+    embed: Callable[[str], Future[Vector]]
+    nearest: Callable[[Vector, int], list[tuple[str, float]]]
+    similarities: Callable[[Vector, Sequence[str]], Mapping[str, float]]
+    near: float = -1.0  # of `ModelCard`
+
+
+class _Likeness:
+    """How near passages are to one question."""
+
+    def __init__(self, query: Query, meaning: Meaning) -> None:
+        self._query = query
+        self._meaning = meaning
+        self._known: dict[str, float] = {}
+        self._coming: Future[Vector] | None = None
+
+    def begin(self) -> Future[Vector]:
+        """Begin to embed the question, if nobody has: while the words are searched, it is embedded beside."""
+        if self._coming is None:
+            self._coming = self._meaning.embed(self._query.text or self._query.words)
+        return self._coming
+
+    def vector(self) -> Vector:
+        """Wait for the question's vector."""
+        return self.begin().result()
+
+    def nearest(self, limit: int) -> list[str]:
+        """Return the ids of the nearest passages."""
+        near = dict(self._meaning.nearest(self.vector(), limit))
+        self._known |= near
+        return list(near)
+
+    def of(self, ids: Iterable[str]) -> Mapping[str, float]:
+        """Return the similarity of these passages; those without a vector yet are left out."""
+        wanted = list(ids)
+        if new := [one for one in wanted if one not in self._known]:
+            self._known |= self._meaning.similarities(self.vector(), new)
+        return {one: self._known[one] for one in wanted if one in self._known}
+
+    def mark(self, hits: Sequence[Hit]) -> list[Hit]:
+        """Note of each hit whether it is unlike the question."""
+        like = self.of(hit.passage.id for hit in hits)
+        return [replace(hit, unlike=like.get(hit.passage.id, 1.0) < self._meaning.near) for hit in hits]
+
+
+def search(query: Query, catalogue: Catalogue, words: Words, meaning: Meaning | None) -> list[Hit]:
+    """Return the best passages, best first. `meaning` is None where vectors cannot or should not help."""
+    likeness = _Likeness(query, meaning) if meaning else None
+    if query.spans:
+        return _hits(_by_days(query, catalogue, words, likeness), catalogue, query.k)
+    hits = _hits(_by_topic(query, catalogue, words, likeness), catalogue, query.k)
+    return likeness.mark(hits) if likeness else hits
+
+
+Ranked = list[tuple[int, float, Basis]]  # (key, score, basis), best first
+
+
+def _by_days(query: Query, catalogue: Catalogue, words: Words, likeness: _Likeness | None) -> Ranked:
+    tiers: dict[int, list[Tier]] = {}
+    known: dict[int, Found] = {}
+    for tier in Tier:
+        found = words.search(query.words, query.spans, tier, CANDIDATES)
+        if found and likeness is not None:
+            likeness.begin()
+        for one in found:
+            tiers.setdefault(one.key, []).append(tier)
+            known[one.key] = one
+    most = max((one.score for one in known.values()), default=0.0) or 1.0
+    papers = [day_range(DaySpan(span.first, span.last + timedelta(days=1))) for span in query.spans]
+    ranked = _sorted(
+        (key, _day_score(tiers[key], one, papers) + one.score / most, BASIS_OF[tiers[key][0]])
+        for key, one in known.items()
+    )
+    return _with_topic(query, ranked[:SHORTLIST], catalogue, words, likeness) if query.words and ranked else ranked
+
+
+def _day_score(tiers: Sequence[Tier], one: Found, papers: Sequence[tuple[int, int]]) -> float:
+    """Return how firmly a passage is tied to the days, and how much its article makes of them."""
+    fresh = one.paper is not None and any(low <= one.paper <= high for low, high in papers)
+    tied = TIER_WEIGHT[tiers[0]] + MORE_TIERS * sum(TIER_WEIGHT[tier] for tier in tiers[1:])
+    return tied + LEAD_WEIGHT / (1 + one.number) + (FRESH_WEIGHT if fresh else 0.0)
+
+
+def _with_topic(query: Query, ranked: Ranked, catalogue: Catalogue, words: Words, likeness: _Likeness | None) -> Ranked:
+    """Rank again by what takes a look at each passage: how much of the topic it names, and how near its vector is."""
+    keys = [key for key, _, _ in ranked]
+    has = words.shares(query.words, query.language, keys)
+    near: Mapping[int, float] = {}
+    if likeness is not None:
+        ids = catalogue.passage_ids(keys)
+        like = likeness.of(ids.values())
+        near = {key: like[passage_id] for key, passage_id in ids.items() if passage_id in like}
+
+    def more(key: int) -> float:
+        return NAMES_WEIGHT * has.get(key, 0.0) + MEANING_WEIGHT * max(0.0, near.get(key, 0.0) - UNLIKE)
+
+    return _sorted((key, score + more(key), basis) for key, score, basis in ranked)
+
+
+def _by_topic(query: Query, catalogue: Catalogue, words: Words, likeness: _Likeness | None) -> Ranked:
+    if likeness is not None:
+        likeness.begin()
+    lists = {Basis.WORDS: [f.key for f in words.search(query.words, (), Tier.NAMED, LIST_LENGTH)]}
+    if likeness is not None:
+        keys = catalogue.keys_of(likeness.nearest(LIST_LENGTH))
+        lists[Basis.MEANING] = list(keys.values())
+    bases = {key: basis for basis, keys in reversed(lists.items()) for key in keys}
+    return _sorted((key, score, bases[key]) for key, score in fuse(lists.values()).items())
+
+
+def fuse(lists: Iterable[Sequence[int]]) -> dict[int, float]:
+    """Join ranked lists by reciprocal rank (Cormack, Clarke and Büttcher 2009): a score for each key."""
+    scores: dict[int, float] = {}
+    for keys in lists:
+        for rank, key in enumerate(keys, start=1):
+            scores[key] = scores.get(key, 0.0) + 1 / (RRF_K + rank)
+    return scores
+
+
+def _sorted(rows: Iterable[tuple[int, float, Basis]]) -> Ranked:
+    # Equal scores: in the order in which they were stored, so that the order is always the same.
+    return sorted(rows, key=lambda row: (-row[1], row[0]))
+
+
+def _hits(ranked: Ranked, catalogue: Catalogue, k: int) -> list[Hit]:
+    """Return the best `k` passages of a ranking; what near-copies say alike is one hit, "also in" the others."""
+    ranked = ranked[: k * 3]
+    stored = catalogue.passages([key for key, _, _ in ranked])
+    ids = {one.passage.article_id for one in stored.values()}
+    copies, families = catalogue.copies_of(ids), catalogue.families_of(ids)
+    hits: list[Hit] = []
+    for key, score, basis in ranked:
+        if key not in stored:  # a stale entry of a derived index points nowhere
+            continue
+        one = stored[key]
+        hit = Hit(one.passage, one.source, score, basis, copies.get(one.passage.article_id, ()))
+        first = next((n for n, earlier in enumerate(hits) if _say_the_same(earlier, hit, families)), None)
+        if first is None:
+            hits.append(hit)
+        else:
+            also = (*hits[first].also_in, hit.source.outlet or hit.source.title, *hit.also_in)
+            hits[first] = replace(hits[first], also_in=tuple(dict.fromkeys(also)))
+    return hits[:k]
+
+
+def _say_the_same(one: Hit, other: Hit, families: Mapping[str, int]) -> bool:
+    a, b = one.passage, other.passage
+    if a.article_id == b.article_id or families.get(a.article_id, -1) != families.get(b.article_id, -2):
+        return False
+    words, more = (set(analyze(passage.text, one.source.language)) for passage in (a, b))
+    return len(words & more) >= ALIKE * min(len(words), len(more))

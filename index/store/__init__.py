@@ -1,0 +1,1 @@
+"""The catalogue in SQLite: the one truth, and the only place that knows SQL in index/."""

@@ -1,0 +1,222 @@
+"""What keeps the two derived indexes, of words and of vectors, in step with the catalogue: the one truth.
+
+The words follow every change at once. The vectors follow in the background, and catch up.
+"""
+
+import json
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from itertools import islice
+
+import numpy as np
+
+from index.errors import MismatchError
+from index.process_lock import Hold
+from index.scheduling import FairLock, Turns, step_back
+from index.search.embedding import Embedder
+from index.search.fulltext import Words
+from index.search.vectors import WRITTEN_AT_ONCE, VectorIndex, VectorsAwayError
+from index.store.catalogue import Catalogue
+from index.store.codec import StoredPassage
+
+logger = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]  # (done, of how many)
+
+PASSAGES_AT_ONCE = 500
+EMBEDDED_AT_ONCE = 60
+LOCK_WAIT_S = 20.0
+
+
+class WordUpkeep:
+    """Makes the word index hold what the catalogue holds. Whoever calls it has the catalogue to write in."""
+
+    def __init__(self, catalogue: Catalogue, words: Words) -> None:
+        self._catalogue = catalogue
+        self._words = words
+        self._in_doubt = True  # the words may hold passages that the catalogue does not know to be there
+
+    def follow(self) -> None:
+        """Bring the words up to date. May be repeated at any time, also after it failed."""
+        doubtful, self._in_doubt = self._in_doubt, True
+        gone = [key for key, _ in self._catalogue.gone("words")]
+        added: list[int] = []
+        while batch := self._catalogue.without_words(PASSAGES_AT_ONCE, after=added[-1] if added else 0):
+            keys = [one.key for one in batch]
+            if doubtful:  # else some would be there twice
+                self._words.forget(keys)
+            self._words.add(batch)
+            added += keys
+        self._words.forget(gone)
+        if gone or added:
+            self._words.commit()
+            with self._catalogue.transaction():
+                self._catalogue.set_worded(added)
+                self._catalogue.forgotten("words", gone)
+        self._in_doubt = False
+
+    def recover(self) -> None:
+        """Finish what a process that died had begun, and see that the index is whole."""
+        self.follow()
+        held, passages = len(self._words), self._catalogue.counts().passages
+        if held != passages:
+            logger.warning("the word index holds %d of %d passages: it is built anew", held, passages)
+            self.build_anew()
+
+    def build_anew(self) -> None:
+        """Build the index from nothing."""
+        self._words.clear()
+        self._words.commit()
+        with self._catalogue.transaction():
+            self._catalogue.start_over("words")
+        self.follow()
+
+
+class VectorUpkeep:
+    """Builds the vectors that are missing, and knows whether they may be read.
+
+    A folder of vectors is open in one process at a time, the one that has its `hold`; a Chroma server needs none.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        vectors: VectorIndex,
+        embedder: Embedder,
+        *,
+        hold: Hold | None,
+        writing: FairLock,
+        turns: Turns,
+    ) -> None:
+        self._catalogue = catalogue
+        self._vectors = vectors
+        self._embedder = embedder
+        self._hold = hold
+        self._writing = writing
+        self._turns = turns
+
+    def close(self) -> None:
+        """Let go of the vectors: another process may open them."""
+        if self._hold:
+            self._hold.release()
+
+    def can_be_read(self) -> bool:
+        """Whether there are vectors, of this model, and no other process has them open.
+
+        Raises MismatchError where they are another model's.
+        """
+        if not self._catalogue.fact("model") or self._vectors.is_away() or not self._can_open():
+            return False
+        self._check_model()
+        return True
+
+    def catch_up(self, progress: Progress | None = None, stop: threading.Event | None = None) -> int:
+        """Build the vectors that are missing; return how many. See `Archive.catch_up`."""
+        try:
+            return self._catch_up(progress, stop or threading.Event())
+        except VectorsAwayError as error:
+            logger.warning("vectors stay behind: %s", error)
+            return 0
+
+    def start_over(self) -> None:
+        """Take all vectors out, of whichever model; they are built anew from now on."""
+        if self._wait_until_open(threading.Event()):
+            self._vectors.clear()
+            with self._catalogue.transaction():
+                self._catalogue.start_over("vectors")
+                self._catalogue.note("model", self._model_fact())
+
+    def _catch_up(self, progress: Progress | None, stop: threading.Event) -> int:
+        self._check_model()
+        if not self._wait_until_open(stop):
+            logger.warning("vectors stay behind: %s has them open", self._hold and self._hold.holder())
+            return 0
+        self._vectors.wake()
+        self._forget_gone()
+        missing, done = self._count_missing(), 0
+        while not stop.is_set() and (batch := self._catalogue.without_vectors(EMBEDDED_AT_ONCE)):
+            for built in self._build(batch):
+                done += built
+                if progress:
+                    progress(done, max(done, missing))
+                if stop.is_set():
+                    break
+        self._forget_gone()  # of articles that were removed meanwhile
+        return done
+
+    def _build(self, batch: Sequence[StoredPassage]) -> Iterator[int]:
+        """Embed passages, and store their vectors a few at a time while the next are embedded; yield how many.
+
+        Embedding is the long work, and steps back. Storing does not: Chroma holds Python's lock meanwhile, and readers
+        would wait for a thread that waits for everybody.
+        """
+        texts = [f"{one.source.title}\n{one.passage.text}" for one in batch]
+        with closing(self._embedder.embed_each(texts, step_back, self._turns.give_way)) as vectors:
+            for at in range(0, len(batch), WRITTEN_AT_ONCE):
+                some = batch[at : at + WRITTEN_AT_ONCE]
+                made = np.array(list(islice(vectors, len(some))))
+                self._turns.give_way()
+                self._vectors.upsert([one.passage.id for one in some], made)
+                with self._writing, self._catalogue.transaction():
+                    self._catalogue.set_embedded([one.key for one in some])
+                yield len(some)
+
+    def _count_missing(self) -> int:
+        """Return how many vectors are missing, those that were lost too: these are noted first."""
+        counts = self._catalogue.counts()
+        embedded = counts.embedded
+        if embedded and self._vectors.are_lost():
+            logger.warning("the vectors are gone: they are built anew")
+            with self._writing, self._catalogue.transaction():
+                self._catalogue.start_over("vectors")
+            embedded = 0
+        elif embedded > self._vectors.count():
+            embedded -= self._notice_lost()
+        return counts.passages - embedded
+
+    def _notice_lost(self) -> int:
+        """Note which vectors are there no more, after a power cut say; return how many."""
+        after, lost = 0, list[int]()
+        while some := self._catalogue.with_vectors(PASSAGES_AT_ONCE, after):
+            held = self._vectors.held([passage_id for _, passage_id in some])
+            lost += [key for key, passage_id in some if passage_id not in held]
+            after = some[-1][0]
+        logger.warning("%d vectors were lost: they are built again", len(lost))
+        with self._writing, self._catalogue.transaction():
+            self._catalogue.set_embedded(lost, held=False)
+        return len(lost)
+
+    def _forget_gone(self) -> None:
+        if gone := self._catalogue.gone("vectors"):
+            self._vectors.forget([passage_id for _, passage_id in gone])
+            with self._writing, self._catalogue.transaction():
+                self._catalogue.forgotten("vectors", [key for key, _ in gone])
+
+    def _can_open(self) -> bool:
+        return self._hold is None or self._hold.take()
+
+    def _wait_until_open(self, stop: threading.Event) -> bool:
+        """Wait for a reader that has the vectors open; return whether they are ours now."""
+        until = time.monotonic() + LOCK_WAIT_S
+        while not self._can_open():
+            if time.monotonic() > until or stop.wait(0.1):
+                return False
+        return True
+
+    def _model_fact(self) -> str:
+        card = self._embedder.card
+        return json.dumps({"name": card.name, "dims": card.dims, "sha256": card.sha256}, sort_keys=True)
+
+    def _check_model(self) -> None:
+        """Note the model with the first vectors; stop where they come from another one."""
+        noted, mine = self._catalogue.fact("model"), self._model_fact()
+        if not noted:
+            self._catalogue.note("model", mine)
+        elif noted != mine:
+            raise MismatchError(
+                f"The vectors here were built with {json.loads(noted)['name']}, and the setting names "
+                f"{self._embedder.card.name}: run `dateline rebuild`, or name the other model again."
+            )

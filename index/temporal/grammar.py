@@ -1,0 +1,202 @@
+"""How a grammar is written: a table of words, and rules over the kinds of word.
+
+A text becomes a row of kinds ("MONTH NUM COMMA YEAR"), and a rule is a regular expression over such rows:
+
+    Rule("MONTH NUM (COMMA? YEAR)?", calendar)
+
+In a pattern every NAME in capitals is a kind, or a part (a named pattern) or a group of kinds; blanks mean nothing;
+`? * + | ( )` and look-arounds are those of `re`. The first rule that fits wins, so longer ones stand first.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from index.temporal.meaning import Built, Meaning, Piece, Tense
+from index.temporal.rule_matching import Rulebook
+
+OTHER = "OTHER"  # every word a grammar has no use for
+
+# Kinds the lexer gives by shape, in every language.
+SHAPES = (
+    "NUM",  # 1–31, value int
+    "YEAR",  # 1000–2199 in four digits, value int
+    "INT",  # any other whole number, value int
+    "ORD",  # "29th", value int
+    "DECADE",  # "1990s", "90s", value int: 1990, 90
+    "SHORT",  # "'82", value int: 82
+    "ISO",  # "2023-05-29", value str
+    "NUMERIC",  # "29.05.2023", "5/29/23", value str
+    "CLOCK",  # "15:00", "5pm", value str
+    "AMOUNT",  # "4,907.20", "29.05", "2.2.1", value str
+    "GAP",  # a blank line
+    "COMMA", "DOT", "DASH", "SLASH", "APOS", "OPEN", "CLOSE", "COLON", "MONEY", "PERCENT", "HASH",
+)  # fmt: skip
+
+
+class Token(NamedTuple):
+    """A word, number or mark of the text. (A tuple, for there are very many.)"""
+
+    kind: str
+    start: int  # characters, [start, end)
+    end: int
+    value: int | str | None  # by its kind: a MONTH is 1–12, a NUM its number
+
+
+class Found:
+    """The tokens a rule matched, and the text they stand in."""
+
+    __slots__ = ("kinds", "text", "tokens")
+
+    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.kinds = {token.kind for token in tokens}
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+    @property
+    def words(self) -> str:
+        """The words as written."""
+        return self.text[self.start : self.end]
+
+    @property
+    def before(self) -> str:
+        """The 40 characters before."""
+        return self.text[max(0, self.start - 40) : self.start]
+
+    @property
+    def after(self) -> str:
+        """The 40 characters after."""
+        return self.text[self.end : self.end + 40]
+
+    def has(self, *kinds: str) -> bool:
+        """Whether a token is of one of these kinds."""
+        return not self.kinds.isdisjoint(kinds)
+
+    def value(self, *kinds: str) -> int | None:
+        """The number of the first token of one of these kinds."""
+        for token in self.tokens:
+            if token.kind in kinds and isinstance(token.value, int):
+                return token.value
+        return None
+
+    def values(self, *kinds: str) -> Iterator[int]:
+        """The numbers of all tokens of these kinds, in order."""
+        return (t.value for t in self.tokens if t.kind in kinds and isinstance(t.value, int))
+
+    def word(self, *kinds: str) -> str | None:
+        """The text value of the first token of one of these kinds."""
+        return next((t.value for t in self.tokens if t.kind in kinds and isinstance(t.value, str)), None)
+
+    def split(self, *kinds: str) -> list["Found"]:
+        """The stretches between the tokens of these kinds."""
+        parts: list[list[Token]] = [[]]
+        for token in self.tokens:
+            if token.kind in kinds:
+                parts.append([])
+            else:
+                parts[-1].append(token)
+        return [Found(self.text, part) for part in parts if part]
+
+    def only(self, *kinds: str) -> "Found":
+        """The tokens of these kinds."""
+        return Found(self.text, [token for token in self.tokens if token.kind in kinds])
+
+    def but(self, *kinds: str) -> "Found":
+        """The tokens of all other kinds."""
+        return Found(self.text, [token for token in self.tokens if token.kind not in kinds])
+
+    def without(self, *kinds: str) -> "Found":
+        """The same without the tokens of these kinds at its two ends."""
+        if self.kinds.isdisjoint(kinds):
+            return self
+        tokens = list(self.tokens)
+        while tokens and tokens[0].kind in kinds:
+            tokens.pop(0)
+        while tokens and tokens[-1].kind in kinds:
+            tokens.pop()
+        return Found(self.text, tokens)
+
+    def piece(self, meaning: Meaning) -> Piece:
+        """Say that all these words mean this."""
+        return Piece(self.start, self.end, meaning)
+
+
+Build = Callable[[Found], Built]
+Word = tuple[str, int | str | None]  # kind and value: ("MONTH", 5)
+
+
+class Context(NamedTuple):
+    """A word that may be a date or not, and what stands around it: what a guard looks at."""
+
+    text: str
+    start: int  # characters of the word, [start, end)
+    end: int
+    asked: bool  # a question, typed as people type
+
+    @property
+    def word(self) -> str:
+        return self.text[self.start : self.end]
+
+    @property
+    def before(self) -> str:
+        """The 40 characters before it."""
+        return self.text[max(0, self.start - 40) : self.start]
+
+    @property
+    def after(self) -> str:
+        """The 40 characters after it."""
+        return self.text[self.end : self.end + 40]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of kinds, and what it means."""
+
+    pattern: str
+    build: Build
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """One language: its words, its rules, its verbs."""
+
+    language: str  # ISO 639-1
+    words: Mapping[str, Word]  # lower case
+    rules: tuple[Rule, ...]
+    parts: Mapping[str, str] = field(default_factory=dict)  # named patterns, used in rules: {"DAY": "(NUM|ORD)"}
+    guards: Mapping[str, Callable[[Context], bool]] = field(default_factory=dict)  # word -> is it the date word here?
+    tense: Callable[[str], Tense | None] = lambda word: None  # of a lower-case word; None where it is no verb cue
+    auxiliaries: frozenset[str] = frozenset()  # words that turn a past form to the future: "*will be* held"
+    ordinal: str = r"(?!)"  # what makes a number an ORD: "st|nd|rd|th"
+    decade: str = r"(?!)"  # what makes it a DECADE: "'?s"
+    day_first: bool = True  # how to read 5/6/2023 when nothing else tells
+
+    @cached_property
+    def letters(self) -> dict[str, str]:
+        """One character for each kind, so that a row of kinds is a string."""
+        kinds = dict.fromkeys([OTHER, *SHAPES, *(kind for kind, _ in self.words.values())])
+        return {kind: chr(0x4E00 + n) for n, kind in enumerate(kinds)}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The kind of each letter."""
+        return {letter: kind for kind, letter in self.letters.items()}
+
+    @cached_property
+    def by_word(self) -> dict[str, str]:
+        """The letter of each word."""
+        return {word: self.letters[kind] for word, (kind, _) in self.words.items()}
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """The rules, ready to be tried."""
+        return Rulebook([rule.pattern for rule in self.rules], self.parts, self.letters, self.letters[OTHER])

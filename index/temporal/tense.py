@@ -1,0 +1,50 @@
+"""Whether the words around a date speak of what was or of what will be."""
+
+from collections.abc import Mapping
+
+from index.temporal.grammar import Grammar
+from index.temporal.lexer import Row, lexer_of
+from index.temporal.meaning import Tense
+
+Tenses = Mapping[str, Tense | None]  # of a token as written
+
+REACH = 14  # words on either side
+
+
+def tense_at(row: Row, grammar: Grammar, first: int, last: int, asked: bool = False) -> Tense:
+    """Return the tense of the verb nearest to the tokens `[first, last)`, within their sentence.
+
+    "It will open on Friday"         ->  FUTURE
+    "It opened on Friday"            ->  PAST
+    "On Friday the court will sit"   ->  FUTURE
+    """
+    tenses = lexer_of(grammar, False).tenses
+    before = _nearest(row, grammar, tenses, range(first - 1, max(-1, first - 1 - REACH), -1))
+    after = _nearest(row, grammar, tenses, range(last, min(len(row.kinds), last + REACH)))
+    if before is None and after is None:
+        return Tense.UNKNOWN
+    if asked and before is not None:  # a question begins with its verb: "What did they say in May about what may come?"
+        return before[0]
+    if after is None or (before is not None and before[1] <= after[1] + 2):  # a verb before has the date in its object
+        return before[0] if before else Tense.UNKNOWN
+    return after[0]
+
+
+def _nearest(row: Row, grammar: Grammar, tenses: Tenses, way: range) -> tuple[Tense, int] | None:
+    """Return the first verb cue that way, and how many words off it stands."""
+    stop, month, written, kinds = grammar.letters["DOT"], grammar.letters.get("MONTH"), row.written, row.kinds
+    for n in way:
+        if kinds[n] == stop:
+            return None
+        tense = tenses[written[n]]
+        if tense is not None and kinds[n] != month:  # "since May" is no "may"
+            if tense is Tense.PAST and _to_come(row, grammar, n):
+                tense = Tense.FUTURE
+            return tense, abs(n - way.start)
+    return None
+
+
+def _to_come(row: Row, grammar: Grammar, n: int) -> bool:
+    """Whether a past form is none: "will be *held*", "is due to be *signed*"."""
+    words = grammar.auxiliaries
+    return (n > 0 and row.word(n - 1).lower() in words) or (n > 1 and row.word(n - 2).lower() in words)

@@ -1,0 +1,50 @@
+"""A desk with a language model behind a scripted endpoint, over the small archive."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.generation.extractive import QuoteWriter
+from bot.generation.llm.llm_client import Model, ModelName, open_llm
+from bot.generation.llm.llm_writer import Budget, ModelWriter
+from bot.generation.llm.token_budget import Ledger, Limits
+from bot.qa.engine import Desk
+from index.archive import Archive
+from tests.bot.generation.model_server import ModelServer
+
+KEY = "sk-test-4711"
+
+
+@pytest.fixture
+def server() -> Iterator[ModelServer]:
+    with ModelServer() as server:
+        yield server
+
+
+def desk_with(
+    server: ModelServer,
+    archive: Archive,
+    *,
+    timeout_s: float = 60,
+    limits: Limits | None = None,
+    prompt_tokens: int = 3_000,
+    ledger: Ledger | None = None,
+) -> Desk:
+    """Return a desk whose answers are written by the scripted endpoint."""
+    model = Model(
+        lambda: open_llm(ModelName("openai", "scripted"), url=server.url, key=KEY, timeout_s=timeout_s),
+        timeout_s=timeout_s,
+    )
+    budget = Budget(prompt_tokens, 500, limits or Limits())
+    return Desk(archive, writer=ModelWriter(model, QuoteWriter(archive.rarity), budget=budget, ledger=ledger))
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    return Ledger(tmp_path / "ledger")
+
+
+@pytest.fixture
+def desk(server: ModelServer, small_archive: Archive, ledger: Ledger) -> Desk:
+    return desk_with(server, small_archive, ledger=ledger)

@@ -1,0 +1,154 @@
+"""The desk answers with quotes that stand in their articles, or says honestly that there is nothing."""
+
+import re
+from datetime import date
+
+import pytest
+
+from bot.qa.answer import Answer, NothingFound
+from bot.qa.engine import Desk
+from index.archive import Archive
+from index.model.passage import Basis
+from tests.conftest import BRIDGE, FERRY, TODAY, make_article
+
+
+@pytest.fixture
+def desk(small_archive: Archive) -> Desk:
+    return Desk(small_archive)
+
+
+def test_the_answer_cites_the_passage_about_that_day(desk: Desk) -> None:
+    answer = desk.ask("What happened on 2019-05-29?", TODAY)
+    assert isinstance(answer, Answer)
+    assert [c.source.title for c in answer.citations] == ["Granary burns at Velm"]
+
+
+def test_every_quote_stands_in_its_article(desk: Desk) -> None:
+    for question in ("What happened on May 29?", "Osten bridge", "Что случилось 27 мая?", "granary fire"):
+        answer = desk.ask(question, TODAY)
+        assert isinstance(answer, Answer)
+        for sentence in answer.sentences:
+            for number in sentence.citations:
+                citation = answer.citations[number - 1]
+                text = desk.archive.article(citation.article_id).article.text
+                assert text[citation.start : citation.end] == citation.quote == sentence.text
+
+
+def test_the_newest_year_of_a_bare_day_is_taken_and_the_others_are_told(desk: Desk) -> None:
+    answer = desk.ask("What happened on May 29?", TODAY)
+    assert isinstance(answer, Answer)
+    (asked,) = answer.question.days
+    assert asked.span.first == date(2023, 5, 29)
+    assert [(one.day.year, one.passages) for one in asked.others] == [(2019, 1)]
+    assert answer.sentences[0].text.startswith("The ferry Marigold struck the pier")
+    assert answer.sentences[0].basis is Basis.MENTION
+
+
+def test_a_day_without_news_has_no_sources_and_names_the_nearest(desk: Desk) -> None:
+    nothing = desk.ask("What happened on May 30?", TODAY)
+    assert isinstance(nothing, NothingFound)
+    assert [one.day for one in nothing.nearest_days][:3] == [date(2023, 5, 29), date(2023, 5, 27), date(2023, 5, 26)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the capital of Peru?",
+        "Who won the chess championship?",
+        "What happened with the zeppelin on May 29?",
+        "What happened?",
+        "Какая столица Перу?",
+        "",
+        "🙂",
+    ],
+)
+def test_what_the_archive_does_not_know_is_not_answered(desk: Desk, question: str) -> None:
+    assert isinstance(desk.ask(question, TODAY), NothingFound)
+
+
+def test_the_answers_of_a_range_are_in_order_of_its_days(desk: Desk) -> None:
+    answer = desk.ask("What happened between 26 and 29 May 2023?", TODAY)
+    assert isinstance(answer, Answer)
+    days = [sentence.day.first for sentence in answer.sentences if sentence.day]
+    assert days == sorted(days)
+    assert {c.article_id for c in answer.citations} == {"ferry", "bridge", "наводнение"}
+
+
+def test_a_russian_day_question_finds_english_passages(desk: Desk) -> None:
+    answer = desk.ask("Что произошло 29 мая 2023 года?", TODAY)
+    assert isinstance(answer, Answer)
+    assert {c.article_id for c in answer.citations} == {"ferry"}
+
+
+def test_a_sentence_without_a_day_is_tied_by_the_one_before(desk: Desk) -> None:
+    list(
+        desk.archive.add([make_article("storm", "Hail fell on Velm on June 2. Forty roofs were broken by the stones.")])
+    )
+    answer = desk.ask("What happened on June 2?", TODAY)
+    assert isinstance(answer, Answer)
+    assert [(s.text, s.basis) for s in answer.sentences] == [
+        ("Hail fell on Velm on June 2.", Basis.MENTION),
+        ("Forty roofs were broken by the stones.", Basis.CARRIED),
+    ]
+
+
+def test_an_article_about_no_other_day_tells_of_the_day_it_was_published(desk: Desk) -> None:
+    list(
+        desk.archive.add(
+            [make_article("prize", "The town of Velm has given its prize to a beekeeper.", date(2023, 6, 9))]
+        )
+    )
+    answer = desk.ask("What happened on 9 June?", TODAY)
+    assert isinstance(answer, Answer)
+    assert [s.basis for s in answer.sentences] == [Basis.PUBLISHED]
+
+
+def test_a_dateline_is_no_event(desk: Desk) -> None:
+    text = "OSTEN, June 12. /Harbour Post/. The council of Osten has met on June 10 about the bridge."
+    list(desk.archive.add([make_article("council", text, date(2023, 6, 12))]))
+    assert isinstance(desk.ask("What happened on June 12?", TODAY), NothingFound)
+    answer = desk.ask("What happened on June 10?", TODAY)
+    assert isinstance(answer, Answer)
+    assert answer.citations[0].quote == "The council of Osten has met on June 10 about the bridge."
+
+
+def test_numbers_run_from_one_in_order(desk: Desk) -> None:
+    answer = desk.ask("What happened in May 2023?", TODAY)
+    assert isinstance(answer, Answer)
+    assert [c.number for c in answer.citations] == list(range(1, len(answer.citations) + 1))
+
+
+def test_one_storyline_does_not_fill_the_answer(desk: Desk) -> None:
+    text = " ".join(
+        f"On June 5 the council heard witness number {n} speak of wholly different thing {n}." for n in range(9)
+    )
+    list(
+        desk.archive.add(
+            [make_article("long", text), make_article("other", "A calf was born at Velm on June 5 at dawn.")]
+        )
+    )
+    answer = desk.ask("What happened on June 5?", TODAY)
+    assert isinstance(answer, Answer)
+    assert {c.article_id for c in answer.citations} == {"long", "other"}
+    assert len(answer.sentences) <= 6
+
+
+def test_a_question_about_a_thing_quotes_the_sentence_that_names_it(desk: Desk) -> None:
+    answer = desk.ask("How much will the tolls be?", TODAY)
+    assert isinstance(answer, Answer)
+    assert answer.sentences[0].text == "Tolls will be 40 crowns for a car."
+    assert answer.citations[0].article_id == BRIDGE.id != FERRY.id
+    assert not re.search(r"\[\d", answer.sentences[0].text)
+
+
+def test_a_mistyped_word_is_taken_for_the_one_that_was_meant(desk: Desk) -> None:
+    answer = desk.ask("What about the grnary?", TODAY)
+    assert isinstance(answer, Answer)
+    assert answer.citations[0].article_id == "fire"
+    assert answer.question.mended == (("grnary", "granary"),)
+
+
+def test_a_word_that_is_like_no_other_is_not_mended(desk: Desk) -> None:
+    nothing = desk.ask("What about the submarine?", TODAY)
+    assert isinstance(nothing, NothingFound)
+    assert nothing.question.mended == ()

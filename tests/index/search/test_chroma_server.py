@@ -1,0 +1,195 @@
+"""The vectors may live in a Chroma server: a real one, on loopback, that comes and goes."""
+
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import httpx
+import pytest
+
+from index.archive import Archive
+from index.errors import DatelineError
+from index.model.passage import Basis
+from index.search import vectors
+from index.search.ranking import Query
+from index.temporal.timex import DaySpan
+from tests.conftest import BRIDGE, FERRY, OLD_FIRE, make_article
+
+CHROMA = Path(sys.executable).with_name("chroma")
+MAY_29 = DaySpan(date(2023, 5, 29), date(2023, 5, 29))
+BY_MEANING = Query("vessel collided quay", text="vessel collided with a quay")  # in no word of the article
+
+pytestmark = pytest.mark.skipif(not CHROMA.exists(), reason="the command `chroma` is not installed here")
+
+
+class Server:
+    """`chroma run` on a folder and a port of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self._port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self._port}"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        if self._process:
+            return
+        command = [str(CHROMA), "run", "--path", str(self.folder), "--host", "127.0.0.1", "--port", str(self._port)]
+        env = {**os.environ, "CHROMA_TELEMETRY": "0"}
+        self._process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(600):
+            try:
+                httpx.get(f"{self.url}/api/v2/heartbeat", timeout=1)
+            except httpx.HTTPError:
+                assert self._process.poll() is None, "chroma run has ended"
+                time.sleep(0.1)
+            else:
+                return
+        raise AssertionError("chroma run does not answer")
+
+    def stop(self) -> None:
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    @contextmanager
+    def hanging(self) -> Iterator[None]:
+        assert self._process
+        self._process.send_signal(signal.SIGSTOP)
+        yield
+        self._process.send_signal(signal.SIGCONT)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = Server(tmp_path_factory.mktemp("chroma") / "server")
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def archive(tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Archive]:
+    """An archive of its own on the server that all tests here share."""
+    server.start()
+    monkeypatch.setattr(vectors, "LEFT_ALONE_S", 0.0)  # a test does not wait
+    with Archive.open(tmp_path / "data", write=True, chroma_url=server.url) as archive:
+        list(archive.add([FERRY, BRIDGE, OLD_FIRE]))
+        archive.catch_up()
+        yield archive
+
+
+def found(archive: Archive, query: Query) -> list[tuple[str, Basis]]:
+    return [(hit.passage.article_id, hit.basis) for hit in archive.search(query)]
+
+
+def test_an_archive_on_a_server_is_searched_by_meaning_and_keeps_no_vectors_of_its_own(archive: Archive) -> None:
+    assert found(archive, BY_MEANING)[0] == ("ferry", Basis.MEANING)
+    assert archive.status().vectors_behind == 0
+    assert not (archive.data_dir / "vectors").exists()
+
+
+def test_a_removed_article_leaves_the_server(archive: Archive) -> None:
+    before = archive._vectors.count()
+    archive.remove("ferry")
+    archive.catch_up()
+    assert archive._vectors.count() < before
+    assert "ferry" not in [article_id for article_id, _ in found(archive, BY_MEANING)]
+
+
+def test_a_rebuilt_archive_is_searched_by_meaning_again(archive: Archive) -> None:
+    archive.rebuild()
+    assert archive.status().vectors == archive._vectors.count() == 0
+    archive.catch_up()
+    assert archive._vectors.count() == archive.status().passages
+    assert found(archive, BY_MEANING)[0] == ("ferry", Basis.MEANING)
+
+
+def test_a_second_reader_on_the_server_finds_the_same(archive: Archive, server: Server) -> None:
+    with Archive.open(archive.data_dir, chroma_url=server.url) as reader:
+        assert found(reader, BY_MEANING) == found(archive, BY_MEANING)
+
+
+def test_two_archives_on_one_server_do_not_mix(archive: Archive, server: Server, tmp_path: Path) -> None:
+    other = make_article("ferry", "Beekeepers at Velm counted their hives on 3 June.")
+    with Archive.open(tmp_path / "other", write=True, chroma_url=server.url) as second:
+        list(second.add([other]))
+        second.catch_up()
+        assert second._vectors.count() == 1
+        second.rebuild()
+    assert archive._vectors.count() == archive.status().passages
+    assert found(archive, BY_MEANING)[0] == ("ferry", Basis.MEANING)
+
+
+def test_while_the_server_is_away_words_and_days_answer_and_the_vectors_catch_up_afterwards(
+    archive: Archive, server: Server, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.stop()
+    late = make_article("late", "The airship Borage was moored at Lund on June 2.", title="Airship moored")
+    assert [outcome.status for outcome in archive.add([late])] == ["added"]
+    archive.remove("bridge")
+    with caplog.at_level(logging.WARNING):
+        assert found(archive, Query("airship"))[0] == ("late", Basis.WORDS)
+    assert "words and days alone" in caplog.text
+    assert found(archive, Query(spans=(MAY_29,)))[0] == ("ferry", Basis.MENTION)
+    assert found(archive, Query("pier", (MAY_29,)))[0] == ("ferry", Basis.MENTION)
+    assert archive.catch_up() == 0
+    assert archive.status().vectors_behind == 1
+    server.start()
+    assert archive.catch_up() == 1
+    assert archive.status().vectors_behind == 0
+    assert archive._vectors.count() == archive.status().passages
+    assert found(archive, BY_MEANING)[0] == ("ferry", Basis.MEANING)
+
+
+def test_a_server_that_was_away_is_left_alone_for_a_while(
+    archive: Archive, server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(vectors, "LEFT_ALONE_S", 1_000.0)
+    server.stop()
+    assert found(archive, Query("airship pier"))[0] == ("ferry", Basis.WORDS)
+    caplog.clear()
+    assert found(archive, Query("airship pier"))[0] == ("ferry", Basis.WORDS)
+    assert not caplog.records  # it was not asked a second time
+
+
+def test_a_server_that_hangs_is_given_up(
+    archive: Archive, server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(vectors, "ANSWERS_WITHIN_S", 0.5)
+    with Archive.open(archive.data_dir, chroma_url=server.url) as reader:
+        found(reader, BY_MEANING)
+        with server.hanging():
+            assert found(reader, Query("pier"))[0] == ("ferry", Basis.WORDS)
+            assert "ReadTimeout" in caplog.text
+            with Archive.open(archive.data_dir, chroma_url=server.url) as newcomer:
+                assert found(newcomer, Query("pier"))[0] == ("ferry", Basis.WORDS)
+
+
+def test_a_server_that_has_lost_everything_is_filled_again(archive: Archive, server: Server) -> None:
+    server.stop()
+    server.folder.rename(server.folder.with_name("lost"))
+    server.start()
+    assert archive.catch_up() == 0  # what it knew the collection by is gone too
+    assert archive.catch_up() == archive.status().passages == archive._vectors.count()
+    assert found(archive, BY_MEANING)[0] == ("ferry", Basis.MEANING)
+
+
+def test_a_rebuild_without_the_server_says_so_and_loses_nothing(archive: Archive, server: Server) -> None:
+    server.stop()
+    with pytest.raises(DatelineError, match="does not answer"):
+        archive.rebuild()
+    assert found(archive, Query("pier"))[0] == ("ferry", Basis.WORDS)
+    server.start()
+    archive.catch_up()
+    assert archive._vectors.count() == archive.status().passages
