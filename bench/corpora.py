@@ -10,7 +10,7 @@ from pathlib import Path
 from index.errors import DatelineError
 from index.ingest.files import find_files
 from index.ingest.reader import read_file
-from index.model.article import Article, Evidence, Source
+from index.model.article import Article, DateEvidence, Source
 from index.sample import ARTICLES, SampleQuestion, SampleSentence, read_questions
 
 TODAY = date(2026, 11, 24)  # the day questions are asked on, where they do not say
@@ -74,7 +74,7 @@ def read_pair(name: str, articles: Path, questions: Path) -> Collection:
 
 def _article(row: dict[str, str]) -> Article:
     published = date.fromisoformat(row["published"]) if row.get("published") else None
-    evidence = Evidence.FIELD if published else Evidence.NONE
+    evidence = DateEvidence.FIELD if published else DateEvidence.NONE
     title = row.get("title") or row["text"].partition("\n")[0][:100]
     return Article(str(row["id"]), Source(title, published, evidence, url=row.get("url", "")), row["text"], "bench")
 
@@ -117,7 +117,7 @@ def read_news(path: Path, limit: int) -> Iterator[Article]:
                     return
                 count += 1
                 source = Source(
-                    item["text"][:80], date.fromisoformat(row["day"]), Evidence.FIELD, item["category"] or ""
+                    item["text"][:80], date.fromisoformat(row["day"]), DateEvidence.FIELD, item["category"] or ""
                 )
                 yield Article(f"{row['day']}-{number}", source, item["text"], "bench")
 
@@ -136,5 +136,5 @@ def read_days(path: Path, least: int, most: int) -> Iterator[Article]:
             row = json.loads(line)
             text = "\n".join(item["text"] for item in row["items"])
             if least <= len(text) <= most:
-                source = Source(f"The news of {row['day']}", date.fromisoformat(row["day"]), Evidence.FIELD)
+                source = Source(f"The news of {row['day']}", date.fromisoformat(row["day"]), DateEvidence.FIELD)
                 yield Article(row["day"], source, text, "bench")

@@ -23,7 +23,7 @@ from typing import Any
 from bench.children import run, size_mb
 from bench.corpora import TODAY, read_news
 from bench.tables import Cell, Table, Target
-from bot.qa.engine import Desk
+from bot.qa.engine import Engine
 from index.archive import Archive
 from index.model.article import Article
 
@@ -110,15 +110,15 @@ def ask(news: Path, data: Path, size: int, count: int) -> dict[str, Any]:
     step = max(1, size // 500)
     articles = [one for number, one in enumerate(read_news(news, size)) if number % step == 0]
     with Archive.open(data, write=True) as archive:
-        desk, chance = Desk(archive), random.Random(29)
+        engine, chance = Engine(archive), random.Random(29)
         asked = [(kind, make_question(kind, articles, chance)) for _ in range(count) for kind in KINDS]
         for kind in KINDS:  # what is loaded at first use
-            desk.search(next(text for k, text in asked if k == kind), TODAY)
-        quiet = _times(desk, asked)
+            engine.search(next(text for k, text in asked if k == kind), TODAY)
+        quiet = _times(engine, asked)
         building: dict[str, list[float]] = {}
         if archive.status().vectors_behind:
             with _being_built(archive):
-                building = _times(desk, asked[: len(KINDS) * max(4, count // 2)], pause_s=0.2)
+                building = _times(engine, asked[: len(KINDS) * max(4, count // 2)], pause_s=0.2)
     tables = {"p50": {kind: median(ms) for kind, ms in quiet.items()}, "p95": _p95(quiet)}
     return {**tables, "building_p95": _p95(building)}
 
@@ -135,13 +135,13 @@ def _being_built(archive: Archive) -> Iterator[None]:
     thread.join()
 
 
-def _times(desk: Desk, asked: list[tuple[str, str]], pause_s: float = 0.0) -> dict[str, list[float]]:
+def _times(engine: Engine, asked: list[tuple[str, str]], pause_s: float = 0.0) -> dict[str, list[float]]:
     """Search for every question. With a pause between: what gives way to readers is to be met at work."""
     times: dict[str, list[float]] = {kind: [] for kind in KINDS}
     for kind, text in asked:
         sleep(pause_s)
         began = perf_counter()
-        desk.search(text, TODAY)
+        engine.search(text, TODAY)
         times[kind].append(1000 * (perf_counter() - began))
     return times
 

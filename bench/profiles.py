@@ -11,7 +11,7 @@ from bench.onnx_matmul import int8_peak
 from bench.rooms import ADDING, ASKING, shares, timed
 from bench.tables import Table
 from bench.ways import DatelineWays
-from bot.qa.engine import Desk
+from bot.qa.engine import Engine
 from index.archive import Archive
 from index.model.article import Article
 from index.search.embedding import Embedder
@@ -38,16 +38,16 @@ def profile_adding(articles: Sequence[Article]) -> Table:
 def profile_asking(collection: Collection) -> Table:
     """Return the rooms' shares of answering a warm question."""
     with DatelineWays(collection) as ours:
-        return _profile_asking(collection, ours.desk)
+        return _profile_asking(collection, ours.engine)
 
 
-def _profile_asking(collection: Collection, desk: Desk) -> Table:
+def _profile_asking(collection: Collection, engine: Engine) -> Table:
     questions = [(asked.text, asked.today) for asked in collection.questions[:100]]
-    desk.ask(*questions[0])
-    desk.ask("a topic, so that the model is loaded", TODAY)
+    engine.ask(*questions[0])
+    engine.ask("a topic, so that the model is loaded", TODAY)
     with timed(ASKING) as spent:
         for text, today in questions:
-            desk.ask(text, today)
+            engine.ask(text, today)
     note = (
         f"{len(questions)} questions of {collection.name}, {1000 * sum(spent.values()) / len(questions):.1f} ms each."
     )

@@ -11,7 +11,7 @@ from bench.measures import MEASURES, measure
 from bench.tables import Cell, Table, Target
 from bench.ways import DATELINE, FUSED, VECTORS, WORDLY, WORDS, DatelineWays, Way, plain_way
 from bot.qa.answer import Answer
-from bot.qa.engine import Desk
+from bot.qa.engine import Engine
 
 Scores = dict[str, dict[str, float]]  # way -> measure -> value
 
@@ -29,7 +29,7 @@ def compare(collections: Sequence[Collection]) -> tuple[list[Table], list[Target
                 undated.append({way.name: _score(way, free, found[way.name]) for way in ways})
             tables.append(_ranking_table(collection, ways, scores))
             tables.append(_kinds_table(collection, ways, found))
-            tables.append(answers_table(collection, ours.desk))
+            tables.append(answers_table(collection, ours.engine))
     return tables, _targets(all_scores, undated)
 
 
@@ -70,11 +70,11 @@ def _kinds_table(collection: Collection, ways: Sequence[Way], found: dict[str, d
     return Table(title, ("kind", "questions", *(way.name for way in ways)), tuple(rows))
 
 
-def answers_table(collection: Collection, desk: Desk) -> Table:
+def answers_table(collection: Collection, engine: Engine) -> Table:
     """Return how many questions are answered, and how many of the quotes are right."""
     rows: dict[str, list[tuple[bool, bool, list[bool]]]] = defaultdict(list)
     for asked in collection.questions:
-        answer = desk.ask(asked.text, asked.today)
+        answer = engine.ask(asked.text, asked.today)
         quotes = [Place(c.article_id, c.start, c.end) for c in answer.citations] if isinstance(answer, Answer) else []
         right = [any(covers(one, p) or covers(p, one) for p in asked.expected + asked.accepted) for one in quotes]
         hit = any(covers(one, p) or covers(p, one) for one in quotes for p in asked.expected)

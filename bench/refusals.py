@@ -96,7 +96,7 @@ def try_refusals(collection: Collection, show: int = 0) -> tuple[Table, list[Tar
     refused: dict[tuple[str, int], list[bool]] = defaultdict(list)
     with DatelineWays(collection) as ours:
         for trial in make_trials(collection):
-            answer = ours.desk.ask(trial.text, TODAY)
+            answer = ours.engine.ask(trial.text, TODAY)
             refused[trial.kind, trial.half].append(not isinstance(answer, Answer))
             if trial.half == show and isinstance(answer, Answer) != (trial.kind == WITH_ANSWER):
                 print(

@@ -25,8 +25,8 @@ ADDING: Doors = {
         *(CATALOGUE + name for name in ("forgotten", "without_vectors", "set_embedded", "add_copy")),
         "index.store.catalogue:Catalogue.transaction",
     ),
-    "words": tuple("index.search.fulltext:Words." + name for name in ("add", "forget")),
-    "words: commit": ("index.search.fulltext:Words.commit",),
+    "words": tuple("index.search.fulltext:FullTextIndex." + name for name in ("add", "forget")),
+    "words: commit": ("index.search.fulltext:FullTextIndex.commit",),
     "waiting for the embedding": ("index.search.embedding:Embedder.embed_each",),
     "vectors": ("index.search.vectors:VectorIndex.upsert", "index.search.vectors:VectorIndex.forget"),
 }
@@ -34,16 +34,18 @@ ADDING: Doors = {
 ASKING: Doors = {
     "question": ("bot.qa.engine:read_question",),
     "question: years": ("index.archive:Archive.years_of",),
-    "words": tuple("index.search.fulltext:Words." + name for name in ("search", "count", "rarity", "refresh")),
+    "words": tuple(
+        "index.search.fulltext:FullTextIndex." + name for name in ("search", "count", "document_frequency", "refresh")
+    ),
     "catalogue": tuple(
         CATALOGUE + name for name in ("passages", "copies_of", "keys_of", "fact", "counts", "days_around")
     ),
     "waiting for the embedding": ("index.search.ranking:_Likeness.vector",),
     "vectors": ("index.search.vectors:VectorIndex.search", "index.search.vectors:VectorIndex.similarities"),
     "ranking": ("index.archive:search",),
-    "evidence": ("bot.qa.engine:Desk._supported",),
+    "evidence": ("bot.qa.engine:Engine._supported",),
     "nearest days": ("index.archive:Archive.nearest_days",),
-    "writing": ("bot.generation.extractive:QuoteWriter.write",),
+    "writing": ("bot.generation.extractive:ExtractiveWriter.write",),
 }
 
 

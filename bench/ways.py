@@ -10,12 +10,12 @@ from types import TracebackType
 from typing import Any, Self
 
 from bench.corpora import Asked, Collection, Place
-from bot.qa.engine import Desk
+from bot.qa.engine import Engine
 from bot.qa.question import language_of, read_question
 from index.archive import Archive
 from index.search.embedding import Embedder
-from index.search.fulltext import Words
-from index.search.ranking import Meaning, Query, search
+from index.search.fulltext import FullTextIndex
+from index.search.ranking import Query, VectorSearch, search
 from index.search.vectors import VectorIndex
 from index.store.catalogue import Catalogue
 
@@ -40,7 +40,7 @@ class DatelineWays(AbstractContextManager["DatelineWays"]):
         self._stack = ExitStack()
         self._data = Path(self._stack.enter_context(tempfile.TemporaryDirectory()))
         self.archive = self._stack.enter_context(Archive.open(self._data, write=True))
-        self.desk = Desk(self.archive)
+        self.engine = Engine(self.archive)
         list(self.archive.add(collection.articles))
         self._wordly = {asked.id: self._by_dateline(asked) for asked in collection.questions}
         self.archive.catch_up()
@@ -54,13 +54,15 @@ class DatelineWays(AbstractContextManager["DatelineWays"]):
         """Return the ways. All but Dateline's own get the whole question as it was asked, its days as words."""
         catalogue = Catalogue(self._data / "catalogue.sqlite", write=False)
         self._stack.callback(catalogue.close)
-        words = Words(self._data / "words", write=False)
+        words = FullTextIndex(self._data / "words", write=False)
         embedder = Embedder()
         vectors = VectorIndex(self._data / "vectors", embedder.card)
         beside = self._stack.enter_context(ThreadPoolExecutor(1))
-        meaning = Meaning(lambda text: beside.submit(embedder.embed_query, text), vectors.search, vectors.similarities)
+        meaning = VectorSearch(
+            lambda text: beside.submit(embedder.embed_query, text), vectors.search, vectors.similarities
+        )
 
-        def by_words(asked: Asked, helped: Meaning | None = None) -> list[str]:
+        def by_words(asked: Asked, helped: VectorSearch | None = None) -> list[str]:
             hits = search(Query(asked.text, language=language_of(asked.text), k=K), catalogue, words, helped)
             return [hit.passage.id for hit in hits]
 
@@ -81,7 +83,7 @@ class DatelineWays(AbstractContextManager["DatelineWays"]):
         return bool(read_question(asked.text, asked.today, self.archive.years_of).days)
 
     def _by_dateline(self, asked: Asked) -> list[str]:
-        return [hit.passage.id for hit in self.desk.search(asked.text, asked.today, K)[1]]
+        return [hit.passage.id for hit in self.engine.search(asked.text, asked.today, K)[1]]
 
     def __enter__(self) -> Self:
         return self

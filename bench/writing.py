@@ -29,7 +29,7 @@ from pathlib import Path
 from bench.lies import TRUE, make_lies, make_truths
 from bench.small_server import small_model
 from bot.generation import Writer
-from bot.generation.extractive import QuoteWriter
+from bot.generation.extractive import ExtractiveWriter
 from bot.generation.llm.claim_checks import check
 from bot.generation.llm.llm_client import Call, Model, open_llm, read_model_name
 from bot.generation.llm.llm_writer import Budget, ModelWriter
@@ -37,7 +37,7 @@ from bot.generation.llm.number_words import find_numbers
 from bot.generation.llm.prompts import VERSION, Prompt, fit_passages
 from bot.generation.llm.reply import Claim, read_claims
 from bot.qa.answer import Answer, NothingFound, Question
-from bot.qa.engine import Desk
+from bot.qa.engine import Engine
 from bot.qa.question import language_of
 from index.archive import Archive
 from index.ingest.pipeline import add_paths
@@ -169,7 +169,7 @@ def measure_quotes(archive: Archive, asked: Sequence[Asked], name: str) -> Tally
     """Measure the plain writer."""
     tally = Tally(name)
     for text, today in asked:
-        found = Desk(archive).ask(text, today)
+        found = Engine(archive).ask(text, today)
         tally.questions += 1
         tally.nothing += isinstance(found, NothingFound)
         if isinstance(found, Answer):
@@ -182,11 +182,11 @@ def measure_model(
 ) -> tuple[Tally, Tally]:
     """Measure a model without and with the checks, on the same replies."""
     raw, checked = Tally(f"{name}, unchecked"), Tally(f"{name}, checked")
-    plain = Desk(archive)
+    plain = Engine(archive)
     for number, (text, today) in enumerate(asked, start=1):
-        seen = Seen(ModelWriter(model, QuoteWriter(archive.rarity), budget=budget))
+        seen = Seen(ModelWriter(model, ExtractiveWriter(archive.document_frequency), budget=budget))
         model.reply = ""
-        found = Desk(archive, writer=seen).ask(text, today)
+        found = Engine(archive, writer=seen).ask(text, today)
         without = plain.ask(text, today)
         for tally in (raw, checked):
             tally.questions += 1

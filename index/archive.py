@@ -21,18 +21,18 @@ from typing import Any, Literal, Self
 from index.corrections import Corrections
 from index.errors import DatelineError, HeldError, UnknownArticleError
 from index.ingest.dates.event_dates import read_passages
-from index.model.article import Article, Evidence, Source
+from index.model.article import Article, DateEvidence, Source
 from index.model.passage import DayCount, Hit, Passage
-from index.process_lock import Hold
-from index.scheduling import FairLock, Turns
+from index.process_lock import ProcessLock
+from index.scheduling import FairLock, ReadPriority
 from index.search.embedding import Embedder, Vector
-from index.search.fulltext import Tier, Words
-from index.search.ranking import Meaning, Query, search
+from index.search.fulltext import FullTextIndex, Tier
+from index.search.ranking import Query, VectorSearch, search
 from index.search.vectors import VectorIndex, VectorsAwayError
 from index.store.catalogue import Catalogue, StoredArticle
 from index.store.codec import StoredPassage
 from index.store.history import Change, History
-from index.sync import Progress, VectorUpkeep, WordUpkeep
+from index.sync import FullTextSync, Progress, VectorSync
 from index.temporal.timex import DaySpan
 
 logger = logging.getLogger(__name__)
@@ -84,22 +84,22 @@ class Archive:
         self.held_by = held_by
         self._write = write
         self._writing = FairLock()
-        self._turns = Turns()
+        self._turns = ReadPriority()
         self._catalogue = Catalogue(data_dir / "catalogue.sqlite", write=write)
         self._history = History(self._catalogue)
         self.corrections = Corrections(self._catalogue, self._history, self._changing)
-        self._words = Words(data_dir / "words", write=write)
-        self._word_upkeep = WordUpkeep(self._catalogue, self._words)
+        self._words = FullTextIndex(data_dir / "words", write=write)
+        self._word_upkeep = FullTextSync(self._catalogue, self._words)
         self._embedder = Embedder(model_dir)
         self._beside = ThreadPoolExecutor(thread_name_prefix="question")
         self._vectors = VectorIndex(
             data_dir / "vectors", self._embedder.card, chroma_url=chroma_url, archive=self._own_name()
         )
-        self._vector_upkeep = VectorUpkeep(
+        self._vector_upkeep = VectorSync(
             self._catalogue,
             self._vectors,
             self._embedder,
-            hold=None if chroma_url else Hold(data_dir / "vectors.lock"),
+            hold=None if chroma_url else ProcessLock(data_dir / "vectors.lock"),
             writing=self._writing,
             turns=self._turns,
         )
@@ -112,7 +112,7 @@ class Archive:
 
         Raises HeldError where another process writes, and DatelineError where there is nothing to read yet.
         """
-        hold = Hold(data_dir / "writer.lock")
+        hold = ProcessLock(data_dir / "writer.lock")
         if not write and not (data_dir / "words" / "meta.json").exists():
             raise DatelineError(f"There are no articles in {data_dir} yet: add some with `dateline add PATH`.")
         data_dir.mkdir(parents=True, exist_ok=True)
@@ -130,7 +130,7 @@ class Archive:
             held_by = hold.holder()
         return cls(data_dir, write=False, chroma_url=chroma_url, model_dir=model_dir, held_by=held_by)
 
-    _hold: Hold | None = None
+    _hold: ProcessLock | None = None
 
     def close(self) -> None:
         """Let go of the files and locks."""
@@ -195,7 +195,7 @@ class Archive:
         if known:
             stored = self.article(article.id).article
             article = keep_admins_date(article, stored)
-            if stored.source.evidence is Evidence.ADMIN and hash_whole(article) == hash_whole(stored):
+            if stored.source.evidence is DateEvidence.ADMIN and hash_whole(article) == hash_whole(stored):
                 return self._outcome("unchanged", article)
         elif self._catalogue.is_copy(article.id, words_hash):
             return self._outcome("unchanged", article)
@@ -271,20 +271,20 @@ class Archive:
                 logger.warning("found by words and days alone: %s", error)
                 return search(query, self._catalogue, self._words, None)
 
-    def _meaning(self, query: Query) -> Meaning | None:
+    def _meaning(self, query: Query) -> VectorSearch | None:
         """Return the vectors' help, where the model speaks the question's language and they can be used."""
         card = self._embedder.card
         if not query.words or query.language not in card.languages or not self._vector_upkeep.can_be_read():
             return None
-        return Meaning(self._embed_question, self._vectors.search, self._vectors.similarities, card.near)
+        return VectorSearch(self._embed_question, self._vectors.search, self._vectors.similarities, card.near)
 
     def _embed_question(self, text: str) -> Future[Vector]:
         self._vectors.wake()  # meanwhile: to import Chroma and to load the model take most of a second each
         return self._beside.submit(self._embedder.embed_query, text)
 
-    def rarity(self, word: str) -> tuple[int, int]:
+    def document_frequency(self, word: str) -> tuple[int, int]:
         """Return (passages that have this word, passages in all)."""
-        return self._words.rarity(word)
+        return self._words.document_frequency(word)
 
     def mend(self, word: str) -> str:
         """Return the word that was meant, where no passage has this one and one has another much like it; else ""."""
@@ -424,9 +424,9 @@ def take_some(articles: Iterator[Article]) -> list[Article]:
 
 def keep_admins_date(article: Article, stored: Article) -> Article:
     """Return an article with the date that an admin gave to its earlier version; their word stands over any other."""
-    if stored.source.evidence is not Evidence.ADMIN or article.source.evidence is Evidence.ADMIN:
+    if stored.source.evidence is not DateEvidence.ADMIN or article.source.evidence is DateEvidence.ADMIN:
         return article
-    source = replace(article.source, published=stored.source.published, evidence=Evidence.ADMIN)
+    source = replace(article.source, published=stored.source.published, evidence=DateEvidence.ADMIN)
     return replace(article, source=source)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from index.errors import DatelineError, UnknownArticleError
 from index.ingest.dates.event_dates import read_passages
-from index.model.article import Article, Evidence, Source
+from index.model.article import Article, DateEvidence, Source
 from index.store.catalogue import Catalogue, StoredArticle
 from index.store.history import Change, History, Past
 
@@ -64,7 +64,7 @@ class Corrections:
         """Set an article's publication date, for good, and read the days it speaks of anew."""
         with self._changing():
             stored = self._stored(article_id)
-            source = replace(stored.article.source, published=published, evidence=Evidence.ADMIN)
+            source = replace(stored.article.source, published=published, evidence=DateEvidence.ADMIN)
             self._reread(stored, replace(stored.article, source=source))
         return self._stored(article_id)
 

@@ -19,7 +19,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 from index.archive import Archive
 from index.errors import UnknownArticleError, UnreadableError
 from index.ingest.skipped import Skipped
-from index.model.article import Article, Evidence, Source
+from index.model.article import Article, DateEvidence, Source
 from index.store.catalogue import StoredArticle
 from index.store.codec import maybe_day
 
@@ -149,7 +149,7 @@ def _article(row: dict[str, Any], kept: Article | None) -> Article:
     source = Source(
         texts["title"],
         published,
-        Evidence(row["evidence"]),
+        DateEvidence(row["evidence"]),
         texts["outlet"],
         texts["place"],
         texts["url"],

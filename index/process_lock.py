@@ -8,7 +8,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 
-class Hold:
+class ProcessLock:
     """An exclusive hold on something in the data directory. The kernel lets go of it when the process dies."""
 
     def __init__(self, path: Path) -> None:
@@ -43,7 +43,7 @@ class Hold:
 
 def is_held_by_bot(data_dir: Path) -> bool:
     """Whether the running bot writes to a data directory."""
-    hold = Hold(data_dir / "writer.lock")
+    hold = ProcessLock(data_dir / "writer.lock")
     if hold.take():
         hold.release()
         return False

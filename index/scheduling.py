@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 GIVES_WAY_S = 0.5  # at most, at each step: however many ask, the work goes on
 
 
-class Turns:
+class ReadPriority:
     """Who reads now, and whoever would rather not disturb them."""
 
     def __init__(self) -> None:

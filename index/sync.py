@@ -14,10 +14,10 @@ from itertools import islice
 import numpy as np
 
 from index.errors import MismatchError
-from index.process_lock import Hold
-from index.scheduling import FairLock, Turns, step_back
+from index.process_lock import ProcessLock
+from index.scheduling import FairLock, ReadPriority, step_back
 from index.search.embedding import Embedder
-from index.search.fulltext import Words
+from index.search.fulltext import FullTextIndex
 from index.search.vectors import WRITTEN_AT_ONCE, VectorIndex, VectorsAwayError
 from index.store.catalogue import Catalogue
 from index.store.codec import StoredPassage
@@ -31,10 +31,10 @@ EMBEDDED_AT_ONCE = 60
 LOCK_WAIT_S = 20.0
 
 
-class WordUpkeep:
+class FullTextSync:
     """Makes the word index hold what the catalogue holds. Whoever calls it has the catalogue to write in."""
 
-    def __init__(self, catalogue: Catalogue, words: Words) -> None:
+    def __init__(self, catalogue: Catalogue, words: FullTextIndex) -> None:
         self._catalogue = catalogue
         self._words = words
         self._in_doubt = True  # the words may hold passages that the catalogue does not know to be there
@@ -75,7 +75,7 @@ class WordUpkeep:
         self.follow()
 
 
-class VectorUpkeep:
+class VectorSync:
     """Builds the vectors that are missing, and knows whether they may be read.
 
     A folder of vectors is open in one process at a time, the one that has its `hold`; a Chroma server needs none.
@@ -87,9 +87,9 @@ class VectorUpkeep:
         vectors: VectorIndex,
         embedder: Embedder,
         *,
-        hold: Hold | None,
+        hold: ProcessLock | None,
         writing: FairLock,
-        turns: Turns,
+        turns: ReadPriority,
     ) -> None:
         self._catalogue = catalogue
         self._vectors = vectors

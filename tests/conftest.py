@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive
-from index.model.article import Article, Evidence, Source
+from index.model.article import Article, DateEvidence, Source
 
 TODAY = date(2023, 7, 1)
 
@@ -22,7 +22,7 @@ def make_article(
     language: str = "en",
 ) -> Article:
     """An article with what a test does not care about filled in."""
-    evidence = Evidence.FIELD if published else Evidence.NONE
+    evidence = DateEvidence.FIELD if published else DateEvidence.NONE
     source = Source(title or text.split(".")[0], published, evidence, outlet, language=language)
     return Article(article_id, source, text, origin=f"tests/{article_id}.txt")
 

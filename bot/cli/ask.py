@@ -50,11 +50,11 @@ def ask(calling: Calling, words: tuple[str, ...], as_json: bool, batch: IO[bytes
     """
     text = _one_question(words, batch)
     with calling.archive() as archive:
-        desk = calling.desk(archive)
+        engine = calling.engine(archive)
         if batch:
-            _each_line(batch, lambda line: answer_payload(*_timed(lambda: desk.ask(line, calling.today))))
+            _each_line(batch, lambda line: answer_payload(*_timed(lambda: engine.ask(line, calling.today))))
             return
-        answer, took_ms = _timed(lambda: desk.ask(text, calling.today))
+        answer, took_ms = _timed(lambda: engine.ask(text, calling.today))
         if isinstance(answer, NothingFound) and not archive.articles(limit=1):
             say(say_empty(calling.settings.data_dir))
     _print_answer(answer, took_ms, as_json)
@@ -77,10 +77,10 @@ def search(calling: Calling, words: tuple[str, ...], k: int, as_json: bool, batc
     """
     text = _one_question(words, batch)
     with calling.archive() as archive:
-        desk = calling.desk(archive)
+        engine = calling.engine(archive)
 
         def find(question: str) -> Payload:
-            (read, hits), took_ms = _timed(lambda: desk.search(question, calling.today, k))
+            (read, hits), took_ms = _timed(lambda: engine.search(question, calling.today, k))
             return search_payload(read, hits, took_ms)
 
         if batch:
@@ -88,7 +88,7 @@ def search(calling: Calling, words: tuple[str, ...], k: int, as_json: bool, batc
         elif as_json:
             print_json(find(text))
         else:
-            _, hits = desk.search(text, calling.today, k)
+            _, hits = engine.search(text, calling.today, k)
             print_lines(hit_lines(hits))
 
 

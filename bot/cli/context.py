@@ -14,7 +14,7 @@ import click
 from index.errors import DatelineError
 
 if TYPE_CHECKING:
-    from bot.qa.engine import Desk
+    from bot.qa.engine import Engine
     from config.settings import Settings
     from index.archive import Archive
 
@@ -73,12 +73,12 @@ class Calling:
                 say(f"Reading beside {archive.held_by}.")
             yield archive
 
-    def desk(self, archive: "Archive") -> "Desk":
+    def engine(self, archive: "Archive") -> "Engine":
         """Return a desk that answers from the archive."""
         from bot.cli.writer_choice import build_writer
-        from bot.qa.engine import Desk
+        from bot.qa.engine import Engine
 
-        return Desk(archive, top_k=self.settings.top_k, writer=build_writer(self.settings, archive))
+        return Engine(archive, top_k=self.settings.top_k, writer=build_writer(self.settings, archive))
 
 
 def common_options(command: Callable[P, R]) -> Callable[P, R]:

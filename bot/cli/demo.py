@@ -27,9 +27,9 @@ def demo(calling: Calling) -> None:
     click.echo("Building the sample archive …")
     calling.turn_to(prepare_sample(calling))
     with calling.archive() as archive:
-        desk = calling.desk(archive)
+        engine = calling.engine(archive)
         for question in QUESTIONS:
             click.echo()
             print_lines([((f"> {question}", "number"),)])
-            print_lines(answer_lines(desk.ask(question, calling.today)))
+            print_lines(answer_lines(engine.ask(question, calling.today)))
     click.echo(f"\n{_NEXT}")

@@ -16,7 +16,7 @@ from bot.generation.llm.llm_client import ModelError
 from bot.generation.llm.prompts import Prompt
 from config.settings import Settings, find_unknown_settings
 from index.errors import DatelineError
-from index.process_lock import Hold
+from index.process_lock import ProcessLock
 from index.search.embedding import Embedder
 
 TIMEOUT_S = 10.0
@@ -162,7 +162,7 @@ def _mend_model(reason: str) -> str:
 
 
 def _held(folder: Path) -> str:
-    hold = Hold(folder / "writer.lock")
+    hold = ProcessLock(folder / "writer.lock")
     if hold.take():
         hold.release()
         return ""

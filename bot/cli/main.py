@@ -22,14 +22,14 @@ from bot.cli.serve import bot
 from index.errors import DatelineError, HeldError
 
 
-class Told(click.ClickException):
+class CommandError(click.ClickException):
     """What went wrong, told to the person on stderr in a sentence, without a traceback."""
 
     def show(self, file: Any = None) -> None:
         click.echo(self.message, err=True)
 
 
-class Mistake(Told):
+class Mistake(CommandError):
     """A mistake in the settings, or a data directory that another process holds."""
 
     exit_code = 2
@@ -46,13 +46,13 @@ class Commands(click.Group):
         except (ConfigError, HeldError) as error:
             raise Mistake(error.for_reader) from error
         except DatelineError as error:
-            raise Told(error.for_reader) from error
+            raise CommandError(error.for_reader) from error
         except OSError as error:
             if error.filename is None:
                 raise
-            raise Told(f"{error.filename}: {error.strerror}.") from error
+            raise CommandError(f"{error.filename}: {error.strerror}.") from error
         except OperationalError as error:
-            raise Told(
+            raise CommandError(
                 f"The archive cannot be used: {error}. What it holds is safe; mend that, and try again."
             ) from error
 

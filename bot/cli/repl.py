@@ -19,7 +19,7 @@ from index.errors import DatelineError
 from index.temporal.timex import DaySpan
 
 if TYPE_CHECKING:
-    from bot.qa.engine import Desk
+    from bot.qa.engine import Engine
     from index.archive import Status
 
 _PROMPT = "> "
@@ -51,7 +51,7 @@ def chat(calling: Calling, sample: bool) -> None:
         if not now.articles:
             raise DatelineError(say_empty(calling.settings.data_dir))
         print_lines(_welcome(now))
-        talk = Talk(calling.desk(archive), calling)
+        talk = Talk(calling.engine(archive), calling)
         for line in _typed():
             if not talk.hear(line):
                 break
@@ -61,7 +61,7 @@ def chat(calling: Calling, sample: bool) -> None:
 class Talk:
     """One conversation: it remembers its last answer, so that a number opens a citation."""
 
-    desk: "Desk"
+    engine: "Engine"
     calling: Calling
     last: Answer | None = None
 
@@ -82,7 +82,7 @@ class Talk:
 
     def _ask(self, text: str) -> None:
         try:
-            answer = self.desk.ask(text, self.calling.today)
+            answer = self.engine.ask(text, self.calling.today)
         except DatelineError as error:
             print_lines([((error.for_reader, "warning"),)])
             return

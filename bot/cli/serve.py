@@ -30,7 +30,7 @@ def bot(calling: Calling) -> None:
     with calling.archive(write=True) as archive:
         from bot.telegram.app import run
 
-        code = run(settings, archive, calling.desk(archive))
+        code = run(settings, archive, calling.engine(archive))
     click.get_current_context().exit(code)
 
 

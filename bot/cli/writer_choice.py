@@ -14,14 +14,16 @@ def build_writer(settings: Settings, archive: "Archive") -> "ModelWriter | None"
     """Return the writer with the language model of the settings; None where none is set: answers are quotes."""
     if not settings.llm:
         return None
-    from bot.generation.extractive import QuoteWriter
+    from bot.generation.extractive import ExtractiveWriter
     from bot.generation.llm.llm_writer import Budget, ModelWriter
-    from bot.generation.llm.token_budget import Ledger, Limits
+    from bot.generation.llm.token_budget import Limits, TokenLedger
 
     limits = Limits(settings.llm_person_tokens, settings.llm_day_tokens)
     budget = Budget(settings.llm_prompt_tokens, settings.llm_answer_tokens, limits)
-    ledger = Ledger(settings.data_dir, beside=bool(archive.held_by))
-    return ModelWriter(build_model(settings), QuoteWriter(archive.rarity), budget=budget, ledger=ledger)
+    ledger = TokenLedger(settings.data_dir, beside=bool(archive.held_by))
+    return ModelWriter(
+        build_model(settings), ExtractiveWriter(archive.document_frequency), budget=budget, ledger=ledger
+    )
 
 
 def build_model(settings: Settings) -> "Model":

@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 from bot.qa.answer import Answer, Question
 from index.model.passage import Hit
 
-Heard = Callable[[Answer], None]  # is told a draft: the sentences that stand so far, with their citations
+OnDraft = Callable[[Answer], None]  # is told a draft: the sentences that stand so far, with their citations
 
 
 class Writer(Protocol):
@@ -22,7 +22,7 @@ class Writer(Protocol):
 class PersonalWriter(Protocol):
     """A writer that costs something, and takes its time."""
 
-    def asked_by(self, person: str, heard: Heard | None = None) -> Writer:
+    def asked_by(self, person: str, heard: OnDraft | None = None) -> Writer:
         """Return the writer for one person's question; `heard` is told drafts, in the thread that writes.
 
         A draft may be taken back: what counts is the answer.

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.qa.answer import Answer, Citation, CitedSentence, Question
 from bot.qa.answer_type import has_wanted, wanted_by
-from bot.qa.answerability import Rarity, Topic, topic_of
+from bot.qa.answerability import DocumentFrequency, Topic, topic_of
 from index.model.passage import Basis, Hit, Sentence
 from index.search.fulltext import analyze
 from index.temporal.timex import DaySpan
@@ -34,7 +34,7 @@ SPEECH_LOSS = 0.2  # a sentence that begins inside somebody's speech says less o
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class DateMatch:
     """How a sentence is tied to the asked days."""
 
     basis: Basis
@@ -57,17 +57,17 @@ class Quote:
     hit: Hit
     sentence: Sentence
     text: str
-    tie: Tie
+    tie: DateMatch
     on_topic: bool  # it names what is asked about
     terms: frozenset[str]
     score: float
 
 
-class QuoteWriter:
+class ExtractiveWriter:
     """Quotes the sentences that answer, in order of the days they speak of."""
 
-    def __init__(self, rarity: Rarity) -> None:
-        self._rarity = rarity
+    def __init__(self, document_frequency: DocumentFrequency) -> None:
+        self._rarity = document_frequency
 
     def write(self, question: Question, hits: Sequence[Hit]) -> Answer | None:
         """Return up to `MOST_SENTENCES` quotes, or None where no sentence answers."""
@@ -87,7 +87,7 @@ def _quotes(question: Question, hit: Hit, rank: int, topic: Topic) -> Iterator[Q
     spans = [asked.span for asked in question.days]
     wanted = wanted_by(question.text)
     for sentence in hit.passage.sentences:
-        tie = tie_to_days(sentence, hit, spans) if spans else Tie(hit.basis, None)
+        tie = tie_to_days(sentence, hit, spans) if spans else DateMatch(hit.basis, None)
         text = hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
         terms = frozenset(analyze(text, hit.source.language))
         share = topic.share(text)
@@ -106,34 +106,36 @@ def _quotes(question: Question, hit: Hit, rank: int, topic: Topic) -> Iterator[Q
         yield Quote(hit, sentence, text, tie, on_topic, terms, score)
 
 
-def tie_to_days(sentence: Sentence, hit: Hit, spans: Sequence[DaySpan]) -> Tie | None:
+def tie_to_days(sentence: Sentence, hit: Hit, spans: Sequence[DaySpan]) -> DateMatch | None:
     """Return how a sentence is tied to any of these days, the firmest way first; None for not at all."""
     return next((tie for way in (_tie, _tie_loosely) for span in spans if (tie := way(sentence, hit, span))), None)
 
 
-def _tie(sentence: Sentence, hit: Hit, asked: DaySpan) -> Tie | None:
+def _tie(sentence: Sentence, hit: Hit, asked: DaySpan) -> DateMatch | None:
     own = _narrow(sentence, asked)
     for span in own or sentence.carried:
         if span.overlaps(asked):
-            return Tie(Basis.MENTION if own else Basis.CARRIED, _common(span, asked), vague=span.days > asked.days)
+            return DateMatch(
+                Basis.MENTION if own else Basis.CARRIED, _common(span, asked), vague=span.days > asked.days
+            )
     published = hit.source.published
     if own or sentence.carried or published is None:
         return None
     if published in asked:
-        return Tie(Basis.PUBLISHED, DaySpan(published, published))
+        return DateMatch(Basis.PUBLISHED, DaySpan(published, published))
     eve = published - timedelta(days=1)
-    return Tie(Basis.NEXT_DAY, DaySpan(eve, eve)) if eve in asked else None
+    return DateMatch(Basis.NEXT_DAY, DaySpan(eve, eve)) if eve in asked else None
 
 
-def _tie_loosely(sentence: Sentence, hit: Hit, asked: DaySpan) -> Tie | None:
+def _tie_loosely(sentence: Sentence, hit: Hit, asked: DaySpan) -> DateMatch | None:
     """Tie by a longer time that begins on the day ("since July"), or by the paper alone."""
     for mention in sentence.mentions:
         if mention.span.first == asked.first and mention.span.days > asked.days:
-            return Tie(Basis.MENTION, mention.span, loose=True, whole=_is_whole(mention.span))
+            return DateMatch(Basis.MENTION, mention.span, loose=True, whole=_is_whole(mention.span))
     published = hit.source.published
     if published and published in asked:
         elsewhere = bool(_narrow(sentence, asked))
-        return Tie(Basis.PUBLISHED, DaySpan(published, published), loose=True, elsewhere=elsewhere)
+        return DateMatch(Basis.PUBLISHED, DaySpan(published, published), loose=True, elsewhere=elsewhere)
     return None
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from index.model.article import Evidence
+from index.model.article import DateEvidence
 from index.model.passage import Basis, DayCount
 from index.temporal.timex import DaySpan
 
@@ -22,7 +22,7 @@ class Wording:
     months_alone: tuple[str, ...]  # as said without a day: "May 2023"
     weekdays: tuple[str, ...]  # Monday first
     undated: str  # in place of a publication date that nothing told
-    evidence: dict[Evidence, str]  # follows a date in brackets
+    evidence: dict[DateEvidence, str]  # follows a date in brackets
     basis: dict[Basis, str]  # {day}: the days asked for; {published}: the publication date
     and_more: str  # ends a list: {number} are not shown
 
@@ -38,13 +38,13 @@ ENGLISH = Wording(
     weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     undated="undated",
     evidence={
-        Evidence.ADMIN: "set by an admin",
-        Evidence.FIELD: "given with the article",
-        Evidence.LINE: "from its date line",
-        Evidence.DATELINE: "from the dateline",
-        Evidence.PATH: "from the file's name",
-        Evidence.FILE_TIME: "a guess from the file's time",
-        Evidence.NONE: "nothing told its date",
+        DateEvidence.ADMIN: "set by an admin",
+        DateEvidence.FIELD: "given with the article",
+        DateEvidence.LINE: "from its date line",
+        DateEvidence.DATELINE: "from the dateline",
+        DateEvidence.PATH: "from the file's name",
+        DateEvidence.FILE_TIME: "a guess from the file's time",
+        DateEvidence.NONE: "nothing told its date",
     },
     basis={
         Basis.MENTION: "speaks of {day}",
@@ -69,13 +69,13 @@ RUSSIAN = Wording(
     weekdays=("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"),
     undated="без даты",
     evidence={
-        Evidence.ADMIN: "указана администратором",
-        Evidence.FIELD: "указана в самой статье",
-        Evidence.LINE: "из строки с датой",
-        Evidence.DATELINE: "из выходных данных",
-        Evidence.PATH: "из имени файла",
-        Evidence.FILE_TIME: "догадка по времени файла",
-        Evidence.NONE: "дата неизвестна",
+        DateEvidence.ADMIN: "указана администратором",
+        DateEvidence.FIELD: "указана в самой статье",
+        DateEvidence.LINE: "из строки с датой",
+        DateEvidence.DATELINE: "из выходных данных",
+        DateEvidence.PATH: "из имени файла",
+        DateEvidence.FILE_TIME: "догадка по времени файла",
+        DateEvidence.NONE: "дата неизвестна",
     },
     basis={
         Basis.MENTION: "говорит о дне: {day}",
@@ -159,12 +159,12 @@ def say_basis(basis: Basis, day: DaySpan | None = None, published: date | None =
     )
 
 
-def say_evidence(evidence: Evidence, language: str = "en") -> str:
+def say_evidence(evidence: DateEvidence, language: str = "en") -> str:
     """Say how a publication date was known, to follow it in brackets: "from the dateline"."""
     return wording(language).evidence[evidence]
 
 
-def say_dated(published: date | None, evidence: Evidence, language: str = "en") -> str:
+def say_dated(published: date | None, evidence: DateEvidence, language: str = "en") -> str:
     """Say a publication date and how it was known: "23 June 2023 (from the dateline)", "undated"."""
     if published is None:
         return wording(language).undated

@@ -8,7 +8,7 @@ from typing import Any
 
 from index.ingest.dates.date_fields import read_day
 from index.ingest.finalize import make_id
-from index.model.article import Article, Evidence
+from index.model.article import Article, DateEvidence
 from index.temporal import find_timexes
 
 _NAMES = {
@@ -21,7 +21,7 @@ _KEYS = {written: name for name, ways in _NAMES.items() for written in ways.spli
 _LINE = re.compile(r"\s*([^\W\d_]{3,12})\s*[:=]\s*(\S.{0,500}?)\s*$")
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*\Z")
 _DIGITS = re.compile(r"[\d\W]+")
-_GUESSES = (Evidence.FILE_TIME, Evidence.NONE)
+_GUESSES = (DateEvidence.FILE_TIME, DateEvidence.NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,8 @@ def with_fields(article: Article, fields: Fields, lacking: Fields, *, alone: boo
     if fields and alone:
         article = _beaten_by(article, fields)
     elif fields:
-        article = _filled_by(article, replace(fields, url="", title=""), Evidence.ADMIN)
-    return _filled_by(article, lacking if alone else replace(lacking, url="", title=""), Evidence.FIELD)
+        article = _filled_by(article, replace(fields, url="", title=""), DateEvidence.ADMIN)
+    return _filled_by(article, lacking if alone else replace(lacking, url="", title=""), DateEvidence.FIELD)
 
 
 def _beaten_by(article: Article, fields: Fields) -> Article:
@@ -107,12 +107,12 @@ def _beaten_by(article: Article, fields: Fields) -> Article:
         outlet=fields.outlet or source.outlet,
         url=fields.url or source.url,
         published=fields.published or source.published,
-        evidence=Evidence.ADMIN if fields.published else source.evidence,
+        evidence=DateEvidence.ADMIN if fields.published else source.evidence,
     )
     return _under_its_address(replace(article, source=source), article)
 
 
-def _filled_by(article: Article, fields: Fields, evidence: Evidence) -> Article:
+def _filled_by(article: Article, fields: Fields, evidence: DateEvidence) -> Article:
     source = article.source
     day = fields.published if source.evidence in _GUESSES else None
     source = replace(

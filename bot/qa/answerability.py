@@ -12,7 +12,7 @@ from bot.qa.question_patterns import ENGLISH, RUSSIAN
 from index.model.passage import Hit
 from index.search.fulltext import analyze
 
-Rarity = Callable[[str], tuple[int, int]]  # word -> (passages that have it, passages in all)
+DocumentFrequency = Callable[[str], tuple[int, int]]  # word -> (passages that have it, passages in all)
 
 # The share of the weight of a question's words that must stand together in one passage and its title.
 ENOUGH = 0.55
@@ -65,11 +65,11 @@ class Topic:
         return frozenset(names | (said & self.weights.keys()))
 
 
-def topic_of(question: Question, rarity: Rarity) -> Topic:
+def topic_of(question: Question, document_frequency: DocumentFrequency) -> Topic:
     """Return the topic of a question, weighed by how rare its words are in the archive."""
     weights = {}
     for word in dict.fromkeys(content_words(question.topic, question.language).split()):
-        have, total = rarity(word)
+        have, total = document_frequency(word)
         weights[word] = math.log(1 + (total - have + 0.5) / (have + 0.5))
     return Topic(weights, question.language, initials(question.topic), frozenset(_names(question, weights)))
 

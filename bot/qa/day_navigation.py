@@ -42,7 +42,7 @@ def days_beside(archive: Archive, question: Question) -> Beside:
 def days_about(archive: Archive, question: Question) -> Counter[date]:
     """Return the days that passages about a question's topic tell of, and how many do."""
     words = content_words(question.topic, question.language)
-    topic = topic_of(question, archive.rarity)
+    topic = topic_of(question, archive.document_frequency)
     counts: Counter[date] = Counter()
     for one in archive.passages_with(words, PASSAGES_READ):
         text = f"{one.source.title}\n{one.passage.text}"

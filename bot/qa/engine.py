@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
-from bot.generation import Heard, PersonalWriter, Rephrasing, Writer
-from bot.generation.extractive import QuoteWriter
+from bot.generation import OnDraft, PersonalWriter, Rephrasing, Writer
+from bot.generation.extractive import ExtractiveWriter
 from bot.qa.answer import Answer, NothingFound, Question
 from bot.qa.answerability import initials, keep_supported, topic_of
 from bot.qa.follow_up import FollowUp, narrow, read_follow_up
@@ -20,13 +20,13 @@ from index.search.ranking import Query
 PASSAGES_READ = 12  # a question is answered from these; a reader sees at most six sentences of them
 
 
-class Desk:
+class Engine:
     """Answers questions from one archive."""
 
     def __init__(self, archive: Archive, *, top_k: int = PASSAGES_READ, writer: Writer | None = None) -> None:
         self.archive = archive
         self.top_k = top_k  # passages that an answer is written from
-        self._quotes = QuoteWriter(archive.rarity)
+        self._quotes = ExtractiveWriter(archive.document_frequency)
         self.writer = writer or self._quotes
 
     def ask(self, text: str, today: date, before: Question | None = None) -> Answer | NothingFound:
@@ -48,7 +48,7 @@ class Desk:
         if not follow_up.asks or isinstance(found, NothingFound):
             return found
         asked = replace(follow_up.question, topic=follow_up.asks)
-        return narrow(found, topic_of(asked, self.archive.rarity))
+        return narrow(found, topic_of(asked, self.archive.document_frequency))
 
     def _rewrite(self, follow_up: FollowUp, before: Question, today: date) -> Question | None:
         """Return a follow-up as a language model says it in full, with the days that were read without it."""
@@ -77,13 +77,13 @@ class Desk:
                 return found
         return None
 
-    def asked_by(self, person: str, heard: Heard | None = None) -> "Desk":
+    def asked_by(self, person: str, heard: OnDraft | None = None) -> "Engine":
         """Return this desk for one person: what a language model costs is theirs, and `heard` is told its drafts."""
         if not isinstance(self.writer, PersonalWriter):
             return self
-        desk = copy.copy(self)
-        desk.writer = self.writer.asked_by(person, heard)
-        return desk
+        engine = copy.copy(self)
+        engine.writer = self.writer.asked_by(person, heard)
+        return engine
 
     def answer(self, question: Question, told: Collection[str] = ()) -> Answer | NothingFound:
         """Answer a question that was read; `told` names the passages that an answer to it has cited already."""
@@ -128,7 +128,7 @@ class Desk:
         return self.archive.search(Query(words, spans, question.language, k, text=question.topic))
 
     def _supported(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
-        topic = topic_of(question, self.archive.rarity)
+        topic = topic_of(question, self.archive.document_frequency)
         if not topic and not question.days:
             return []  # "what happened?": nothing is asked that could be found
         supported = keep_supported(hits, topic, question)

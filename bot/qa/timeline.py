@@ -8,7 +8,7 @@ from bot.generation.extractive import SPEECH_MARKS
 from bot.qa.answer import Answer, AskedDays, Citation, CitedSentence, Question
 from bot.qa.answerability import Topic, topic_of
 from bot.qa.day_navigation import days_about, on_day
-from bot.qa.engine import Desk
+from bot.qa.engine import Engine
 from bot.qa.question import content_words
 from index.archive import Archive
 from index.model.passage import DayCount
@@ -42,7 +42,7 @@ class Timeline:
         return sum(count.passages for count in self.counts)
 
 
-def make_timeline(archive: Archive, desk: Desk, question: Question) -> Timeline | None:
+def make_timeline(archive: Archive, engine: Engine, question: Question) -> Timeline | None:
     """Return the timeline of a question's topic over its days, or over all days; None where nothing is told."""
     counts = _counts(archive, question)
     if not counts:
@@ -50,7 +50,7 @@ def make_timeline(archive: Archive, desk: Desk, question: Question) -> Timeline 
     span = DaySpan(counts[0].day, counts[-1].day)
     if question.days:
         span = DaySpan(min(d.span.first for d in question.days), max(d.span.last for d in question.days))
-    told = _tell_days(desk, question, counts, topic_of(question, archive.rarity))
+    told = _tell_days(engine, question, counts, topic_of(question, archive.document_frequency))
     if not told:
         return None
     asked = AskedDays("", span, year_given=True)
@@ -74,12 +74,12 @@ def _counts(archive: Archive, question: Question) -> list[DayCount]:
 
 
 def _tell_days(
-    desk: Desk, question: Question, counts: Sequence[DayCount], topic: Topic
+    engine: Engine, question: Question, counts: Sequence[DayCount], topic: Topic
 ) -> list[tuple[Answer, DayCount]]:
     """Return one sentence for each of the biggest days that have one, in order of time."""
     told: list[tuple[Answer, DayCount]] = []
     for count in sorted(counts, key=lambda one: (-one.passages, one.day))[:MOST_TRIED]:
-        found = desk.answer(on_day(question, count.day))
+        found = engine.answer(on_day(question, count.day))
         if isinstance(found, Answer):
             event = _main_event(found, topic)
             if not any(event.sentences[0].text == other.sentences[0].text for other, _ in told):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.storage.database import Memory
+from bot.storage.database import Database
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS admins (
@@ -24,7 +24,7 @@ class Admin:
 class Admins:
     """The admins; `user_id in admins` tells whether somebody is one. Safe to use from any thread."""
 
-    def __init__(self, memory: Memory, fixed: frozenset[int]) -> None:
+    def __init__(self, memory: Database, fixed: frozenset[int]) -> None:
         self._memory = memory
         self._fixed = fixed
         memory.have(_SCHEMA)

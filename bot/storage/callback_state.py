@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
 
-from bot.storage.database import Memory
+from bot.storage.database import Database
 
 MOST_NOTES = 50_000  # the oldest go first
 
@@ -18,10 +18,10 @@ CREATE INDEX IF NOT EXISTS notes_by_time ON notes (made_at);
 _MAKE_ROOM = "DELETE FROM notes WHERE id IN (SELECT id FROM notes ORDER BY made_at DESC LIMIT -1 OFFSET ?)"
 
 
-class Notes:
+class CallbackState:
     """Notes by a short id that fits a button. Safe to use from any thread."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: Database) -> None:
         self._memory = memory
         memory.have(_SCHEMA)
 

@@ -43,7 +43,7 @@ _ANSWER = TypeAdapter(Answer)
 _NOTHING = TypeAdapter(NothingFound)
 
 
-class Memory:
+class Database:
     """The bot's own file. Every method may be called from any thread."""
 
     def __init__(self, data_dir: Path, *, clock: Callable[[], float] = time.time) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.storage.database import Memory
+from bot.storage.database import Database
 
 MOST_CHARACTERS = 500
 MOST_KEPT = 20_000  # the ones not asked for longest go first
@@ -17,10 +17,10 @@ _MAKE_ROOM = (
 )
 
 
-class Unanswered:
+class UnansweredQuestions:
     """Counts questions by their words: case and punctuation make no other one. Safe to use from any thread."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: Database) -> None:
         self._memory = memory
         memory.have(_SCHEMA)
 

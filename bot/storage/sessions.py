@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from bot.qa.answer import Question
-from bot.storage.database import Memory
+from bot.storage.database import Database
 
 TALK_S = 3600.0  # after so long a question starts afresh
 REPLIES_KEPT_S = 86_400.0
@@ -47,10 +47,10 @@ class Reply:
     before: Question | None  # what the person had asked before
 
 
-class Dialogues:
+class Sessions:
     """Kept in the bot's memory. Every method may be called from any thread."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: Database) -> None:
         self._memory = memory
         memory.have(_SCHEMA)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from secrets import token_urlsafe
 
-from bot.storage.database import Memory
+from bot.storage.database import Database
 
 INVITATION_DAYS = 7
 
@@ -30,10 +30,10 @@ class VoteCounts:
     did_not: int
 
 
-class People:
+class Users:
     """Kept in the bot's memory. Every method may be called from any thread."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: Database) -> None:
         self._memory = memory
         memory.have(_SCHEMA)
         # Asked for with every update, so kept here as well.

@@ -12,15 +12,15 @@ from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
-from bot.qa.engine import Desk
-from bot.storage.database import Memory
-from bot.telegram.handlers.admin.admin_routes import Keeping
+from bot.qa.engine import Engine
+from bot.storage.database import Database
+from bot.telegram.handlers.admin.admin_routes import AdminRoutes
 from bot.telegram.handlers.error_handler import on_error
-from bot.telegram.handlers.reader.reader_routes import Front
+from bot.telegram.handlers.reader.reader_routes import ReaderRoutes
 from bot.telegram.transport.bot_profile import set_profile
 from bot.telegram.transport.polling import PollingRequest
-from bot.telegram.transport.rate_limiter import Patience
-from bot.telegram.transport.update_queue import Inbox, Processor
+from bot.telegram.transport.rate_limiter import RateLimiter
+from bot.telegram.transport.update_queue import Processor, UpdateQueue
 from bot.telegram.transport.vector_worker import VectorKeeper
 from config.settings import Settings
 from index.archive import Archive
@@ -46,13 +46,13 @@ MISTAKE = 2  # exit code
 log = logging.getLogger(__name__)
 
 
-def run(settings: Settings, archive: Archive, desk: Desk) -> int:
+def run(settings: Settings, archive: Archive, engine: Engine) -> int:
     """Run the bot until it is stopped; return the exit code."""
     if not asyncio.run(_is_token_known(settings)):
         log.error("Telegram does not know this token. Set DATELINE_TELEGRAM_TOKEN to the one from @BotFather.")
         return MISTAKE
-    with Memory(settings.data_dir) as memory:
-        serve(build_application(settings, archive, desk, memory))
+    with Database(settings.data_dir) as memory:
+        serve(build_application(settings, archive, engine, memory))
     return 0
 
 
@@ -69,23 +69,23 @@ def serve(application: App, stop_signals: Sequence[int] | None = STOP_SIGNALS) -
 
 
 def build_application(
-    settings: Settings, archive: Archive, desk: Desk, memory: Memory, *, now: Callable[[], datetime] | None = None
+    settings: Settings, archive: Archive, engine: Engine, memory: Database, *, now: Callable[[], datetime] | None = None
 ) -> App:
     """Return the application with all its handlers, not yet running. `now` tells which day is today."""
-    inbox = Inbox(memory)
+    inbox = UpdateQueue(memory)
     processor = Processor(inbox, is_stopping=lambda: not application.running)
     keeper = VectorKeeper(archive)
     application = _builder(settings).update_queue(inbox).concurrent_updates(processor).build()
     clock = now or (lambda: datetime.now(settings.timezone))
-    keeping = Keeping(
+    keeping = AdminRoutes(
         settings,
         archive,
         memory,
-        language_of=lambda person: front.tongues.of(person).language,
+        language_of=lambda person: front.locale.of(person).language,
         is_stopping=lambda: not application.running,
         stored=keeper.nudge,
     )
-    front = Front(settings, archive, desk, memory, admins=keeping.admins, now=clock)
+    front = ReaderRoutes(settings, archive, engine, memory, admins=keeping.admins, now=clock)
 
     async def begin(started: App) -> None:
         await inbox.bring_back(started.bot)
@@ -124,7 +124,7 @@ def _builder(settings: Settings) -> ApplicationBuilder[Any, Any, Any, Any, Any, 
         .base_url(_api_url(settings))
         .base_file_url(f"{_api_root(settings)}/file/bot")
         .job_queue(None)
-        .rate_limiter(Patience())
+        .rate_limiter(RateLimiter())
         .connect_timeout(CONNECT_TIMEOUT_S)
         .pool_timeout(READ_TIMEOUT_S)
         .read_timeout(READ_TIMEOUT_S)
@@ -133,7 +133,7 @@ def _builder(settings: Settings) -> ApplicationBuilder[Any, Any, Any, Any, Any, 
     )
 
 
-def _add_handlers(application: App, front: Front, keeping: Keeping) -> None:
+def _add_handlers(application: App, front: ReaderRoutes, keeping: AdminRoutes) -> None:
     """Say what is done with which update: the first handler that takes one has it."""
     for group, door in enumerate(front.doors(), start=-10):
         application.add_handler(door, group)
@@ -145,7 +145,7 @@ def _add_handlers(application: App, front: Front, keeping: Keeping) -> None:
             *front.rest(),
         ]
     )
-    application.add_error_handler(partial(on_error, tongues=front.tongues))
+    application.add_error_handler(partial(on_error, locale=front.locale))
 
 
 async def _is_token_known(settings: Settings) -> bool:

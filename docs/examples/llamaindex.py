@@ -14,7 +14,7 @@ from pathlib import Path
 from llama_index.core.query_engine import RetrieverQueryEngine
 
 from bot.generation.llm.openai_client import Endpoint
-from bot.qa.engine import Desk
+from bot.qa.engine import Engine
 from index.archive import Archive
 from index.retriever import DatelineRetriever
 
@@ -22,8 +22,8 @@ from index.retriever import DatelineRetriever
 def main(data_dir: str, question: str, url: str = "", model: str = "") -> None:
     """Ask the archive in `data_dir`, with the model behind `url` where one is given."""
     with Archive.open(Path(data_dir)) as archive:
-        desk = Desk(archive)
-        retriever = DatelineRetriever(lambda text: desk.passages(text, date.today(), k=6)[1])
+        engine = Engine(archive)
+        retriever = DatelineRetriever(lambda text: engine.passages(text, date.today(), k=6)[1])
         for found in retriever.retrieve(question):
             told = found.node.metadata
             print(f"{told['published']}  {told['title']}  (speaks of {told['days'] or 'no day'}; {told['basis']})")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from index.model.article import Evidence
+from index.model.article import DateEvidence
 
 
 @dataclass(slots=True)
@@ -13,7 +13,7 @@ class Draft:
     text: str
     title: str = ""
     published: date | None = None
-    evidence: Evidence = Evidence.NONE  # how `published` was known
+    evidence: DateEvidence = DateEvidence.NONE  # how `published` was known
     outlet: str = ""
     place: str = ""
     url: str = ""
@@ -34,17 +34,17 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Flaw:
+class ParseError:
     """One article of many that cannot be read."""
 
     reason: str  # "line 3: …"
     member: str = ""  # its path in an archive or a letter; empty for a file by itself
 
 
-def found_in(found: Draft | Flaw, member: str, written: date | None) -> Draft | Flaw:
+def found_in(found: Draft | ParseError, member: str, written: date | None) -> Draft | ParseError:
     """Return what a member of an archive held, under the member's path and with the member's own time as a guess."""
     path = f"{member}/{found.member}" if found.member else member
-    if isinstance(found, Flaw):
-        return Flaw(found.reason, path)
+    if isinstance(found, ParseError):
+        return ParseError(found.reason, path)
     found.member, found.written = path, found.written or written
     return found

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from index.errors import UnreadableError
 from index.ingest.dates.path_dates import Beside, read_beside
 from index.ingest.decoding import SAMPLE_BYTES, find_encoding
-from index.ingest.draft import Draft, Flaw
+from index.ingest.draft import Draft, ParseError
 from index.ingest.files import why_not
 from index.ingest.finalize import finish
 from index.ingest.formats.csv_file import read_csv
@@ -60,10 +60,10 @@ def read_file(path: Path, *, origin: str | None = None) -> Iterator[Article | Sk
         yield Skipped(name, unforeseen(error))
 
 
-def _article(found: Draft | Flaw, name: str, identity: str, beside: Beside) -> Article | Skipped:
+def _article(found: Draft | ParseError, name: str, identity: str, beside: Beside) -> Article | Skipped:
     if found.member:
         name, identity = f"{name}/{found.member}", f"{identity}/{found.member}"
-    if isinstance(found, Flaw):
+    if isinstance(found, ParseError):
         return Skipped(name, found.reason)
     if found.member or found.written:
         # The day a document was made, or packed, is a better guess than the day its file was last copied.
@@ -78,7 +78,7 @@ def _article(found: Draft | Flaw, name: str, identity: str, beside: Beside) -> A
     return article
 
 
-def _read_drafts(file: BinaryIO, name: str) -> Iterator[Draft | Flaw]:
+def _read_drafts(file: BinaryIO, name: str) -> Iterator[Draft | ParseError]:
     raw = file.read(LARGEST_FILE + 1)
     place = Place(name)
     if len(raw) > LARGEST_FILE:
@@ -87,7 +87,7 @@ def _read_drafts(file: BinaryIO, name: str) -> Iterator[Draft | Flaw]:
     yield from read_bytes(raw, place)
 
 
-def _read_large(file: BinaryIO, sample: bytes, ending: str) -> Iterator[Draft | Flaw]:
+def _read_large(file: BinaryIO, sample: bytes, ending: str) -> Iterator[Draft | ParseError]:
     """Read a table or JSON Lines straight from the file."""
     if recognise_bytes(sample, ending):
         raise UnreadableError(f"it is larger than {LARGEST_FILE // 1_000_000} MB: split it")

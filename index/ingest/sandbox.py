@@ -16,7 +16,7 @@ from typing import IO, Any, Self
 from index.ingest.ipc import read_frame, write_frame
 from index.ingest.reader import OUT_OF_MEMORY
 from index.ingest.skipped import Skipped
-from index.model.article import Article, Evidence, Source
+from index.model.article import Article, DateEvidence, Source
 
 FILES_A_CHILD = 200  # then a fresh one takes its place: what a library leaks goes with it
 # What the child is told of its surroundings; tokens and keys are not.
@@ -214,7 +214,7 @@ def _why(code: int, late: bool, limits: Limits) -> _GivenUpError:
 def _article(sent: Mapping[str, Any]) -> Article:
     source = dict(sent["source"])
     published = date.fromisoformat(source.pop("published")) if source["published"] else source.pop("published")
-    made = Source(**source | {"published": published, "evidence": Evidence(source["evidence"])})
+    made = Source(**source | {"published": published, "evidence": DateEvidence(source["evidence"])})
     return Article(**dict(sent) | {"source": made})
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 
-class Evidence(StrEnum):
+class DateEvidence(StrEnum):
     """How a publication date was known, best evidence first."""
 
     ADMIN = "admin"  # an admin said so
@@ -23,7 +23,7 @@ class Source:
 
     title: str  # never empty
     published: date | None  # publication date; None where nothing told it
-    evidence: Evidence = Evidence.NONE
+    evidence: DateEvidence = DateEvidence.NONE
     outlet: str = ""  # "TASS"; may be empty
     place: str = ""  # "Belgrade"; may be empty
     url: str = ""  # may be empty

@@ -46,7 +46,7 @@ class Tier(StrEnum):
     WIDER = "wider"  # it names the day's month or year
 
 
-class Found(NamedTuple):  # a question makes over a thousand: no other class is made as quickly
+class Candidate(NamedTuple):  # a question makes over a thousand: no other class is made as quickly
     """A passage by its key, with what ranks it before it is read from the catalogue."""
 
     key: int
@@ -55,7 +55,7 @@ class Found(NamedTuple):  # a question makes over a thousand: no other class is 
     paper: int | None  # its publication date, 20230529
 
 
-class Words:
+class FullTextIndex:
     """The word index of one archive. One writer, many readers.
 
     Where it cannot be written, a full disk say, OSError is raised, and all since the last commit is as if it never was.
@@ -114,7 +114,7 @@ class Words:
             except ValueError as error:  # what was committed stays
                 logger.warning("the word index was not tidied up: %s", error)
 
-    def search(self, words: str, days: Sequence[DaySpan], tier: Tier, limit: int) -> list[Found]:
+    def search(self, words: str, days: Sequence[DaySpan], tier: Tier, limit: int) -> list[Candidate]:
         """Return the passages that speak of `days` in this way and of any of the words, best first.
 
         Without words: all that speak of the days. Without days: all with any of the words.
@@ -134,7 +134,9 @@ class Words:
             hits = [(0.0, address) for _, address in ordered]
         addresses = [address for _, address in hits]
         fields = [self._searcher.fast_field_values(name, addresses) for name in ("key", "number", "published")]
-        return [Found(key, score, number, paper) for (score, _), key, number, paper in zip(hits, *fields, strict=True)]
+        return [
+            Candidate(key, score, number, paper) for (score, _), key, number, paper in zip(hits, *fields, strict=True)
+        ]
 
     def shares(self, words: str, language: str, keys: Iterable[int]) -> dict[int, float]:
         """Return what share of the words each of these passages has, in text or title: 0..1; one with none is left out.
@@ -163,7 +165,7 @@ class Words:
         have = self._searcher.doc_freq
         return bool(have("named", day) or have("untied", day))
 
-    def rarity(self, word: str) -> tuple[int, int]:
+    def document_frequency(self, word: str) -> tuple[int, int]:
         """Return (passages that have this word in text or title, passages in all)."""
         have = max(
             self._searcher.doc_freq(f"{language}_{field}", term)
@@ -179,7 +181,7 @@ class Words:
         A letter may be missing, doubled or swapped with its neighbour, but for the first two. A letter put for another
         is left alone: that makes real words of real words ("price", "prime").
         """
-        if len(word) < SHORTEST_MENDED or not word.isalpha() or self.rarity(word)[0]:
+        if len(word) < SHORTEST_MENDED or not word.isalpha() or self.document_frequency(word)[0]:
             return ""
         near: list[tuple[int, str]] = []
         for language in LANGUAGES:

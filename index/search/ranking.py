@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from index.model.passage import Basis, Hit
 from index.search.embedding import Vector
-from index.search.fulltext import Found, Tier, Words, analyze, day_range
+from index.search.fulltext import Candidate, FullTextIndex, Tier, analyze, day_range
 from index.store.catalogue import Catalogue
 from index.temporal.timex import DaySpan
 
@@ -57,7 +57,7 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class VectorSearch:
     """How passages are compared with the question by vector: the seam to the vector index."""
 
     embed: Callable[[str], Future[Vector]]
@@ -69,7 +69,7 @@ class Meaning:
 class _Likeness:
     """How near passages are to one question."""
 
-    def __init__(self, query: Query, meaning: Meaning) -> None:
+    def __init__(self, query: Query, meaning: VectorSearch) -> None:
         self._query = query
         self._meaning = meaning
         self._known: dict[str, float] = {}
@@ -104,7 +104,7 @@ class _Likeness:
         return [replace(hit, unlike=like.get(hit.passage.id, 1.0) < self._meaning.near) for hit in hits]
 
 
-def search(query: Query, catalogue: Catalogue, words: Words, meaning: Meaning | None) -> list[Hit]:
+def search(query: Query, catalogue: Catalogue, words: FullTextIndex, meaning: VectorSearch | None) -> list[Hit]:
     """Return the best passages, best first. `meaning` is None where vectors cannot or should not help."""
     likeness = _Likeness(query, meaning) if meaning else None
     if query.spans:
@@ -116,9 +116,9 @@ def search(query: Query, catalogue: Catalogue, words: Words, meaning: Meaning | 
 Ranked = list[tuple[int, float, Basis]]  # (key, score, basis), best first
 
 
-def _by_days(query: Query, catalogue: Catalogue, words: Words, likeness: _Likeness | None) -> Ranked:
+def _by_days(query: Query, catalogue: Catalogue, words: FullTextIndex, likeness: _Likeness | None) -> Ranked:
     tiers: dict[int, list[Tier]] = {}
-    known: dict[int, Found] = {}
+    known: dict[int, Candidate] = {}
     for tier in Tier:
         found = words.search(query.words, query.spans, tier, CANDIDATES)
         if found and likeness is not None:
@@ -135,14 +135,16 @@ def _by_days(query: Query, catalogue: Catalogue, words: Words, likeness: _Likene
     return _with_topic(query, ranked[:SHORTLIST], catalogue, words, likeness) if query.words and ranked else ranked
 
 
-def _day_score(tiers: Sequence[Tier], one: Found, papers: Sequence[tuple[int, int]]) -> float:
+def _day_score(tiers: Sequence[Tier], one: Candidate, papers: Sequence[tuple[int, int]]) -> float:
     """Return how firmly a passage is tied to the days, and how much its article makes of them."""
     fresh = one.paper is not None and any(low <= one.paper <= high for low, high in papers)
     tied = TIER_WEIGHT[tiers[0]] + MORE_TIERS * sum(TIER_WEIGHT[tier] for tier in tiers[1:])
     return tied + LEAD_WEIGHT / (1 + one.number) + (FRESH_WEIGHT if fresh else 0.0)
 
 
-def _with_topic(query: Query, ranked: Ranked, catalogue: Catalogue, words: Words, likeness: _Likeness | None) -> Ranked:
+def _with_topic(
+    query: Query, ranked: Ranked, catalogue: Catalogue, words: FullTextIndex, likeness: _Likeness | None
+) -> Ranked:
     """Rank again by what takes a look at each passage: how much of the topic it names, and how near its vector is."""
     keys = [key for key, _, _ in ranked]
     has = words.shares(query.words, query.language, keys)
@@ -158,7 +160,7 @@ def _with_topic(query: Query, ranked: Ranked, catalogue: Catalogue, words: Words
     return _sorted((key, score + more(key), basis) for key, score, basis in ranked)
 
 
-def _by_topic(query: Query, catalogue: Catalogue, words: Words, likeness: _Likeness | None) -> Ranked:
+def _by_topic(query: Query, catalogue: Catalogue, words: FullTextIndex, likeness: _Likeness | None) -> Ranked:
     if likeness is not None:
         likeness.begin()
     lists = {Basis.WORDS: [f.key for f in words.search(query.words, (), Tier.NAMED, LIST_LENGTH)]}
@@ -188,14 +190,14 @@ def _hits(ranked: Ranked, catalogue: Catalogue, k: int) -> list[Hit]:
     ranked = ranked[: k * 3]
     stored = catalogue.passages([key for key, _, _ in ranked])
     ids = {one.passage.article_id for one in stored.values()}
-    copies, families = catalogue.copies_of(ids), catalogue.families_of(ids)
+    copies, duplicate_clusters = catalogue.copies_of(ids), catalogue.duplicate_clusters_of(ids)
     hits: list[Hit] = []
     for key, score, basis in ranked:
         if key not in stored:  # a stale entry of a derived index points nowhere
             continue
         one = stored[key]
         hit = Hit(one.passage, one.source, score, basis, copies.get(one.passage.article_id, ()))
-        first = next((n for n, earlier in enumerate(hits) if _say_the_same(earlier, hit, families)), None)
+        first = next((n for n, earlier in enumerate(hits) if _say_the_same(earlier, hit, duplicate_clusters)), None)
         if first is None:
             hits.append(hit)
         else:
@@ -204,9 +206,9 @@ def _hits(ranked: Ranked, catalogue: Catalogue, k: int) -> list[Hit]:
     return hits[:k]
 
 
-def _say_the_same(one: Hit, other: Hit, families: Mapping[str, int]) -> bool:
+def _say_the_same(one: Hit, other: Hit, clusters: Mapping[str, int]) -> bool:
     a, b = one.passage, other.passage
-    if a.article_id == b.article_id or families.get(a.article_id, -1) != families.get(b.article_id, -2):
+    if a.article_id == b.article_id or clusters.get(a.article_id, -1) != clusters.get(b.article_id, -2):
         return False
     words, more = (set(analyze(passage.text, one.source.language)) for passage in (a, b))
     return len(words & more) >= ALIKE * min(len(words), len(more))

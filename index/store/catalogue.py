@@ -417,7 +417,7 @@ class Catalogue:
         self._db.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", [(band, key) for band in own])
         return str(near)
 
-    def families_of(self, article_ids: Iterable[str]) -> dict[str, int]:
+    def duplicate_clusters_of(self, article_ids: Iterable[str]) -> dict[str, int]:
         """Return the family of each article that has near-copies, or could have."""
         ids = list(article_ids)
         marks = ",".join("?" * len(ids))

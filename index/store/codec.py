@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from index.model.article import Article, Evidence, Source
+from index.model.article import Article, DateEvidence, Source
 from index.model.passage import Mention, Passage, Sentence
 from index.temporal.timex import DaySpan
 
@@ -117,7 +117,7 @@ def now() -> str:
 def source_of(row: Sequence[Any]) -> Source:
     """Return the source in a row that begins with `ARTICLE`."""
     _, _, _, title, published, evidence, outlet, place, url, language = row[:10]
-    return Source(title, maybe_day(published), Evidence(evidence), outlet, place, url, language)
+    return Source(title, maybe_day(published), DateEvidence(evidence), outlet, place, url, language)
 
 
 def pack(sentences: Iterable[Sentence]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from index.model.article import Article, Evidence, Source
+from index.model.article import Article, DateEvidence, Source
 from index.store.catalogue import Catalogue
 from index.store.codec import maybe_day, now
 
@@ -146,7 +146,7 @@ def _past(key: int, body: str, gone_at: str) -> Past:
     source = Source(
         row["title"],
         maybe_day(row["published"]),
-        Evidence(row["evidence"]),
+        DateEvidence(row["evidence"]),
         *(row[name] for name in ("outlet", "place", "url", "language")),
     )
     article = Article(row["id"], source, row["text"], row["origin"], json.loads(row["extra"]))

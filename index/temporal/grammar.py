@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from index.temporal.meaning import Built, Meaning, Piece, Tense
+from index.temporal.meaning import Built, Piece, Tense, VectorSearch
 from index.temporal.rule_matching import Rulebook
 
 OTHER = "OTHER"  # every word a grammar has no use for
@@ -44,7 +44,7 @@ class Token(NamedTuple):
     value: int | str | None  # by its kind: a MONTH is 1–12, a NUM its number
 
 
-class Found:
+class Match:
     """The tokens a rule matched, and the text they stand in."""
 
     __slots__ = ("kinds", "text", "tokens")
@@ -96,7 +96,7 @@ class Found:
         """The text value of the first token of one of these kinds."""
         return next((t.value for t in self.tokens if t.kind in kinds and isinstance(t.value, str)), None)
 
-    def split(self, *kinds: str) -> list["Found"]:
+    def split(self, *kinds: str) -> list["Match"]:
         """The stretches between the tokens of these kinds."""
         parts: list[list[Token]] = [[]]
         for token in self.tokens:
@@ -104,17 +104,17 @@ class Found:
                 parts.append([])
             else:
                 parts[-1].append(token)
-        return [Found(self.text, part) for part in parts if part]
+        return [Match(self.text, part) for part in parts if part]
 
-    def only(self, *kinds: str) -> "Found":
+    def only(self, *kinds: str) -> "Match":
         """The tokens of these kinds."""
-        return Found(self.text, [token for token in self.tokens if token.kind in kinds])
+        return Match(self.text, [token for token in self.tokens if token.kind in kinds])
 
-    def but(self, *kinds: str) -> "Found":
+    def but(self, *kinds: str) -> "Match":
         """The tokens of all other kinds."""
-        return Found(self.text, [token for token in self.tokens if token.kind not in kinds])
+        return Match(self.text, [token for token in self.tokens if token.kind not in kinds])
 
-    def without(self, *kinds: str) -> "Found":
+    def without(self, *kinds: str) -> "Match":
         """The same without the tokens of these kinds at its two ends."""
         if self.kinds.isdisjoint(kinds):
             return self
@@ -123,14 +123,14 @@ class Found:
             tokens.pop(0)
         while tokens and tokens[-1].kind in kinds:
             tokens.pop()
-        return Found(self.text, tokens)
+        return Match(self.text, tokens)
 
-    def piece(self, meaning: Meaning) -> Piece:
+    def piece(self, meaning: VectorSearch) -> Piece:
         """Say that all these words mean this."""
         return Piece(self.start, self.end, meaning)
 
 
-Build = Callable[[Found], Built]
+Build = Callable[[Match], Built]
 Word = tuple[str, int | str | None]  # kind and value: ("MONTH", 5)
 
 

@@ -101,7 +101,7 @@ class Shift:
 
     unit: Unit
     by: int
-    base: Base | Meaning = Base.ANCHOR
+    base: Base | VectorSearch = Base.ANCHOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class Century:
 class WeekOf:
     """A week, weekend or day of a stretch: "the last week of March" -1, "the first day" 1; "the week of May 29" 0."""
 
-    of: Meaning
+    of: VectorSearch
     number: int
     unit: Unit = Unit.WEEK
 
@@ -155,7 +155,7 @@ class Numeric:
 class Part:
     """A part of something: its TIMEX3 value stays, its span is narrower."""
 
-    of: Meaning
+    of: VectorSearch
     part: Third
 
 
@@ -163,7 +163,7 @@ class Part:
 class Time:
     """A part of a day ("MO", "MI", "AF", "EV", "NI") or a clock time ("15:00", "15:00Z")."""
 
-    of: Meaning | None  # None: the day is not said
+    of: VectorSearch | None  # None: the day is not said
     clock: str
 
 
@@ -176,7 +176,7 @@ class Plain:
     back: Shift | None = None  # "the past three days": the days it reaches over; None for most lengths
 
 
-Meaning = (
+VectorSearch = (
     Calendar
     | InYear
     | Weekday
@@ -198,7 +198,7 @@ class Piece(NamedTuple):
 
     start: int  # characters, [start, end)
     end: int
-    meaning: Meaning
+    meaning: VectorSearch
 
 
 class Range(NamedTuple):
@@ -214,5 +214,5 @@ class Since(NamedTuple):
     first: Piece
 
 
-Built = Meaning | Piece | Range | Since | list[Piece] | None
+Built = VectorSearch | Piece | Range | Since | list[Piece] | None
 """What a rule gives back: a meaning of all it matched, pieces of it, or None for a guard ("The Sunday Times")."""

@@ -43,7 +43,7 @@ class Mentions:
 
 
 @dataclass(slots=True)
-class Against:
+class Context:
     """What the expressions of one text are read against."""
 
     anchor: date  # the publication date; for a question, today

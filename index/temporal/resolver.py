@@ -9,7 +9,6 @@ from index.temporal.meaning import (
     Century,
     Decade,
     InYear,
-    Meaning,
     NthWeekday,
     Numeric,
     Part,
@@ -22,10 +21,11 @@ from index.temporal.meaning import (
     Tense,
     Time,
     Unit,
+    VectorSearch,
     Weekday,
     WeekOf,
 )
-from index.temporal.resolution import Against, Reading, revalued, single, spanned, written
+from index.temporal.resolution import Context, Reading, revalued, single, spanned, written
 from index.temporal.timex import Anchor, DaySpan, Timex, TimexType
 from index.temporal.weekdays import day_from, read_weekday
 from index.temporal.years import in_order, read_calendar, read_in_year
@@ -39,7 +39,7 @@ class Reader:
     """Reads the meanings of one text in order, and remembers the days mentioned."""
 
     def __init__(self, anchor: date, asked: bool, day_first: bool) -> None:
-        self.against = Against(anchor, asked, day_first)
+        self.against = Context(anchor, asked, day_first)
 
     def read(self, built: Piece | Range | Since, tense: Tense, text: str) -> list[Timex]:
         """Return the timexes of what a rule found; none where the calendar has no such day."""
@@ -81,7 +81,7 @@ class Reader:
             end = end._replace(year_given=False)
         return [self._timex(built.first, start, text), self._timex(built.last, end, text)]
 
-    def _after(self, start: Reading, first: Meaning, last: Meaning) -> Meaning:
+    def _after(self, start: Reading, first: VectorSearch, last: VectorSearch) -> VectorSearch:
         """Give the last end the year of the first, where it says none: a range goes forward."""
         if not isinstance(first, Calendar) or not isinstance(last, Calendar) or start.span is None:
             return last
@@ -98,7 +98,7 @@ class Reader:
 
     # ── One meaning ──
 
-    def _read(self, meaning: Meaning, tense: Tense) -> Reading:
+    def _read(self, meaning: VectorSearch, tense: Tense) -> Reading:
         match meaning:
             case Calendar():
                 return read_calendar(meaning, self.against, tense)

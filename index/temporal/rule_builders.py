@@ -8,18 +8,18 @@ DAYSU TIMESU the same in the plural
 
 import re
 
-from index.temporal.grammar import Found
+from index.temporal.grammar import Match
 from index.temporal.meaning import (
     Base,
     Calendar,
     Century,
     Decade,
     InYear,
-    Meaning,
     NthWeekday,
     Plain,
     Shift,
     Unit,
+    VectorSearch,
     Weekday,
     WeekOf,
 )
@@ -34,18 +34,18 @@ SEASON_NAMES = ("SP", "SU", "FA", "WI")
 MANY = "X"  # the count of "several years"
 
 
-def unit_of(found: Found) -> Unit:
+def unit_of(found: Match) -> Unit:
     """Return the last unit named."""
     letters = [t.value for t in found.tokens if t.kind in UNITS]
     return Unit(str(letters[-1]))
 
 
-def turn_of(found: Found) -> int | None:
+def turn_of(found: Match) -> int | None:
     """Return -1 for "last", 0 for "this", 1 for "next"."""
     return found.value(*TURNS)
 
 
-def year_of(found: Found, pivot: int = 30) -> int | None:
+def year_of(found: Match, pivot: int = 30) -> int | None:
     """Return the year said: "2019", "'82"."""
     year = found.value("YEAR")
     if year is None and (short := found.value("SHORT")) is not None:
@@ -53,7 +53,7 @@ def year_of(found: Found, pivot: int = 30) -> int | None:
     return year
 
 
-def number_of(found: Found) -> int | None:
+def number_of(found: Match) -> int | None:
     """Return the number said, in digits or words: "29", "29th", "twenty-ninth", "twenty-nine"; None for "several"."""
     digits = found.value("NUM", "INT", "YEAR", "ORD")
     if digits is not None:
@@ -66,7 +66,7 @@ def number_of(found: Found) -> int | None:
     return found.value("COUPLE") or found.value("A")
 
 
-def calendar(found: Found) -> Meaning:
+def calendar(found: Match) -> VectorSearch:
     """May 29, 2023; 29 May; Friday, May 26; May; June of last year."""
     day = number_of(found.only(*DAY_NUMBERS)) if found.has(*DAY_NUMBERS) else None
     turn = turn_of(found)
@@ -78,7 +78,7 @@ def calendar(found: Found) -> Meaning:
     return Calendar(year_of(found), month, day, weekday, near=turn)
 
 
-def weekday(found: Found) -> Meaning:
+def weekday(found: Match) -> VectorSearch:
     """Friday, last Friday, Friday last week."""
     day = found.value(*WEEKDAYS) or 0
     if found.has("WEEKU"):
@@ -86,7 +86,7 @@ def weekday(found: Found) -> Meaning:
     return Weekday(day, turn_of(found))
 
 
-def in_year(part: str, found: Found) -> Meaning:
+def in_year(part: str, found: Match) -> VectorSearch:
     """Return a quarter, half or season of the year said, or of none."""
     turn = turn_of(found)
     fiscal = found.has("FISCAL")
@@ -97,7 +97,7 @@ def in_year(part: str, found: Found) -> Meaning:
     return InYear(part, year_of(found), near=turn, fiscal=fiscal)
 
 
-def quarter(found: Found) -> Meaning | None:
+def quarter(found: Match) -> VectorSearch | None:
     """The third quarter of last year; Q3 2009; the final quarter."""
     number = found.value("QN", "FINAL") or number_of(found.only(*_COUNTED))
     rest = found.but("QN", "FINAL")
@@ -107,47 +107,47 @@ def quarter(found: Found) -> Meaning | None:
 _COUNTED = ("NUM", "ORD", "ORDW")
 
 
-def season(found: Found) -> Meaning:
+def season(found: Match) -> VectorSearch:
     """Last summer; the spring of 2009."""
     return in_year(SEASON_NAMES[(found.value("SEASON") or 1) - 1], found)
 
 
-def nth_weekday(found: Found) -> Meaning | None:
+def nth_weekday(found: Match) -> VectorSearch | None:
     """The first Sunday in November; the last Friday of May 2019."""
     at = next(n for n, token in enumerate(found.tokens) if token.kind in WEEKDAYS)
-    head, month = Found(found.text, found.tokens[:at]), calendar(Found(found.text, found.tokens[at + 1 :]))
+    head, month = Match(found.text, found.tokens[:at]), calendar(Match(found.text, found.tokens[at + 1 :]))
     number = -1 if head.has("LAST", "FINAL") else number_of(head)
     return NthWeekday(found.value(*WEEKDAYS) or 0, number, month) if number and isinstance(month, Calendar) else None
 
 
-def decade(found: Found) -> Meaning:
+def decade(found: Match) -> VectorSearch:
     """The 1990s; the '90s."""
     return Decade(found.value("DECADE") or 0)
 
 
-def century(found: Found) -> Meaning | None:
+def century(found: Match) -> VectorSearch | None:
     """The 19th century."""
     if found.after.lstrip().startswith(("BC", "B.C")):
         return None
     return Century(number_of(found) or 1)
 
 
-def relative(found: Found) -> Meaning:
+def relative(found: Match) -> VectorSearch:
     """Last week; this month; next year."""
     return Shift(unit_of(found), turn_of(found) or 0)
 
 
-def week_of(found: Found) -> Meaning | None:
+def week_of(found: Match) -> VectorSearch | None:
     """The last week of March; the first weekend of May 2019."""
     at = next(n for n, token in enumerate(found.tokens) if token.kind in ("WEEKU", "WEEKENDU"))
-    head, month = Found(found.text, found.tokens[:at]), Found(found.text, found.tokens[at + 1 :])
+    head, month = Match(found.text, found.tokens[:at]), Match(found.text, found.tokens[at + 1 :])
     number = -1 if head.has("LAST", "FINAL") else number_of(head)
     if not number or not -1 <= number <= 5:
         return None
     return WeekOf(calendar(month), number, Unit(str(found.tokens[at].value)))
 
 
-def duration_value(found: Found) -> str:
+def duration_value(found: Match) -> str:
     """Return the TIMEX3 value of a length: "P2D", "PT30M", "PXY" for "several years", "P20Y" for "two decades"."""
     unit, number = unit_of(found), number_of(found)
     if number is None and not found.has("MANY", "DAYSU", "TIMESU"):
@@ -167,7 +167,7 @@ HALVES = {
 }
 
 
-def half_of(found: Found) -> tuple[int, Unit] | None:
+def half_of(found: Match) -> tuple[int, Unit] | None:
     """Return half a unit in whole smaller ones: "half a century" 50 years, "a year and a half" 18 months."""
     if unit_of(found) not in HALVES:
         return None
@@ -176,12 +176,12 @@ def half_of(found: Found) -> tuple[int, Unit] | None:
     return size * (2 * wholes + 1), smaller
 
 
-def duration(found: Found) -> Meaning:
+def duration(found: Match) -> VectorSearch:
     """Two days; nearly three years; 18 months."""
     return Plain(TimexType.DURATION, duration_value(found))
 
 
-def turned_duration(found: Found) -> Meaning:
+def turned_duration(found: Match) -> VectorSearch:
     """The past three years; the next six months: a duration, and days for a question."""
     number, unit = number_of(found) or 1, unit_of(found)
     sign = 1 if (turn_of(found) or -1) > 0 else -1
@@ -190,7 +190,7 @@ def turned_duration(found: Found) -> Meaning:
     return Plain(TimexType.DURATION, duration_value(found), back)
 
 
-def shifted(found: Found, sign: int, base: Base | Meaning) -> Meaning | None:
+def shifted(found: Match, sign: int, base: Base | VectorSearch) -> VectorSearch | None:
     """Two days ago (-1, from the publication date); a month later (1, from the last day mentioned)."""
     number, unit = number_of(found), unit_of(found)
     if unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND):

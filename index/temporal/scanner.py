@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from index.temporal.date_order import written_order
-from index.temporal.grammar import Found, Grammar
+from index.temporal.grammar import Grammar, Match
 from index.temporal.lexer import Row, lex, tokens_of
 from index.temporal.meaning import (
     Base,
     Built,
     Calendar,
     Decade,
-    Meaning,
     Part,
     Piece,
     Plain,
@@ -21,6 +20,7 @@ from index.temporal.meaning import (
     Tense,
     Time,
     Unit,
+    VectorSearch,
 )
 from index.temporal.resolver import Reader
 from index.temporal.tense import tense_at
@@ -44,7 +44,7 @@ def _matches(row: Row, grammar: Grammar) -> Iterator[tuple[int, int, Piece | Ran
     """Yield what the rules make of a row: token indices `[first, last)` and the pieces found there."""
     since_kind = grammar.letters.get("SINCE")
     for number, first, last in grammar.rulebook.fits(row.kinds):
-        found = Found(row.text, tokens_of(row, grammar, first, last))
+        found = Match(row.text, tokens_of(row, grammar, first, last))
         if _goes_on(found):
             continue
         since = first > 0 and row.kinds[first - 1] == since_kind
@@ -52,7 +52,7 @@ def _matches(row: Row, grammar: Grammar) -> Iterator[tuple[int, int, Piece | Ran
             yield first, last, Since(piece) if since and isinstance(piece, Piece) else piece
 
 
-def _goes_on(found: Found) -> bool:
+def _goes_on(found: Match) -> bool:
     """Whether a date in figures is the tail of something longer: a web address, an order number."""
     return found.tokens[0].kind in _FIGURES and found.start > 0 and found.text[found.start - 1] in "/-._"
 
@@ -67,7 +67,7 @@ def leans(built: Piece | Range | Since) -> bool:
     """Whether the tense of a verb may say which day is meant: it need not be looked for with "in 2019"."""
     if isinstance(built, Range):
         return True
-    meaning: Meaning = built.first.meaning if isinstance(built, Since) else built.meaning
+    meaning: VectorSearch = built.first.meaning if isinstance(built, Since) else built.meaning
     while isinstance(meaning, _HOLDERS) and meaning.of is not None:
         meaning = meaning.of
     if isinstance(meaning, Time):
@@ -79,12 +79,12 @@ def leans(built: Piece | Range | Since) -> bool:
     return not isinstance(meaning, _ALWAYS_SAME)
 
 
-def _pieces(found: Found, built: Built) -> list[Piece | Range | Since]:
+def _pieces(found: Match, built: Built) -> list[Piece | Range | Since]:
     if built is None:
         return []
     if isinstance(built, list):
         return list(built)
     if isinstance(built, _BUILT):
         return [built]
-    meaning: Meaning = built
+    meaning: VectorSearch = built
     return [found.piece(meaning)]

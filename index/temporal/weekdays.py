@@ -4,14 +4,14 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from index.temporal.meaning import Base, Tense, Weekday
-from index.temporal.resolution import Against, Reading, single
+from index.temporal.resolution import Context, Reading, single
 from index.temporal.timex import DaySpan
 
 DAY = timedelta(days=1)
 WEEK = 7 * DAY
 
 
-def read_weekday(w: Weekday, against: Against, tense: Tense) -> Reading:
+def read_weekday(w: Weekday, against: Context, tense: Tense) -> Reading:
     """Read a weekday by what is said of it, else by the tense of its verb.
 
     "on Friday", past     anchor Sunday 2019-06-02  ->  2019-05-31

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from index.temporal.calendar import SEASONS, span_of, step
 from index.temporal.meaning import Base, Calendar, InYear, Numeric, Tense, Unit
-from index.temporal.resolution import Against, Reading, spanned, written
+from index.temporal.resolution import Context, Reading, spanned, written
 from index.temporal.timex import Anchor, DaySpan
 
 # All in days. A reading loses as many as it is away, and more where it lies on the wrong side of its verb.
@@ -18,7 +18,7 @@ FUTURE_UNSAID = 60  # a coming day where no verb tells: news looks back
 UNSURE = 150  # two readings closer than that are both kept
 
 
-def read_calendar(c: Calendar, against: Against, tense: Tense) -> Reading:
+def read_calendar(c: Calendar, against: Context, tense: Tense) -> Reading:
     """Read a year, a month, a day: its year stated, else by turn, else by its weekday, else the nearest.
 
     "May 29"            published 2023-06-23  ->  2023-05-29
@@ -48,7 +48,7 @@ def _bare(c: Calendar, anchor: date, tense: Tense, asked: bool) -> Reading:
     return _nearest_reading([written(year, c.month, c.day) for year in years_near(anchor)], anchor, tense, asked)
 
 
-def read_in_year(q: InYear, against: Against, tense: Tense) -> Reading:
+def read_in_year(q: InYear, against: Context, tense: Tense) -> Reading:
     """Read a quarter, half or season.
 
     "the third quarter"  published 2009-11-03  ->  2009-Q3
@@ -75,7 +75,7 @@ def _bare_in_year(q: InYear, anchor: date, tense: Tense, asked: bool) -> Reading
     return _nearest_reading(values if tense is Tense.FUTURE else ended, anchor, tense, asked, QUARTER_AGAINST)
 
 
-def _turning_year(base: Base, against: Against) -> int:
+def _turning_year(base: Base, against: Context) -> int:
     """The year that "last", "this" and "that" turn about."""
     if base is Base.EARLIER and against.mentions.spans:
         return against.mentions.spans[0].first.year
@@ -87,7 +87,7 @@ def years_near(anchor: date) -> range:
     return range(max(1, anchor.year - 2), min(9999, anchor.year + 2) + 1)
 
 
-def in_order(n: Numeric, against: Against) -> Calendar:
+def in_order(n: Numeric, against: Context) -> Calendar:
     """Say which number is the day: 5/6/2023 as the text and its language write it, 29/5/2023 in any."""
     day_first = against.day_first if n.day_first is None else n.day_first
     day, month = (n.a, n.b) if day_first else (n.b, n.a)
@@ -101,7 +101,7 @@ def in_order(n: Numeric, against: Against) -> Calendar:
     return Calendar(year, month, day)
 
 
-def _day_of_month(c: Calendar, against: Against, tense: Tense) -> Reading:
+def _day_of_month(c: Calendar, against: Context, tense: Tense) -> Reading:
     """On the 29th: the month goes on from the last day mentioned, else it is the nearest."""
     last = against.mentions.day
     if last is not None and not against.asked:

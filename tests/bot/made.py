@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from bot.qa.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound, Question
-from index.model.article import Article, Evidence, Source
+from index.model.article import Article, DateEvidence, Source
 from index.model.passage import Basis, DayCount, Hit, Mention, Passage, Sentence
 from index.store.catalogue import StoredArticle
 from index.temporal.timex import DaySpan
@@ -12,7 +12,9 @@ TODAY = date(2023, 6, 24)
 MAY_29 = DaySpan(date(2023, 5, 29), date(2023, 5, 29))
 
 TEXT = "The ferry left late. On May 29 it struck the pier. Nobody was hurt."
-SOURCE = Source("Ferry strikes pier", date(2023, 5, 30), Evidence.FIELD, "Harbour Post", "Lund", "https://h.example/1")
+SOURCE = Source(
+    "Ferry strikes pier", date(2023, 5, 30), DateEvidence.FIELD, "Harbour Post", "Lund", "https://h.example/1"
+)
 UNDATED = Source("Tides [explained]", None)
 
 PASSAGE = Passage(

@@ -9,7 +9,7 @@ import pytest
 from index.archive import Archive
 from index.corrections import Undone
 from index.errors import DatelineError, UnknownArticleError
-from index.model.article import Article, Evidence
+from index.model.article import Article, DateEvidence
 from index.search.ranking import Query
 from index.store.history import KEPT_DAYS
 from index.temporal.timex import DaySpan
@@ -41,7 +41,7 @@ def holds(archive: Archive) -> list[tuple[Article, tuple[str, ...]]]:
 def test_a_date_set_by_an_admin_moves_the_days_an_article_speaks_of(small_archive: Archive) -> None:
     stored = small_archive.corrections.set_published("ferry", date(2021, 6, 23))
 
-    assert (stored.article.source.published, stored.article.source.evidence) == (date(2021, 6, 23), Evidence.ADMIN)
+    assert (stored.article.source.published, stored.article.source.evidence) == (date(2021, 6, 23), DateEvidence.ADMIN)
     assert found(small_archive, "", MAY_29_2021) == ["ferry"]
     assert "ferry" not in found(small_archive, "", MAY_29)
 
@@ -61,19 +61,19 @@ def test_a_date_set_by_an_admin_survives_new_words_and_a_rebuild(small_archive: 
     small_archive.rebuild()
     assert add(small_archive, NEW_WORDS) == ["unchanged"]
     source = small_archive.article("ferry").article.source
-    assert (source.published, source.evidence) == (date(2021, 6, 23), Evidence.ADMIN)
+    assert (source.published, source.evidence) == (date(2021, 6, 23), DateEvidence.ADMIN)
 
 
 def test_what_an_admin_said_with_the_file_beats_what_one_said_before(small_archive: Archive) -> None:
     small_archive.corrections.set_published("ferry", date(2021, 6, 23))
-    said = dataclasses.replace(FERRY.source, published=date(2020, 6, 23), evidence=Evidence.ADMIN)
+    said = dataclasses.replace(FERRY.source, published=date(2020, 6, 23), evidence=DateEvidence.ADMIN)
 
     assert add(small_archive, dataclasses.replace(FERRY, source=said)) == ["updated"]
     assert small_archive.article("ferry").article.source.published == date(2020, 6, 23)
 
 
 def test_an_article_whose_date_was_given_with_it_once_is_the_same_without(archive: Archive) -> None:
-    said = dataclasses.replace(FERRY.source, published=date(2020, 6, 23), evidence=Evidence.ADMIN)
+    said = dataclasses.replace(FERRY.source, published=date(2020, 6, 23), evidence=DateEvidence.ADMIN)
     add(archive, dataclasses.replace(FERRY, source=said))
 
     assert add(archive, FERRY) == ["unchanged"]

@@ -15,7 +15,7 @@ import pytest
 
 from index.archive import Archive
 from index.model.article import Article
-from index.search.fulltext import Tier, Words
+from index.search.fulltext import FullTextIndex, Tier
 from index.search.ranking import Query
 
 ARTICLES = 200
@@ -85,9 +85,9 @@ def kill_while_adding(data: Path, after_s: float) -> list[str]:
 def at_moment(moment: str, do: Callable[[], None]) -> Iterator[None]:
     """Do something just before the word index takes passages, just before it commits, or just after."""
     name = "add" if moment == "taking" else "commit"
-    step = getattr(Words, name)
+    step = getattr(FullTextIndex, name)
 
-    def with_it(words: Words, *args: Any) -> None:
+    def with_it(words: FullTextIndex, *args: Any) -> None:
         if moment == "committed":
             step(words, *args)
             do()
@@ -96,7 +96,7 @@ def at_moment(moment: str, do: Callable[[], None]) -> Iterator[None]:
             step(words, *args)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Words, name, with_it)
+        patch.setattr(FullTextIndex, name, with_it)
         yield
 
 
@@ -151,7 +151,7 @@ def test_a_disk_that_was_full_for_a_while_costs_no_words(tmp_path: Path, moment:
 
 @pytest.mark.parametrize("kept", [0, 1, 150], ids=["none", "one", "most"])
 def test_a_word_index_that_lost_passages_is_built_anew(whole: Path, kept: int) -> None:
-    words = Words(whole / "words", write=True)
+    words = FullTextIndex(whole / "words", write=True)
     keys = [one.key for one in words.search("ferry", (), Tier.NAMED, ARTICLES)]
     words.forget(keys[kept:])
     words.commit()

@@ -84,7 +84,7 @@ def test_a_zip_of_articles_is_no_export(tmp_path: Path) -> None:
     assert not is_export(make_zip(tmp_path / "a.zip", articles="{}"))
     (tmp_path / "b.zip").write_bytes(b"PK\x03\x04 and then nothing")
     assert not is_export(tmp_path / "b.zip")
-    (tmp_path / "c.txt").write_text("Words.")
+    (tmp_path / "c.txt").write_text("FullTextIndex.")
     assert not is_export(tmp_path / "c.txt")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.qa.engine import Desk
+from bot.qa.engine import Engine
 from index.archive import Archive
 from tests.conftest import TODAY
 
@@ -12,8 +12,8 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # LlamaIn
 def test_a_llamaindex_program_retrieves_by_day(small_archive: Archive) -> None:
     from index.retriever import DatelineRetriever
 
-    desk = Desk(small_archive)
-    retriever = DatelineRetriever(lambda text: desk.search(text, TODAY)[1])
+    engine = Engine(small_archive)
+    retriever = DatelineRetriever(lambda text: engine.search(text, TODAY)[1])
     node = retriever.retrieve("What happened on May 29?")[0]
     assert node.node.metadata["article_id"] == "ferry"
     assert node.node.metadata["days"] == "2023-05-29, 2023-06-23"

@@ -11,7 +11,7 @@ import pytest
 from index.ingest.files import find_files
 from index.ingest.reader import read_file
 from index.ingest.skipped import Skipped
-from index.model.article import Article, Evidence
+from index.model.article import Article, DateEvidence
 from index.sample import ARTICLES, QUESTIONS, Kind, SampleSentence, read_questions
 
 QUESTION_LIST = read_questions()
@@ -137,13 +137,13 @@ def test_an_article_says_when_and_where_it_was_published(
     source = articles[name].source
 
     assert source.published == published
-    assert source.evidence in {Evidence.FIELD, Evidence.LINE, Evidence.DATELINE, Evidence.PATH}
+    assert source.evidence in {DateEvidence.FIELD, DateEvidence.LINE, DateEvidence.DATELINE, DateEvidence.PATH}
     assert source.language == language
     assert source.outlet == outlet
 
 
 def test_one_article_has_no_date(articles: dict[str, Article]) -> None:
-    assert articles[UNDATED].source.evidence in {Evidence.FILE_TIME, Evidence.NONE}
+    assert articles[UNDATED].source.evidence in {DateEvidence.FILE_TIME, DateEvidence.NONE}
     assert not re.search(r"\d{4}|day\b|yesterday", articles[UNDATED].text)
 
 

@@ -7,15 +7,15 @@ import time
 
 import pytest
 
-from index.scheduling import FairLock, Turns, step_back
+from index.scheduling import FairLock, ReadPriority, step_back
 
 
 def test_nobody_is_waited_for_where_nobody_reads() -> None:
-    assert Turns().give_way(at_most_s=0)
+    assert ReadPriority().give_way(at_most_s=0)
 
 
 def test_long_work_waits_until_the_last_reader_is_done() -> None:
-    turns, done, order = Turns(), threading.Event(), list[str]()
+    turns, done, order = ReadPriority(), threading.Event(), list[str]()
 
     def work() -> None:
         assert turns.give_way(at_most_s=60)
@@ -33,13 +33,13 @@ def test_long_work_waits_until_the_last_reader_is_done() -> None:
 
 
 def test_work_goes_on_where_readers_never_end() -> None:
-    turns = Turns()
+    turns = ReadPriority()
     with turns.reading():
         assert not turns.give_way(at_most_s=0.01)
 
 
 def test_a_reader_who_fails_is_not_waited_for() -> None:
-    turns = Turns()
+    turns = ReadPriority()
     try:
         with turns.reading():
             raise ValueError

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from bot.qa.engine import Desk
+from bot.qa.engine import Engine
 from bot.telegram import app
-from bot.telegram.transport.rate_limiter import Patience
+from bot.telegram.transport.rate_limiter import RateLimiter
 from config.settings import Settings, read_settings
 from index.archive import Archive
 from index.ingest.pipeline import add_paths
@@ -44,7 +44,7 @@ THINGS: dict[str, Json] = {
 
 def make_quick(patch: pytest.MonkeyPatch) -> None:
     """Leave out pauses; and vectors, whose last digits, and so ranks, depend on the processor."""
-    patch.setattr(app, "Patience", partial(Patience, pauses_s=(0.01, 0.02, 0.05), chat_pause_s=0.0))
+    patch.setattr(app, "RateLimiter", partial(RateLimiter, pauses_s=(0.01, 0.02, 0.05), chat_pause_s=0.0))
     patch.setattr(Archive, "catch_up", lambda *_, **__: 0)
 
 
@@ -109,7 +109,7 @@ class Stage:
         self.bot = Bot(
             self._settings(),
             self.archive,
-            Desk(self.archive),
+            Engine(self.archive),
             now=lambda: TODAY + self.passed,
             clock=lambda: time.time() + self.passed.total_seconds(),
         )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.generation.extractive import Tie, tie_to_days
+from bot.generation.extractive import DateMatch, tie_to_days
 from bot.generation.llm.claim_verification import find_fault
 from bot.generation.llm.reply import MOST_CITED, Claim
 from bot.generation.llm.terms import find_days, read_terms
@@ -38,7 +38,7 @@ class Support:
 
     hit: Hit
     sentence: Sentence
-    tie: Tie  # to the asked days
+    tie: DateMatch  # to the asked days
 
     @property
     def text(self) -> str:
@@ -131,9 +131,9 @@ def _is_order(hit: Hit, sentence: Sentence) -> bool:
     return any(INSTRUCTION.search(sentence_text(hit, one)) for one in sentences[max(n - ORDER_REACH, 0) : n + 1])
 
 
-def _tie(hit: Hit, sentence: Sentence, question: Question) -> Tie | None:
+def _tie(hit: Hit, sentence: Sentence, question: Question) -> DateMatch | None:
     spans = [asked.span for asked in question.days]
-    return tie_to_days(sentence, hit, spans) if spans else Tie(hit.basis, None)
+    return tie_to_days(sentence, hit, spans) if spans else DateMatch(hit.basis, None)
 
 
 def _quotes(text: str) -> list[str]:

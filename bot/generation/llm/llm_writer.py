@@ -12,14 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.generation import Heard, Writer
+from bot.generation import OnDraft, Writer
 from bot.generation.llm.citing import cite, without_repeats
 from bot.generation.llm.claim_checks import Verdict, check
 from bot.generation.llm.llm_client import Model, ModelError, ModelLateError
 from bot.generation.llm.prompts import VERSION, Prompt, as_data, fit_passages, say_earlier, writing_prompt
 from bot.generation.llm.rephrase import Rephraser
 from bot.generation.llm.reply import stream_claims
-from bot.generation.llm.token_budget import Ledger, Limits, NothingLeftError, Purse
+from bot.generation.llm.token_budget import Limits, NothingLeftError, TokenBudget, TokenLedger
 from bot.qa.answer import Answer, Note, Question
 from index.model.passage import Hit
 
@@ -55,15 +55,15 @@ class ModelWriter:
     """Lets a model write, checks every sentence, and falls back to the plain writer."""
 
     def __init__(
-        self, model: Model, plain: Writer, *, budget: Budget | None = None, ledger: Ledger | None = None
+        self, model: Model, plain: Writer, *, budget: Budget | None = None, ledger: TokenLedger | None = None
     ) -> None:
         self._model = model
         self._plain = plain
         self._budget = budget or Budget()
-        self._purse = Purse(ledger, self._budget.limits)
-        self._heard: Heard | None = None
+        self._purse = TokenBudget(ledger, self._budget.limits)
+        self._heard: OnDraft | None = None
 
-    def asked_by(self, person: str, heard: Heard | None = None) -> "ModelWriter":
+    def asked_by(self, person: str, heard: OnDraft | None = None) -> "ModelWriter":
         """Return this writer for one person's question; `heard` is told drafts made of checked sentences."""
         writer = copy.copy(self)
         writer._purse, writer._heard = replace(self._purse, person=person), heard

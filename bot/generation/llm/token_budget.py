@@ -58,7 +58,7 @@ class NothingLeftError(ModelError):
     """A limit would be passed."""
 
 
-class Ledger:
+class TokenLedger:
     """The tokens spent. Every method may be called from any thread."""
 
     def __init__(self, data_dir: Path, *, beside: bool = False) -> None:
@@ -105,10 +105,10 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
-class Purse:
+class TokenBudget:
     """What one person may spend of a language model."""
 
-    ledger: Ledger | None = None  # None: nobody counts
+    ledger: TokenLedger | None = None  # None: nobody counts
     limits: Limits = field(default_factory=Limits)
     person: str = ""
 

@@ -9,9 +9,9 @@ from telegram import Message as Sent
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
-from bot.storage.users import INVITATION_DAYS, People
+from bot.storage.users import INVITATION_DAYS, Users
 from bot.telegram.handlers.access_policy import Access
-from bot.telegram.handlers.locale import Tongues
+from bot.telegram.handlers.locale import Locale
 from bot.telegram.handlers.quota import Limit
 from bot.telegram.handlers.reader.addressing import calls_us
 from bot.telegram.handlers.reader.callbacks import acknowledge
@@ -27,15 +27,15 @@ log = logging.getLogger(__name__)
 _FREE = ("/start", "/help", "/cancel", "/new", "/language")  # commands that cost nothing
 
 
-class Gate:
+class AccessControl:
     """Handlers that let an update through, or end it."""
 
     def __init__(
-        self, access: Access, people: People, tongues: Tongues, *, person: Limit, group: Limit, admins: Container[int]
+        self, access: Access, people: Users, locale: Locale, *, person: Limit, group: Limit, admins: Container[int]
     ) -> None:
         self.access = access
         self.people = people
-        self.tongues = tongues
+        self.locale = locale
         self.person = person
         self.group = group
         self.admins = admins
@@ -59,7 +59,7 @@ class Gate:
         raise ApplicationHandlerStop
 
     async def _accept(self, message: Sent, person_id: int, token: str, update: Update) -> None:
-        phrases = self.tongues.of(update.effective_user)
+        phrases = self.locale.of(update.effective_user)
         if self.access.lets_in(person_id, person_id):
             await reply(message, render_start(phrases))
         elif await asyncio.to_thread(self.people.accept, person_id, token):
@@ -69,7 +69,7 @@ class Gate:
             await reply(message, say(phrases.invitation_used_up))
 
     async def _refuse(self, update: Update, message: Sent | None) -> None:
-        phrases = self.tongues.of(update.effective_user)
+        phrases = self.locale.of(update.effective_user)
         if update.callback_query:
             await acknowledge(update.callback_query, phrases.not_invited, alert=True)
         elif update.inline_query:
@@ -87,7 +87,7 @@ class Gate:
             return
         in_group = message.chat.id < 0
         wait = _rounded(self.person.wait_s(person.id if person else message.chat.id))
-        phrases = self.tongues.of(person)
+        phrases = self.locale.of(person)
         said = phrases.slow_down(wait)
         if not wait and in_group:
             wait = _rounded(self.group.wait_s(message.chat.id))
@@ -104,7 +104,7 @@ class Gate:
 
     async def invite(self, update: Update, context: Context) -> None:
         """Hand an admin an invitation link; nobody else learns that there are any."""
-        message, phrases = message_of(update), self.tongues.of(update.effective_user)
+        message, phrases = message_of(update), self.locale.of(update.effective_user)
         person = update.effective_user
         if person is None or person.id not in self.admins:
             await reply(message, say(phrases.unknown_command))

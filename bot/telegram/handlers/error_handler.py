@@ -6,16 +6,16 @@ from telegram import Message, Update
 from telegram.error import Conflict, Forbidden, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.telegram.handlers.locale import Tongues
+from bot.telegram.handlers.locale import Locale
 from bot.telegram.transport.rate_limiter import is_passing
 from bot.telegram.transport.sending import reply, say
-from bot.telegram.transport.update_queue import Inbox
+from bot.telegram.transport.update_queue import UpdateQueue
 from index.errors import DatelineError
 
 log = logging.getLogger(__name__)
 
 
-async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE, tongues: Tongues) -> None:
+async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE, locale: Locale) -> None:
     """Log what no handler expected, and tell the person in one sentence."""
     error = context.error
     assert error is not None
@@ -32,19 +32,19 @@ async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE, tongues: 
         log.warning("update %d could not be answered (%s); trying again later", update.update_id, type(error).__name__)
         return
     log.error("an update could not be answered", exc_info=error)
-    await _tell_of_error(update, error, tongues)
+    await _tell_of_error(update, error, locale)
 
 
-def _inbox(context: ContextTypes.DEFAULT_TYPE) -> Inbox:
+def _inbox(context: ContextTypes.DEFAULT_TYPE) -> UpdateQueue:
     inbox = context.application.update_queue
-    assert isinstance(inbox, Inbox)  # as built above
+    assert isinstance(inbox, UpdateQueue)  # as built above
     return inbox
 
 
-async def _tell_of_error(update: object, error: Exception, tongues: Tongues) -> None:
+async def _tell_of_error(update: object, error: Exception, locale: Locale) -> None:
     if not isinstance(update, Update) or not isinstance(update.effective_message, Message):
         return
-    phrases = tongues.of(update.effective_user)
+    phrases = locale.of(update.effective_user)
     try:
         said = error.for_reader if isinstance(error, DatelineError) else phrases.broken
         await reply(update.effective_message, say(said))

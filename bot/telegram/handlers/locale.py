@@ -4,13 +4,13 @@ from telegram import User
 
 from bot.i18n.languages import phrases_for
 from bot.i18n.phrases import Phrases
-from bot.storage.users import People
+from bot.storage.users import Users
 
 
-class Tongues:
+class Locale:
     """Phrases by person."""
 
-    def __init__(self, people: People) -> None:
+    def __init__(self, people: Users) -> None:
         self._people = people
 
     def of(self, user: User | None) -> Phrases:

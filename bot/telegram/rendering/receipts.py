@@ -16,14 +16,14 @@ from bot.telegram.rendering.richtext import Run, shorten
 from index.archive import Outcome
 from index.ingest.pipeline import AddReport
 from index.ingest.skipped import Skipped
-from index.model.article import Evidence
+from index.model.article import DateEvidence
 
 TITLES_SHOWN = 5
 SKIPPED_SHOWN = 10  # more go out as an attached list
 NAME_UNITS = 100
 TITLE_UNITS = 200
 REASON_UNITS = 300
-GUESSES = (Evidence.FILE_TIME, Evidence.NONE)
+GUESSES = (DateEvidence.FILE_TIME, DateEvidence.NONE)
 
 Action = Literal["date", "replace", "both", "undo", "again"]
 
@@ -113,7 +113,7 @@ def _many(report: AddReport, phrases: Phrases) -> Iterator[Run]:
         yield Run(f"\n• {shorten(outcome.source.title, TITLE_UNITS)} — {_facts(outcome, phrases)}")
     if len(report.outcomes) > TITLES_SHOWN:
         yield Run("\n" + phrases.and_more(len(report.outcomes) - TITLES_SHOWN))
-    guesses = sum(outcome.source.evidence is Evidence.FILE_TIME for outcome in report.outcomes)
+    guesses = sum(outcome.source.evidence is DateEvidence.FILE_TIME for outcome in report.outcomes)
     undated = sum(outcome.source.published is None for outcome in report.outcomes)
     if guesses:
         yield Run("\n" + phrases.guesses(guesses), italic=True)

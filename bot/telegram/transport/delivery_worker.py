@@ -58,7 +58,7 @@ class Progress:
         return (said.read_so_far if self.stage is Stage.READING else said.stored_so_far)(self.done, self.of)
 
 
-class Line:
+class DeliveryWorker:
     """Serves deliveries, one after the other in each lane, until it is stopped."""
 
     def __init__(

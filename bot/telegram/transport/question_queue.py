@@ -23,7 +23,7 @@ class TooSlowError(Exception):
     """The time for one question is over."""
 
 
-class Turns:
+class QuestionQueue:
     """The turns of all chats. What runs in a thread cannot be broken off; its outcome is then thrown away."""
 
     def __init__(self, timeout_s: float) -> None:

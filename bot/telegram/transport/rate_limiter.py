@@ -23,7 +23,7 @@ Result = bool | dict[str, Any] | list[dict[str, Any]]
 log = logging.getLogger(__name__)
 
 
-class Patience(AIORateLimiter):
+class RateLimiter(AIORateLimiter):
     """The library's limiter, which waits as long as Telegram says.
 
     It also keeps to one message a second in each chat, and tries again after network errors.

@@ -16,7 +16,7 @@ from typing import Any
 from telegram import Bot, Update
 from telegram.ext import BaseUpdateProcessor
 
-from bot.storage.database import Memory
+from bot.storage.database import Database
 
 AGAIN_AFTER_S = 60.0
 MOST_TRIES = 10
@@ -25,10 +25,10 @@ MOST_AT_ONCE = 1024  # updates under way; those that wait for a file's turn coun
 log = logging.getLogger(__name__)
 
 
-class Inbox(asyncio.Queue[object]):
+class UpdateQueue(asyncio.Queue[object]):
     """The application's queue, kept in the bot's memory."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: Database) -> None:
         super().__init__()
         self._memory = memory
         self._left: set[int] = set()
@@ -90,7 +90,7 @@ class Inbox(asyncio.Queue[object]):
 class Processor(BaseUpdateProcessor):
     """Handles updates side by side. Once the bot is stopping it begins no more of them."""
 
-    def __init__(self, inbox: Inbox, *, is_stopping: Callable[[], bool]) -> None:
+    def __init__(self, inbox: UpdateQueue, *, is_stopping: Callable[[], bool]) -> None:
         super().__init__(MOST_AT_ONCE)
         self._inbox = inbox
         self._is_stopping = is_stopping

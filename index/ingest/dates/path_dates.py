@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from index.ingest.dates.dateline import Dateline
 from index.ingest.dates.publication_date import WrittenDate, find_dates
-from index.model.article import Evidence
+from index.model.article import DateEvidence
 
 FOLDERS = 4  # "2023/06/23/boat.html"; what lies above them says nothing of one article
 
@@ -37,7 +37,7 @@ def read_beside(origin: str, file_day: date | None) -> Beside:
     return Beside(day, int(years[-1]) if years else None, file_day)
 
 
-def date_article(dateline: Dateline | None, url: str, beside: Beside) -> tuple[date | None, Evidence]:
+def date_article(dateline: Dateline | None, url: str, beside: Beside) -> tuple[date | None, DateEvidence]:
     """Return the day of an article whose own fields and lines name none, and how it is known.
 
     "https://paper.example/2023/06/23/boat"  ->  2023-06-23, PATH: better than the name of the file it was saved in
@@ -45,12 +45,12 @@ def date_article(dateline: Dateline | None, url: str, beside: Beside) -> tuple[d
     if _FOUR_DIGITS.search(url) and (day := _day_in(url.partition("?")[0])):
         beside = replace(beside, path_day=day)
     if day := _dateline_day(dateline, beside):
-        return day, Evidence.DATELINE
+        return day, DateEvidence.DATELINE
     if beside.path_day:
-        return beside.path_day, Evidence.PATH
+        return beside.path_day, DateEvidence.PATH
     if beside.file_day:
-        return beside.file_day, Evidence.FILE_TIME
-    return None, Evidence.NONE
+        return beside.file_day, DateEvidence.FILE_TIME
+    return None, DateEvidence.NONE
 
 
 def _dateline_day(dateline: Dateline | None, beside: Beside) -> date | None:

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
 from index.errors import UnreadableError
-from index.ingest.draft import Flaw
+from index.ingest.draft import ParseError
 from index.ingest.formats.zipped import (
     LARGEST_MEMBER,
     MOST_MEMBERS,
@@ -43,7 +43,7 @@ class Member:
     written: date | None  # when it was last written; None where nothing tells
 
 
-def read_zip(raw: bytes, budget: Budget) -> Iterator[Member | Flaw]:
+def read_zip(raw: bytes, budget: Budget) -> Iterator[Member | ParseError]:
     """Yield the files of a zip; one that may not be read becomes a Flaw under its name."""
     with open_zip(raw) as archive:
         for entry in archive.infolist():
@@ -51,19 +51,19 @@ def read_zip(raw: bytes, budget: Budget) -> Iterator[Member | Flaw]:
             if entry.is_dir() or is_hidden(name):
                 continue
             if reason := _why_unsafe(name) or _why_no_file(entry.external_attr >> 16):
-                yield Flaw(reason, name)
+                yield ParseError(reason, name)
                 continue
             try:
                 member = Member(name, unpack(archive, entry, budget), day_of(entry))
             except UnreadableError as error:
                 if budget.left < 0:
                     raise
-                yield Flaw(error.for_reader, name)
+                yield ParseError(error.for_reader, name)
                 continue
             yield member
 
 
-def read_tar(raw: bytes, budget: Budget, *, gzipped: bool) -> Iterator[Member | Flaw]:
+def read_tar(raw: bytes, budget: Budget, *, gzipped: bool) -> Iterator[Member | ParseError]:
     """Yield the files of a tar; links and devices become Flaws. It is walked once before, to refuse a bomb whole."""
     for _ in _walk(raw, gzipped):
         pass
@@ -71,15 +71,15 @@ def read_tar(raw: bytes, budget: Budget, *, gzipped: bool) -> Iterator[Member | 
         if entry.isdir() or is_hidden(entry.name):
             continue
         if reason := _why_unsafe(entry.name) or _why_no_member(entry):
-            yield Flaw(reason, entry.name)
+            yield ParseError(reason, entry.name)
         elif entry.size > LARGEST_MEMBER:
-            yield Flaw(f"it is larger than {LARGEST_MEMBER // 1_000_000} MB: split it", entry.name)
+            yield ParseError(f"it is larger than {LARGEST_MEMBER // 1_000_000} MB: split it", entry.name)
         elif file is not None:
             budget.spend(entry.size)
             yield Member(entry.name, _read(file), _day_of(entry))
 
 
-def read_gzip(raw: bytes, budget: Budget, name: str) -> Iterator[Member | Flaw]:
+def read_gzip(raw: bytes, budget: Budget, name: str) -> Iterator[Member | ParseError]:
     """Yield the one file in a .gz, or the files of the tar in it."""
     with gzip.GzipFile(fileobj=io.BytesIO(raw)) as file:
         head = _read(file, 512)

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator
 
 from index.errors import UnreadableError
-from index.ingest.draft import Draft, Flaw
+from index.ingest.draft import Draft, ParseError
 from index.ingest.formats.record_fields import KNOWN, TEXT, plain_key, read_fields
 from index.ingest.normalise import normalise
 
@@ -23,7 +23,7 @@ def find_delimiter(header: str) -> str | None:
     return best if best and known[best] >= 2 else None
 
 
-def read_csv(lines: Iterable[str], delimiter: str) -> Iterator[Draft | Flaw]:
+def read_csv(lines: Iterable[str], delimiter: str) -> Iterator[Draft | ParseError]:
     """Yield the articles of a table, its line breaks inside quotes kept; a bad row becomes a Flaw with its number."""
     csv.field_size_limit(FIELD_CHARACTERS)
     rows = csv.reader(lines, delimiter=delimiter, skipinitialspace=delimiter != "\t")
@@ -37,14 +37,14 @@ def read_csv(lines: Iterable[str], delimiter: str) -> Iterator[Draft | Flaw]:
         raise UnreadableError(f"row {number + 1} is not CSV as it should be ({error}): mend it there") from None
 
 
-def _read_row(header: list[str], row: list[str], number: int) -> Draft | Flaw:
+def _read_row(header: list[str], row: list[str], number: int) -> Draft | ParseError:
     if len(row) > len(header):
-        return Flaw(
+        return ParseError(
             f"row {number}: it has {len(row)} cells and the header {len(header)}: put a text with commas in quotes"
         )
     draft = read_fields({name.lstrip("\ufeff"): cell for name, cell in zip(header, row, strict=False) if name.strip()})
     if draft is None:
-        return Flaw(f"row {number}: it has no text: fill its text column")
+        return ParseError(f"row {number}: it has no text: fill its text column")
     draft.text = normalise(draft.text)
     draft.number = number
     return draft

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from index.errors import UnreadableError
 from index.ingest.decoding import decode
-from index.ingest.draft import Draft, Flaw, found_in
+from index.ingest.draft import Draft, ParseError, found_in
 from index.ingest.formats.archive_file import Member, read_gzip, read_tar, read_zip
 from index.ingest.formats.csv_file import read_csv
 from index.ingest.formats.detect import Format, find_table, recognise
@@ -19,7 +19,7 @@ from index.ingest.formats.zipped import Budget, open_zip
 LETTERS_DEEP = 3  # a letter that passes on a letter that passes on a letter
 
 log = logging.getLogger(__name__)
-Found = Iterator[Draft | Flaw]
+Found = Iterator[Draft | ParseError]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _read_zip(raw: bytes, place: Place) -> Found:
         yield from _read_archive(read_zip(raw, place.budget), place)
 
 
-def _read_archive(members: Iterable[Member | Flaw], place: Place) -> Found:
+def _read_archive(members: Iterable[Member | ParseError], place: Place) -> Found:
     """Yield what the files of an archive hold. An archive in an archive stays closed: that is how bombs are nested."""
     if place.in_archive:
         raise UnreadableError("it is an archive inside an archive, which is not opened: send it by itself")
@@ -136,9 +136,9 @@ def _read_letter(raw: bytes, place: Place) -> Found:
             yield from _read_member(found, place, in_archive=place.in_archive, letters=place.letters + 1)
 
 
-def _read_member(member: Member | Flaw, place: Place, *, in_archive: bool, letters: int) -> Found:
+def _read_member(member: Member | ParseError, place: Place, *, in_archive: bool, letters: int) -> Found:
     """Yield what one file among others holds; its mistakes do not keep the others out."""
-    if isinstance(member, Flaw):
+    if isinstance(member, ParseError):
         yield member
         return
     inner = Place(member.name, in_archive, letters, place.budget)
@@ -148,16 +148,16 @@ def _read_member(member: Member | Flaw, place: Place, *, in_archive: bool, lette
             empty = False
             yield found_in(found, member.name, member.written)
         if empty:
-            yield Flaw("it holds no articles, only their frame: send one with at least one article", member.name)
+            yield ParseError("it holds no articles, only their frame: send one with at least one article", member.name)
     except UnreadableError as error:
         if place.budget.left < 0:
             raise
-        yield Flaw(error.for_reader, member.name)
+        yield ParseError(error.for_reader, member.name)
     except MemoryError:
         raise
     except Exception as error:
         log.exception("Reading failed: %s", member.name)
-        yield Flaw(unforeseen(error), member.name)
+        yield ParseError(unforeseen(error), member.name)
 
 
 def unforeseen(error: Exception) -> str:

@@ -6,7 +6,7 @@ from index.ingest.dates.date_fields import read_day
 from index.ingest.draft import Draft
 from index.ingest.formats.block_extraction import attribute
 from index.ingest.normalise import one_line
-from index.model.article import Evidence
+from index.model.article import DateEvidence
 
 WORDS_CHARACTERS = 500  # of a title, a name, a date
 
@@ -14,7 +14,7 @@ WORDS_CHARACTERS = 500  # of a title, a name, a date
 def dated(draft: Draft, *written: str) -> Draft:
     """Give an article the first of these days that is one."""
     if day := next((day for words in written if (day := read_day(words))), None):
-        draft.published, draft.evidence = day, Evidence.FIELD
+        draft.published, draft.evidence = day, DateEvidence.FIELD
     return draft
 
 

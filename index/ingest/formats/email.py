@@ -11,14 +11,14 @@ from index.errors import UnreadableError
 from index.ingest.dates.date_fields import read_day
 from index.ingest.dates.dateline import find_dateline
 from index.ingest.decoding import decode
-from index.ingest.draft import Draft, Flaw
+from index.ingest.draft import Draft, ParseError
 from index.ingest.formats.archive_file import Member
 from index.ingest.formats.markup import plain_words
 from index.ingest.formats.record_fields import host_of
 from index.ingest.formats.story import with_story
 from index.ingest.formats.zipped import Budget
 from index.ingest.normalise import normalise, one_line
-from index.model.article import Evidence
+from index.model.article import DateEvidence
 
 MOST_PARTS = 200
 MOST_BOUNDARIES = 5_000
@@ -35,7 +35,7 @@ _NO_FILES = (
 _PICTURES = tuple(_NO_FILES.split())
 
 
-def read_letter(raw: bytes, budget: Budget) -> Iterator[Draft | Member | Flaw]:
+def read_letter(raw: bytes, budget: Budget) -> Iterator[Draft | Member | ParseError]:
     """Yield what a letter says, then what is attached to it; of a saved page only the page."""
     if _NEXT_LETTER.search(raw):
         raise UnreadableError("it holds many letters (a mailbox): save each of them as .eml")
@@ -51,7 +51,7 @@ def read_letter(raw: bytes, budget: Budget) -> Iterator[Draft | Member | Flaw]:
         raise UnreadableError("the letter is broken: save it again, or send its text") from None
 
 
-def _read(letter: Message, parts: list[Message], budget: Budget) -> Iterator[Draft | Member | Flaw]:
+def _read(letter: Message, parts: list[Message], budget: Budget) -> Iterator[Draft | Member | ParseError]:
     if _is_page(letter):
         yield _read_page(letter, parts)
         return
@@ -105,7 +105,7 @@ def _read_words(letter: Message, words: str) -> Draft:
     """Return the draft of a letter: its date is the day it was sent, its outlet whoever sent it."""
     draft = Draft("", title=_PREFIX.sub("", _header(letter, "subject")), id=_header(letter, "message-id"))
     if day := read_day(_header(letter, "date")):
-        draft.published, draft.evidence = day, Evidence.FIELD
+        draft.published, draft.evidence = day, DateEvidence.FIELD
     draft = with_story(draft, words)
     name, address = parseaddr(_header(letter, "from"))
     dateline = find_dateline(draft.text)
@@ -137,7 +137,7 @@ def _read_page(letter: Message, parts: list[Message]) -> Draft:
     return draft
 
 
-def _attached(part: Message, number: int, budget: Budget) -> Member | Flaw | None:
+def _attached(part: Message, number: int, budget: Budget) -> Member | ParseError | None:
     """Return an attached file; None for pictures and signatures, which letters are full of."""
     kind = part.get_content_type()
     if kind.startswith(_PICTURES):
@@ -145,7 +145,11 @@ def _attached(part: Message, number: int, budget: Budget) -> Member | Flaw | Non
     name = _file_name(part) or (f"letter-{number}.eml" if kind == "message/rfc822" else f"part-{number}")
     raw = _bytes(part)
     budget.spend(len(raw))
-    return Member(name, raw, None) if raw.strip() else Flaw("the file is empty: send one with an article in it", name)
+    return (
+        Member(name, raw, None)
+        if raw.strip()
+        else ParseError("the file is empty: send one with an article in it", name)
+    )
 
 
 def _file_name(part: Message) -> str:

@@ -11,14 +11,14 @@ from lxml.etree import _Element
 from index.errors import UnreadableError
 from index.ingest.dates.date_fields import read_day
 from index.ingest.decoding import decode
-from index.ingest.draft import Draft, Flaw
+from index.ingest.draft import Draft, ParseError
 from index.ingest.formats.block_extraction import attribute, local_name
 from index.ingest.formats.markup import markup_blocks
 from index.ingest.formats.safe_xml import parse_xml
 from index.ingest.formats.story import from_blocks
 from index.ingest.formats.zipped import Budget, unpack
 from index.ingest.normalise import one_line
-from index.model.article import Evidence
+from index.model.article import DateEvidence
 
 FEWEST_WORDS = 8  # of a chapter; a cover, a title page or a divider has fewer
 _CONTAINER = "META-INF/container.xml"
@@ -34,7 +34,7 @@ class _Book:
     chapters: list[str] = field(default_factory=list)  # paths in the zip, in reading order
 
 
-def read_epub(archive: ZipFile, budget: Budget) -> Iterator[Draft | Flaw]:
+def read_epub(archive: ZipFile, budget: Budget) -> Iterator[Draft | ParseError]:
     """Yield the chapters that have words, each with the book's publisher, date and language."""
     book = _read_package(archive, budget)
     locked = _LOCKS in archive.NameToInfo
@@ -42,11 +42,11 @@ def read_epub(archive: ZipFile, budget: Budget) -> Iterator[Draft | Flaw]:
         try:
             text = decode(unpack(archive, path, budget))
         except KeyError:
-            yield Flaw(f"chapter {number} ({path}) is missing: save the book again")
+            yield ParseError(f"chapter {number} ({path}) is missing: save the book again")
             continue
         except UnreadableError as error:
             why = "is locked: send a book without copy protection" if locked else error.for_reader
-            yield Flaw(f"chapter {number}: {why}")
+            yield ParseError(f"chapter {number}: {why}")
             continue
         if (draft := _chapter(text, book.about, number)) is not None:
             yield draft
@@ -98,7 +98,7 @@ def _about(package: _Element) -> Draft:
     found = _metadata(package)
     draft = Draft("", outlet=found.get("publisher") or found.get("title", ""), language=found.get("language", ""))
     if day := read_day(found.get("date", "")):
-        draft.published, draft.evidence = day, Evidence.FIELD
+        draft.published, draft.evidence = day, DateEvidence.FIELD
     if author := found.get("creator"):
         draft.extra["author"] = author
     return draft

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
-from index.ingest.draft import Draft, Flaw
+from index.ingest.draft import Draft, ParseError
 from index.ingest.formats.block_extraction import attribute, join_blocks, local_name, read_blocks
 from index.ingest.formats.elements import child, dated, note_author
 from index.ingest.formats.markup import HTML, plain_words
@@ -14,7 +14,7 @@ _ITEM_TEXTS = ("encoded", "content", "description", "summary")  # the fullest fi
 _ITEM_DAYS = ("pubDate", "published", "date", "issued", "created", "updated")
 
 
-def read_rss(tree: _Element) -> Iterator[Draft | Flaw]:
+def read_rss(tree: _Element) -> Iterator[Draft | ParseError]:
     """Yield the items of an RSS feed, of any version."""
     channel = tree if local_name(tree) == "channel" else tree.find("{*}channel")
     outlet = child(channel, "title")
@@ -25,7 +25,7 @@ def read_rss(tree: _Element) -> Iterator[Draft | Flaw]:
         )
 
 
-def read_atom(tree: _Element) -> Iterator[Draft | Flaw]:
+def read_atom(tree: _Element) -> Iterator[Draft | ParseError]:
     """Yield the entries of an Atom feed."""
     outlet = child(tree, "title") if local_name(tree) == "feed" else ""
     for number, entry in enumerate(tree.iter("{*}entry"), 1):
@@ -35,14 +35,14 @@ def read_atom(tree: _Element) -> Iterator[Draft | Flaw]:
         yield _item(entry, number, outlet, language, url, child(entry, "id"))
 
 
-def _item(item: _Element, number: int, outlet: str, language: str, url: str, given_id: str) -> Draft | Flaw:
+def _item(item: _Element, number: int, outlet: str, language: str, url: str, given_id: str) -> Draft | ParseError:
     """Return one entry of a feed; its source, where it names one, is the outlet."""
     words = next((words for name in _ITEM_TEXTS if (words := _markup(item.find(f"{{*}}{name}")))), "")
     title = _markup(item.find("{*}title"))
     if not words:
         words, title = title, ""
     if not words:
-        return Flaw(f"item {number}: it has neither a title nor words: send the page it points to")
+        return ParseError(f"item {number}: it has neither a title nor words: send the page it points to")
     source = item.find("{*}source")
     named = (child(source, "title") or one_line(source.text or "")) if source is not None else ""
     draft = Draft(words, title=one_line(title), outlet=named or outlet, language=language, number=number)

@@ -17,7 +17,7 @@ from index.ingest.formats.json_file import parse_json
 from index.ingest.formats.record_fields import TEXT, Fields, plain_key, read_source
 from index.ingest.formats.story import with_story
 from index.ingest.normalise import normalise, one_line
-from index.model.article import Evidence
+from index.model.article import DateEvidence
 
 # Pages are other people's; what trafilatura thinks of their markup is no news to the operator.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -57,7 +57,7 @@ def read_html(text: str) -> Draft:
             Draft("", title=one_line(page.title or ""), outlet=one_line(page.sitename or ""), url=page.url or "")
         )
     if draft.published is None and (day := _written_day(tree)):
-        draft.published, draft.evidence = day, Evidence.LINE
+        draft.published, draft.evidence = day, DateEvidence.LINE
     story = (page.text if page else None) or html2txt(text)
     return with_story(draft, _paragraphs(story))
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from index.errors import UnreadableError
-from index.ingest.draft import Draft, Flaw
+from index.ingest.draft import Draft, ParseError
 from index.ingest.formats.record_fields import PUBLISHED, TEXT, TITLE, URL, plain_key, read_fields
 from index.ingest.formats.telegram_export import is_export, read_export
 
@@ -15,7 +15,7 @@ _TEXT = frozenset(TEXT)
 _STORY = frozenset(TITLE) | frozenset(PUBLISHED) | frozenset(URL)
 
 
-def read_json(text: str) -> Iterator[Draft | Flaw]:
+def read_json(text: str) -> Iterator[Draft | ParseError]:
     """Yield the articles of a JSON file; raises UnreadableError where it is cut short or holds none."""
     value = parse_json(text)
     if is_export(value):
@@ -28,7 +28,7 @@ def read_json(text: str) -> Iterator[Draft | Flaw]:
         yield _read_record(record, number)
 
 
-def read_json_lines(lines: Iterable[str]) -> Iterator[Draft | Flaw]:
+def read_json_lines(lines: Iterable[str]) -> Iterator[Draft | ParseError]:
     """Yield the articles of JSON Lines, one a line; a bad line becomes a Flaw with its number."""
     for number, line in enumerate(lines, 1):
         if not (line := line.strip().lstrip("\ufeff")):
@@ -36,12 +36,12 @@ def read_json_lines(lines: Iterable[str]) -> Iterator[Draft | Flaw]:
         try:
             value = parse_json(line)
         except UnreadableError as error:
-            yield Flaw(f"line {number}: {error.for_reader}")
+            yield ParseError(f"line {number}: {error.for_reader}")
             continue
         record = _unwrap(value) if isinstance(value, dict) else None
         draft = read_fields(record) if record else None
         if draft is None:
-            yield Flaw(f"line {number}: it {_NO_TEXT}")
+            yield ParseError(f"line {number}: it {_NO_TEXT}")
         else:
             draft.number = number
             yield draft
@@ -63,11 +63,11 @@ def parse_json(text: str) -> object:
     return value
 
 
-def _read_record(record: object, number: int | None) -> Draft | Flaw:
+def _read_record(record: object, number: int | None) -> Draft | ParseError:
     unwrapped = _unwrap(record) if isinstance(record, dict) else None
     draft = read_fields(unwrapped) if unwrapped else None
     if draft is None:
-        return Flaw(f"item {number}: it {_NO_TEXT}" if number else f"this JSON {_NO_TEXT}")
+        return ParseError(f"item {number}: it {_NO_TEXT}" if number else f"this JSON {_NO_TEXT}")
     draft.number = number
     return draft
 

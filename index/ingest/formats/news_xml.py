@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from lxml.etree import _Element
 
 from index.errors import UnreadableError
-from index.ingest.draft import Draft, Flaw
+from index.ingest.draft import Draft, ParseError
 from index.ingest.formats.block_extraction import join_blocks, local_name, read_blocks
 from index.ingest.formats.feed import read_atom, read_rss
 from index.ingest.formats.markup import HTML
@@ -16,7 +16,7 @@ from index.ingest.formats.safe_xml import parse_xml
 from index.ingest.normalise import normalise
 
 RECORD_DEPTH = 4  # <response><docs><doc><text>
-Found = Iterator[Draft | Flaw]
+Found = Iterator[Draft | ParseError]
 
 
 def read_xml(text: str) -> Found:
@@ -68,7 +68,7 @@ def _records(tree: _Element) -> Found:
         }
         draft = read_fields(fields)
         if draft is None:
-            yield Flaw(f"item {number}: it holds no text: fill its <text>")
+            yield ParseError(f"item {number}: it holds no text: fill its <text>")
             continue
         draft.text = normalise(draft.text)
         draft.number = number if len(found) > 1 else None

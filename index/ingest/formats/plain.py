@@ -10,7 +10,7 @@ from index.ingest.draft import Draft
 from index.ingest.formats.record_fields import Fields, plain_key, read_source
 from index.ingest.headline import reads_as_headline, split_headline
 from index.ingest.normalise import normalise
-from index.model.article import Evidence
+from index.model.article import DateEvidence
 
 HEAD_LINES = 15  # metadata stands above the story or nowhere
 
@@ -66,7 +66,7 @@ def read_story(text: str) -> Draft:
     draft.extra = {"author": found["author"]} if "author" in found else {}
     draft.title = draft.title or headline
     if published:
-        draft.published, draft.evidence = published, Evidence.LINE
+        draft.published, draft.evidence = published, DateEvidence.LINE
     draft.text = body.strip() or headline
     return draft
 

@@ -11,7 +11,7 @@ from index.ingest.dates.date_fields import read_day
 from index.ingest.dates.dateline import find_dateline, proper_case
 from index.ingest.draft import Draft
 from index.ingest.normalise import one_line, storable
-from index.model.article import Evidence
+from index.model.article import DateEvidence
 
 EXTRA_FIELDS = 50
 EXTRA_CHARACTERS = 1_000
@@ -102,7 +102,7 @@ def read_source(fields: Fields) -> Draft:
     draft = Draft("")
     draft.title = fields.take(TITLE, _line) or ""
     if published := fields.take(PUBLISHED, read_day):
-        draft.published, draft.evidence = published, Evidence.FIELD
+        draft.published, draft.evidence = published, DateEvidence.FIELD
     draft.url = fields.take(URL, _url) or ""
     draft.outlet = fields.take(OUTLET, _name) or ""
     draft.place = fields.take(PLACE, _place) or ""

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from index.ingest.dates.date_fields import read_day
-from index.ingest.draft import Draft, Flaw, found_in
+from index.ingest.draft import Draft, ParseError, found_in
 from index.ingest.normalise import normalise, one_line
-from index.model.article import Evidence
+from index.model.article import DateEvidence
 
 _USERNAME_FIELDS = ("username", "public_username")
 
@@ -16,7 +16,7 @@ def is_export(value: object) -> bool:
     return isinstance(value, dict) and (_is_chat(value) or bool(_chats(value)))
 
 
-def read_export(value: object) -> Iterator[Draft | Flaw]:
+def read_export(value: object) -> Iterator[Draft | ParseError]:
     """Yield the posts that have words. Of an account's export only channels are read: the rest are people's letters."""
     if not isinstance(value, dict):
         return
@@ -31,10 +31,10 @@ def read_export(value: object) -> Iterator[Draft | Flaw]:
         else:
             others += 1
     if others:
-        yield Flaw(f"chats that are no channels are left out ({others}): export one by itself if it is to go in")
+        yield ParseError(f"chats that are no channels are left out ({others}): export one by itself if it is to go in")
 
 
-def _read_chat(chat: Mapping[str, object]) -> Iterator[Draft | Flaw]:
+def _read_chat(chat: Mapping[str, object]) -> Iterator[Draft | ParseError]:
     messages = chat.get("messages")
     silent = 0
     for message in messages if isinstance(messages, list) else ():
@@ -45,7 +45,7 @@ def _read_chat(chat: Mapping[str, object]) -> Iterator[Draft | Flaw]:
         else:
             silent += 1
     if silent:
-        yield Flaw(f"posts without words are left out ({silent}): write a caption for what is to be found")
+        yield ParseError(f"posts without words are left out ({silent}): write a caption for what is to be found")
 
 
 def flatten(text: object) -> str:
@@ -65,7 +65,7 @@ def _post(chat: Mapping[str, object], message: Mapping[str, object], words: str)
     number, channel, username = message.get("id"), chat.get("id"), _username(chat)
     draft = Draft(words, outlet=one_line(str(chat.get("name") or "")))
     if day := _day(message):
-        draft.published, draft.evidence = day, Evidence.FIELD
+        draft.published, draft.evidence = day, DateEvidence.FIELD
     if isinstance(number, int):
         draft.number = number
         draft.id = f"telegram:{username or channel or draft.outlet}:{number}"[:200]

@@ -3,7 +3,7 @@
 import re
 
 from index.temporal import rule_builders as b
-from index.temporal.grammar import Found
+from index.temporal.grammar import Match
 from index.temporal.grammars.en_dates import whole
 from index.temporal.grammars.en_years import counts
 from index.temporal.meaning import Built, Calendar, Piece, Range
@@ -16,7 +16,7 @@ _COUNTED_NOUN = re.compile(
 _YEAR_KINDS = ("YEAR", "SHORT", "YEARU")
 
 
-def days_of_month(f: Found) -> Built:
+def days_of_month(f: Match) -> Built:
     """May 26 to 29; May 26 and 29; 26–29 May 2023: every day takes the month and year said once."""
     joins = ("TO", "DASH", "UNTIL", "SLASH") if f.has("TO", "DASH", "UNTIL", "SLASH") else ("AND", "OR", "COMMA")
     ranged = "TO" in joins or f.before.rstrip().lower().endswith(("between", "from"))
@@ -34,7 +34,7 @@ def days_of_month(f: Found) -> Built:
     return Range(pieces[0], pieces[1]) if ranged and len(pieces) == 2 else list(pieces)
 
 
-def two_ends(f: Found) -> Built:
+def two_ends(f: Match) -> Built:
     """May 26 to June 2; 2014 to 2016; May–July 2019; Monday to Friday; from 1999 to 2004."""
     first, last = _halves(f)
     start, end = whole(first), whole(last)
@@ -51,16 +51,16 @@ _MARKS = ("DASH", "SLASH")
 _JOINTS = ("TO", "UNTIL", "AND", "OR", *_MARKS)
 
 
-def _halves(f: Found) -> tuple[Found, Found]:
+def _halves(f: Match) -> tuple[Match, Match]:
     """The two sides of the last joint that has a date on both."""
     joints = [n for n, token in enumerate(f.tokens) if token.kind in _JOINTS]
     if len(joints) > 1:  # "26-May-2019 to 2-June-2019"
         joints = [n for n in joints if f.tokens[n].kind not in _MARKS] or joints
     at = joints[len(joints) // 2]
-    return Found(f.text, f.tokens[:at]).without("COMMA"), Found(f.text, f.tokens[at + 1 :])
+    return Match(f.text, f.tokens[:at]).without("COMMA"), Match(f.text, f.tokens[at + 1 :])
 
 
-def short_years(f: Found) -> Built:
+def short_years(f: Match) -> Built:
     """2014-15"""
     first, last = f.split("DASH", "SLASH")
     start = first.value("YEAR") or 0

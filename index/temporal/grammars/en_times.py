@@ -3,14 +3,14 @@
 import re
 
 from index.temporal import rule_builders as b
-from index.temporal.grammar import Build, Found
+from index.temporal.grammar import Build, Match
 from index.temporal.grammars.en_dates import whole
 from index.temporal.grammars.en_verbs import closes
-from index.temporal.meaning import Base, Built, Meaning, Plain, Shift, Time, Unit
+from index.temporal.meaning import Base, Built, Plain, Shift, Time, Unit, VectorSearch
 from index.temporal.timex import TimexType
 
 
-def time_of_day(f: Found) -> Meaning | None:
+def time_of_day(f: Match) -> VectorSearch | None:
     """Friday morning; this afternoon; last night; the following evening; May 29 at night; the morning of May 29."""
     clock = f.word("DPART") or "NI"
     rest = f.but("DPART", "PARTW", "TONIGHT").without("OF", "THE", "ON", "COMMA")
@@ -24,7 +24,7 @@ def time_of_day(f: Found) -> Meaning | None:
     return None if day is None else Time(day, clock)
 
 
-def some_time(f: Found) -> Meaning:
+def some_time(f: Match) -> VectorSearch:
     """In the morning: of the day spoken of."""
     return Time(None, f.word("DPART") or "MO")
 
@@ -34,13 +34,13 @@ _AT_CLOCK = re.compile(
 )
 
 
-def clock(f: Found) -> Built:
+def clock(f: Match) -> Built:
     """5 p.m.; 16:15 UTC; noon; 5 p.m. Friday; and two pieces where a word stands between: "5 p.m. on Friday"."""
     if f.has("AT"):
         rest, hour = f.split("AT")
     else:
         end = max(n for n, t in enumerate(f.tokens) if t.kind in _HOUR_KINDS or n == 0) + 1
-        hour, rest = Found(f.text, f.tokens[:end]), Found(f.text, f.tokens[end:]).without("COMMA", "ON")
+        hour, rest = Match(f.text, f.tokens[:end]), Match(f.text, f.tokens[end:]).without("COMMA", "ON")
     if not hour.has("AMPM", "HOURW", "OWORD", "CLOCK"):
         return None
     bare = not rest.tokens and not hour.has("AMPM", "HOURW", "ZONE")
@@ -60,7 +60,7 @@ def clock(f: Found) -> Built:
 _HOUR_KINDS = ("CLOCK", "AMPM", "ZONE", "HOURW", "CLOCKW", "CLOSE", "TIMEW")
 
 
-def four_digit_clock(f: Found) -> Meaning | None:
+def four_digit_clock(f: Match) -> VectorSearch | None:
     """0700 GMT"""
     digits = f.text[f.start : f.tokens[0].end]
     if len(digits) != 4 or int(digits[:2]) > 23 or int(digits[2:]) > 59:
@@ -68,7 +68,7 @@ def four_digit_clock(f: Found) -> Meaning | None:
     return Time(None, b.clock_value(f"{digits[:2]}:{digits[2:]} {f.text[f.tokens[1].start : f.end]}"))
 
 
-def _spoken(f: Found) -> str:
+def _spoken(f: Match) -> str:
     number = f.value("CARD")
     return f.words if number is None else f"{number}{f.words[-4:] if f.has('AMPM') else ''}"
 
@@ -78,7 +78,7 @@ _RATE = re.compile(
 )
 
 
-def length(f: Found) -> Built:
+def length(f: Match) -> Built:
     """Two days; a 12-year deal; "15 a year" is a rate."""
     if f.tokens[0].kind == "A" and _RATE.search(f.before) and len(f.tokens) == 2:
         return Plain(TimexType.SET, b.duration_value(f))
@@ -87,7 +87,7 @@ def length(f: Found) -> Built:
     return b.duration(f)
 
 
-def rate(f: Found) -> Meaning:
+def rate(f: Match) -> VectorSearch:
     """Every day; every two weeks; per year; each May."""
     unit = next((t.value for t in f.tokens if t.kind in b.UNITS), None)
     if unit is None:
@@ -96,7 +96,7 @@ def rate(f: Found) -> Meaning:
     return Plain(TimexType.SET, b.duration_value(f))
 
 
-def often(f: Found) -> Meaning:
+def often(f: Match) -> VectorSearch:
     """Daily, weekly, annual."""
     return Plain(TimexType.SET, ("PT1H", "P1D", "P1W", "P1M", "P3M", "P1Y")[(f.value("FREQ") or 1) - 1])
 
@@ -111,16 +111,16 @@ def vague_alone(value: str) -> Build:
     return lambda f: Plain(TimexType.DATE, value) if closes(f) else None
 
 
-def soon(f: Found) -> Meaning | None:
+def soon(f: Match) -> VectorSearch | None:
     """Soon; not "as soon as", "soon-to-open"."""
     return None if f.before.endswith("as ") or f.after.startswith("-") else Plain(TimexType.DATE, "FUTURE_REF")
 
 
-def nothing(f: Found) -> None:
+def nothing(f: Match) -> None:
     """A guard: these words are no date."""
 
 
-def half_length(f: Found) -> Meaning | None:
+def half_length(f: Match) -> VectorSearch | None:
     """Half an hour; two and a half years."""
     half = b.half_of(f)
     if half is None:

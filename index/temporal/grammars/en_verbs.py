@@ -2,7 +2,7 @@
 
 import re
 
-from index.temporal.grammar import Found
+from index.temporal.grammar import Match
 from index.temporal.meaning import Tense
 
 
@@ -45,6 +45,6 @@ def tense(word: str) -> Tense | None:
 _CLOSING = re.compile(r"\s*(?:$|[.,;:!?)\"”'–—-]|(?:and|but|when|in|at|on|as|by|to|with|while|was|were|had)\b)")
 
 
-def closes(f: Found) -> bool:
+def closes(f: Match) -> bool:
     """Whether the words end their phrase: "the day before." but not "the day before the vote"."""
     return f.tokens[-1].kind in ("EARLIER", "LATER", "PREVIOUS") or bool(_CLOSING.match(f.after))

@@ -2,7 +2,7 @@
 
 import re
 
-from index.temporal.grammar import Found
+from index.temporal.grammar import Match
 from index.temporal.meaning import Built, Calendar
 
 
@@ -43,12 +43,12 @@ _COMPARED = re.compile(r"\b(?:at least|at most|than|over|(?:19|20)\d\d ?,) ?$")
 _MODERN = range(1900, 2061)  # years that may stand without any word beside them
 
 
-def counts(f: Found) -> bool:
+def counts(f: Match) -> bool:
     """Whether a number of four digits counts things: "some 1500-2000 people", "pp. 1914-18"."""
     return _number_follows(f.before) or bool(_THINGS_AFTER.match(f.after))
 
 
-def bare_year(f: Found) -> Built:
+def bare_year(f: Match) -> Built:
     """In 2008; the 2008 Games; (2008): a year where the words beside it let it be one.
 
     "2000 people", "Flight 1999", "$ 2010", "over 1500 homes"  ->  no date
@@ -65,7 +65,7 @@ def bare_year(f: Found) -> Built:
     return Calendar(year) if year in _MODERN and re.search(r"\w\s+$", f.before) else None
 
 
-def _is_number(f: Found, year: int) -> bool:
+def _is_number(f: Match, year: int) -> bool:
     before, after = f.before, f.after
     if _THINGS_AFTER.match(after):
         return True

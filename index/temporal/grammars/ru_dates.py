@@ -2,22 +2,22 @@
 
 import re
 
-from index.temporal.grammar import Found
+from index.temporal.grammar import Match
 from index.temporal.grammars.ru_numbers import MONTHS, index, part, spelled, turn, year
 from index.temporal.grammars.ru_verbs import tense
 from index.temporal.meaning import (
     Built,
     Calendar,
-    Meaning,
     Numeric,
     Piece,
     Range,
     Time,
+    VectorSearch,
     Weekday,
 )
 
 
-def calendar(found: Found) -> Meaning | None:
+def calendar(found: Match) -> VectorSearch | None:
     """29 мая 2019 года; в пятницу, 26 мая; двадцать девятого мая; май прошлого года; прошлый май."""
     at = index(found, *MONTHS)
     before, after = part(found, 0, at), part(found, at + 1)
@@ -31,11 +31,11 @@ def calendar(found: Found) -> Meaning | None:
     return Calendar(said, month, int(day) if day is not None else None, weekday, of_turn, near)
 
 
-def bracketed_weekday(found: Found) -> Built:
+def bracketed_weekday(found: Match) -> Built:
     """15 марта (суббота); в среду (21 июня): one day, said twice."""
     first, last = found.without("CLOSE").split("OPEN")
     day = calendar(
-        Found(found.text, [*first.tokens, *last.tokens] if first.has(*MONTHS) else [*last.tokens, *first.tokens])
+        Match(found.text, [*first.tokens, *last.tokens] if first.has(*MONTHS) else [*last.tokens, *first.tokens])
     )
     return [first.piece(day), last.piece(day)] if day else None
 
@@ -43,7 +43,7 @@ def bracketed_weekday(found: Found) -> Built:
 _COUNTED = re.compile(r"\s+[а-яё]{3,}(?:ов|ев|ей|ых|их|ек|ок)\b")  # "29 мая 2000 жителей"
 
 
-def date_piece(found: Found) -> Piece | None:
+def date_piece(found: Match) -> Piece | None:
     """A calendar date, without a number behind it that is no year: "29 мая 5-й …"."""
     at = index(found, *MONTHS)
     if [t.kind for t in found.tokens[:at]] in ([], ["NUM"]) and at == len(found.tokens) - 1:  # nearly always
@@ -54,12 +54,12 @@ def date_piece(found: Found) -> Piece | None:
         kept = list(found.tokens)[: at + 1]
         if found.tokens[at].kind == "MON" and len(found.tokens) > at + 1 and found.tokens[at + 1].kind == "DOT":
             kept.append(found.tokens[at + 1])
-        found = Found(found.text, kept)
+        found = Match(found.text, kept)
     meaning = calendar(found)
     return None if meaning is None else found.piece(meaning)
 
 
-def day_of_month(found: Found) -> Calendar | None:
+def day_of_month(found: Match) -> Calendar | None:
     """29-го числа; "24 октября …, а 25-го"."""
     if found.tokens[-1].kind == "DATES" and found.has("NUM") and not found.words.endswith("числа"):
         return None  # "в 29 числе" is no day
@@ -78,7 +78,7 @@ _AFTER_LONE = re.compile(
 _QUESTION = re.compile(r"\s*(?:что|какие|какая|кто|где|когда|новости|события)\b[^.!]{0,60}$", re.IGNORECASE)
 
 
-def lone_day(found: Found) -> Calendar | None:
+def lone_day(found: Match) -> Calendar | None:
     """«25-го», where a day and its month stand before it in the sentence, and no thing counted after it."""
     behind = _AFTER_LONE.match(found.after)
     if not found.words.endswith("го") or behind is None:
@@ -89,7 +89,7 @@ def lone_day(found: Found) -> Calendar | None:
     return day_of_month(found) if seen or _QUESTION.match(found.text) else None
 
 
-def numeric(found: Found) -> Meaning | None:
+def numeric(found: Match) -> VectorSearch | None:
     """29.05.2023, 29/05/23; in a question 29/5."""
     written = found.word("NUMERIC", "AMOUNT") or ""
     numbers = re.findall(r"\d+", written)
@@ -100,7 +100,7 @@ def numeric(found: Found) -> Meaning | None:
     return Numeric(int(numbers[0]), int(numbers[1]), int(numbers[2]), day_first=None if "/" in written else True)
 
 
-def glued_year(found: Found) -> Meaning | None:
+def glued_year(found: Match) -> VectorSearch | None:
     """29.05.2023г."""
     return numeric(found) if re.fullmatch(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d", found.word("AMOUNT") or "") else None
 
@@ -115,7 +115,7 @@ _POINT = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
 _CLAUSE = re.compile(r"(?:^|\W)(?:ст|ч|п|пп|пункт\w*|гл|рис|стр|табл|разд|абз|верси\w*)\.?\s*$", re.IGNORECASE)
 
 
-def pointed(found: Found) -> Calendar | None:
+def pointed(found: Match) -> Calendar | None:
     """29.05, where a preposition stands before it; never a sum of money or a share."""
     written = found.word("AMOUNT") or ""
     if not _POINT.fullmatch(written) or _CLAUSE.search(found.before):
@@ -124,14 +124,14 @@ def pointed(found: Found) -> Calendar | None:
     return _day_and_month(int(day), int(month))
 
 
-def pointed_range(found: Found) -> Built:
+def pointed_range(found: Match) -> Built:
     """с 29.05 по 03.06"""
-    pieces = [Found(found.text, [t]) for t in found.tokens if t.kind == "AMOUNT"]
+    pieces = [Match(found.text, [t]) for t in found.tokens if t.kind == "AMOUNT"]
     first, last = pointed(pieces[0]), pointed(pieces[1])
     return Range(pieces[0].piece(first), pieces[1].piece(last)) if first and last else None
 
 
-def iso(found: Found) -> Meaning | None:
+def iso(found: Match) -> VectorSearch | None:
     """2023-05-29"""
     written = found.word("ISO") or ""
     y, m, d = (int(n) for n in written[:10].split("-"))
@@ -139,13 +139,13 @@ def iso(found: Found) -> Meaning | None:
     return Time(day, written[11:16]) if "T" in written else day
 
 
-def numeric_range(found: Found) -> Built:
-    pieces = [Found(found.text, [t]) for t in found.tokens if t.kind == "NUMERIC"]
+def numeric_range(found: Match) -> Built:
+    pieces = [Match(found.text, [t]) for t in found.tokens if t.kind == "NUMERIC"]
     first, last = numeric(pieces[0]), numeric(pieces[1])
     return Range(pieces[0].piece(first), pieces[1].piece(last)) if first and last else None
 
 
-def only_year(found: Found) -> Built:
+def only_year(found: Match) -> Built:
     """2022 год; 1998-м; с.г.; and a lone "25-го"."""
     said = year(found)
     if said is not None:
@@ -160,25 +160,25 @@ _NO_YEAR_AFTER = re.compile(
 )
 
 
-def _year_in_ordinal(found: Found, said: int) -> bool:
+def _year_in_ordinal(found: Match, said: int) -> bool:
     """Whether "1998-м", "91-м году" is a year: no metre, place, regiment or year of a life."""
     digits = found.value("ORD") or 0
     whole = digits >= 1000 and 1900 <= said < 2100
     return (whole or found.has("YEAR_ONE", "G", "BORN")) and not _NO_YEAR_AFTER.match(found.after)
 
 
-def bracketed_year(found: Found) -> Built:
+def bracketed_year(found: Match) -> Built:
     inner = found.without("OPEN", "CLOSE")
     said = year(inner)
     return inner.piece(Calendar(said)) if said and 1900 <= said < 2100 else None
 
 
-def _ends(found: Found) -> tuple[Found, Found] | None:
+def _ends(found: Match) -> tuple[Match, Match] | None:
     ends = found.without("SINCE", "OT", "BETWEEN").split("PO", "DO", "DASH", "I")
     return (ends[0], ends[-1]) if len(ends) == 2 else None
 
 
-def date_range(found: Found) -> Built:
+def date_range(found: Match) -> Built:
     """с 26 по 29 мая; 26–29 мая; между 26 мая и 2 июня; с марта по май 2022 года."""
     ends = _ends(found)
     if ends is None:
@@ -196,12 +196,12 @@ def date_range(found: Found) -> Built:
     return Range(ends[0].piece(Calendar(to.year, to.month, day, turn=to.turn)), last)
 
 
-def _bare_day(found: Found) -> int | None:
+def _bare_day(found: Match) -> int | None:
     day = found.value("NUM", "ORD", "DECADE") or spelled(found.tokens)
     return day if day and day <= 31 else None
 
 
-def date_list(found: Found) -> Built:
+def date_list(found: Match) -> Built:
     """26, 27 и 29 мая"""
     items = found.split("COMMA", "I")
     last = date_piece(items[-1])
@@ -212,7 +212,7 @@ def date_list(found: Found) -> Built:
     return [*(item.piece(Calendar(to.year, to.month, day, turn=to.turn)) for item, day in days if day), last]
 
 
-def month_list(found: Found) -> Built:
+def month_list(found: Match) -> Built:
     """в мае и июне 2022 года"""
     first, last = (date_piece(item) for item in found.split("I"))
     if first is None or last is None or not isinstance(last.meaning, Calendar):
@@ -222,7 +222,7 @@ def month_list(found: Found) -> Built:
     return [Piece(first.start, first.end, said), last]
 
 
-def year_range(found: Found) -> Built:
+def year_range(found: Match) -> Built:
     """в 2014–2015 годах; с 2014 по 2018 год; 2014-15 годы"""
     ends = _ends(found)
     if ends is None:
@@ -236,13 +236,13 @@ def year_range(found: Found) -> Built:
     return Range(ends[0].piece(Calendar(first)), ends[1].piece(Calendar(last)))
 
 
-def year_list(found: Found) -> Built:
+def year_list(found: Match) -> Built:
     """в 2019, 2020 и 2021 годах"""
     pieces = [(item, year(item)) for item in found.split("COMMA", "I")]
     return [item.piece(Calendar(said)) for item, said in pieces if said]
 
 
-def weekday_range(found: Found) -> Built:
+def weekday_range(found: Match) -> Built:
     """со вторника по четверг"""
     ends = _ends(found)
     if ends is None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from index.temporal.grammar import Found, Token
+from index.temporal.grammar import Match, Token
 from index.temporal.grammars.ru_verbs import tense
 from index.temporal.meaning import Tense, Unit
 
@@ -31,23 +31,23 @@ def spelled(tokens: Sequence[Token]) -> int | None:
     return total or None
 
 
-def number(found: Found) -> int | None:
+def number(found: Match) -> int | None:
     """Return the number said, in digits or in words; None for "несколько"."""
     digits = found.value("NUM", "INT", "YEAR", "ORD", "ROMAN")
     return digits if digits is not None else spelled(found.tokens)
 
 
-def unit(found: Found) -> Unit:
+def unit(found: Match) -> Unit:
     """Return the first unit named."""
     return next(UNITS[t.kind] for t in found.tokens if t.kind in UNITS)
 
 
-def turn(found: Found) -> int | None:
+def turn(found: Match) -> int | None:
     """Return -1 for "прошлый", 0 for "этот", 1 for "следующий"."""
     return found.value(*TURNS)
 
 
-def year(found: Found) -> int | None:
+def year(found: Match) -> int | None:
     """Return the year said: 2019, 2019-го, "91-го" 1991, in words."""
     written = found.value("YEAR")
     if written is not None:
@@ -65,7 +65,7 @@ def year(found: Found) -> int | None:
     return words if words and words >= 1000 else None
 
 
-def leaning(found: Found) -> Tense:
+def leaning(found: Match) -> Tense:
     """Return the tense of the nearest verb, the one after first."""
     after = re.split(r"[.!?;]", found.text[found.end : found.end + 90])[0]
     before = re.split(r"[.!?;]", found.text[max(0, found.start - 90) : found.start])[-1]
@@ -77,17 +77,17 @@ def leaning(found: Found) -> Tense:
     return Tense.UNKNOWN
 
 
-def part(found: Found, first: int, last: int | None = None) -> Found:
+def part(found: Match, first: int, last: int | None = None) -> Match:
     """The tokens `[first, last)`."""
-    return Found(found.text, list(found.tokens)[first:last])
+    return Match(found.text, list(found.tokens)[first:last])
 
 
-def index(found: Found, *kinds: str) -> int:
+def index(found: Match, *kinds: str) -> int:
     """The place of the first token of these kinds, or past the end."""
     return next((n for n, t in enumerate(found.tokens) if t.kind in kinds), len(found.tokens))
 
 
-def length(found: Found) -> str:
+def length(found: Match) -> str:
     """Return the TIMEX3 value of a length: "P3D", "PT2H", "PXY"."""
     what, many = unit(found), number(found)
     count = "X" if found.has("SEVERAL") else "1" if many is None else str(many)

@@ -2,7 +2,7 @@
 
 import re
 
-from index.temporal.grammar import Found
+from index.temporal.grammar import Match
 from index.temporal.grammars.ru_dates import calendar
 from index.temporal.grammars.ru_numbers import (
     CLOCKS,
@@ -26,19 +26,19 @@ from index.temporal.meaning import (
     Century,
     Decade,
     InYear,
-    Meaning,
     Part,
     Plain,
     Shift,
     Tense,
     Third,
     Unit,
+    VectorSearch,
     WeekOf,
 )
 from index.temporal.timex import TimexType
 
 
-def relative(found: Found) -> Meaning:
+def relative(found: Match) -> VectorSearch:
     """на прошлой неделе; в этом году; на следующий день; в тот же день"""
     by, what = turn(found) or 0, unit(found)
     if what is Unit.DAY and (found.has("NEXT", "PREVIOUS") or not found.has(*TURNS) or found.has("THIS")):
@@ -51,7 +51,7 @@ def relative(found: Found) -> Meaning:
 _FRACTIONS = ("QUARTERS", "QUARTER_SHORT", "HALF_YEARS", "HALF")
 
 
-def span_of_year(found: Found) -> Meaning | None:
+def span_of_year(found: Match) -> VectorSearch | None:
     """I квартал 2023 года; второе полугодие; вторая половина года"""
     at = index(found, *_FRACTIONS)
     which = number(part(found, 0, at))
@@ -66,20 +66,20 @@ def span_of_year(found: Found) -> Meaning | None:
 _SAID_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:-\w{1,2})?\s+г(?:\.|од)[^.!?]*$")
 
 
-def _year_before(found: Found) -> int | None:
+def _year_before(found: Match) -> int | None:
     """The year said before in the sentence: "в первой половине 2022 года …, во второй половине года"."""
     seen = _SAID_YEAR.search(found.text[max(0, found.start - 120) : found.start])
     return int(seen[1]) if seen else None
 
 
-def _year_turn(after: Found) -> int | None:
+def _year_turn(after: Match) -> int | None:
     """The year by turn: "прошлого года" -1, "года" 0, none None."""
     if year(after) is not None:
         return None
     return turn(after) or 0 if after.has("YEAR_ONE", "THIS_YEAR") else None
 
 
-def season(found: Found) -> Meaning:
+def season(found: Match) -> VectorSearch:
     """летом 2022 года; прошлой весной; ранней осенью"""
     at = index(found, *SEASONS)
     name = SEASON_NAMES[found.value(*SEASONS) or 0]
@@ -94,7 +94,7 @@ def season(found: Found) -> Meaning:
     return meaning
 
 
-def decade(found: Found) -> Meaning | None:
+def decade(found: Match) -> VectorSearch | None:
     """1990-е; в 90-х годах; девяностые; 20-е годы XX века, прошлого века"""
     first = found.value("DECADE", "TENS_OF")
     if first is not None and first < 100 and found.has("CENTURIES"):
@@ -102,20 +102,20 @@ def decade(found: Found) -> Meaning | None:
     return Decade(first) if first is not None and first % 10 == 0 else None
 
 
-def century(found: Found) -> Meaning | None:
+def century(found: Match) -> VectorSearch | None:
     """XIX век; 21-й век"""
     which = number(found)
     return Century(which) if which and which <= 21 else None
 
 
-def centuries(found: Found) -> Built:
+def centuries(found: Match) -> Built:
     """XIX–XX века; в конце XIX — начале XX века"""
     first, last = found.split("DASH", "I")
     ends = [(end, century(end)) for end in (first, last)]
     return [end.piece(Part(c, Third(end.value("PART") or 0)) if end.has("PART") else c) for end, c in ends if c]
 
 
-def week_of(found: Found) -> Meaning | None:
+def week_of(found: Match) -> VectorSearch | None:
     """в последнюю неделю марта; в первые выходные мая"""
     at = index(found, "WEEKS", "WEEKENDS")
     number_ = -1 if found.has("LATEST") else 1 if found.has("FIRSTS") else number(part(found, 0, at))
@@ -125,7 +125,7 @@ def week_of(found: Found) -> Meaning | None:
     return WeekOf(month, number_, unit(found))
 
 
-def stretch(found: Found) -> Meaning | None:
+def stretch(found: Match) -> VectorSearch | None:
     """Anything that has a beginning, a middle and an end."""
     if found.has("WEEKS", "MONTHS", "DECADES") or (found.has("QUARTERS") and number(found) is None):
         return Shift(unit(found), turn(found) or 0)
@@ -143,13 +143,13 @@ def stretch(found: Found) -> Meaning | None:
     return Calendar(said) if said is not None else Shift(Unit.YEAR, turn(found) or 0)
 
 
-def part_of(found: Found) -> Meaning | None:
+def part_of(found: Match) -> VectorSearch | None:
     """в начале 2023 года; конец мая; к середине недели"""
     whole = stretch(part(found, 1))
     return Part(whole, Third(found.value("PART") or 0)) if whole else None
 
 
-def half_of(found: Found) -> Meaning | None:
+def half_of(found: Match) -> VectorSearch | None:
     """первая половина мая; вторая половина 2022 года"""
     at = index(found, "HALF", "TEN_DAYS")
     which, rest = number(part(found, 0, at)), part(found, at + 1)
@@ -166,7 +166,7 @@ def half_of(found: Found) -> Meaning | None:
     return Part(whole, Third.FIRST_HALF if which == 1 else Third.SECOND_HALF) if whole else None
 
 
-def dates_of(found: Found) -> Meaning | None:
+def dates_of(found: Match) -> VectorSearch | None:
     """в первых числах мая; в двадцатых числах мая"""
     at = index(found, "DATES", "DAYS")
     month = calendar(part(found, at + 1))
@@ -177,7 +177,7 @@ def dates_of(found: Found) -> Meaning | None:
     return Part(month, third) if month and third is not None else None
 
 
-def _shift(found: Found, sign: int, base: Base | Meaning) -> Meaning | None:
+def _shift(found: Match, sign: int, base: Base | VectorSearch) -> VectorSearch | None:
     what, by = unit(found), number(found)
     counted = found.has("NUM", "INT", "YEAR", "CARDINAL", "TENS", "SEVERAL", "ONE_HALF")
     if what in CLOCKS:
@@ -194,34 +194,34 @@ def _shift(found: Found, sign: int, base: Base | Meaning) -> Meaning | None:
     return Shift(what, sign * by, base) if by is not None and by < 3000 else None
 
 
-def ago(found: Found) -> Built:
+def ago(found: Match) -> Built:
     """месяц назад; два дня тому назад"""
     return _shift(found, -1, Base.ANCHOR)
 
 
-def later(found: Found) -> Built:
+def later(found: Match) -> Built:
     """три недели спустя; двумя днями позже"""
     return _shift(found, 1, Base.EARLIER)
 
 
-def sooner(found: Found) -> Built:
+def sooner(found: Match) -> Built:
     """днём ранее; за неделю до этого"""
     return _shift(found, -1, Base.EARLIER)
 
 
-def within(found: Found) -> Built:
+def within(found: Match) -> Built:
     """через два дня: from the day last mentioned where the verb is past, else from the publication date"""
     told = found.has("AFTER") or leaning(found) is Tense.PAST
     return _shift(found, 1, Base.EARLIER if told else Base.ANCHOR)
 
 
-def within_after(found: Found) -> Built:
+def within_after(found: Match) -> Built:
     """через три дня после обысков: the searches have no day, so only the length stays"""
     inner = found.without("IN", "SPUST", "AFTER")
     return inner.piece(Plain(TimexType.DURATION, length(inner)))
 
 
-def before_date(found: Found) -> Built:
+def before_date(found: Match) -> Built:
     """за два дня до 29 мая; через неделю после 29 мая"""
     at = index(found, "AFTER", "DO")
     day = calendar(part(found, at + 1))

@@ -2,12 +2,12 @@
 
 import re
 
-from index.temporal.grammar import Found
+from index.temporal.grammar import Match
 from index.temporal.grammars.ru_numbers import leaning, part, turn, year
-from index.temporal.meaning import Base, Built, Calendar, Meaning, Shift, Tense, Unit, Weekday, WeekOf
+from index.temporal.meaning import Base, Built, Calendar, Shift, Tense, Unit, VectorSearch, Weekday, WeekOf
 
 
-def weekday(found: Found) -> Meaning:
+def weekday(found: Match) -> VectorSearch:
     """в пятницу; в минувшую среду; в прошлый четверг; в среду на следующей неделе; к пятнице"""
     day = found.value("WEEKDAY") or 0
     if found.has("WEEKS"):
@@ -20,7 +20,7 @@ def weekday(found: Found) -> Meaning:
     return Weekday(day, near)
 
 
-def weekend(found: Found) -> Meaning:
+def weekend(found: Match) -> VectorSearch:
     """в выходные; в минувшие выходные"""
     near = turn(found)
     if near is None:
@@ -33,7 +33,7 @@ def weekend(found: Found) -> Meaning:
     return Shift(Unit.WEEKEND, near)
 
 
-def day_word(found: Found) -> Meaning:
+def day_word(found: Match) -> VectorSearch:
     """вчера; сегодняшний день"""
     return Shift(Unit.DAY, found.value("DAYWORD", "DAY_ADJECTIVE") or 0)
 
@@ -45,13 +45,13 @@ _SAID_DAY = re.compile(
 )
 
 
-def eve(found: Found) -> Meaning:
+def eve(found: Match) -> VectorSearch:
     """накануне: the day before the one said in the sentence, else before the publication date."""
     said = _SAID_DAY.search(found.text[max(0, found.start - 160) : found.start])
     return Shift(Unit.DAY, -1, Base.EARLIER if said else Base.ANCHOR)
 
 
-def holiday(found: Found) -> Built:
+def holiday(found: Match) -> Built:
     """День Победы"""
     month, day = divmod(found.value("HOLIDAY") or 101, 100)
     if not re.search(r"[А-ЯЁ]", found.words):

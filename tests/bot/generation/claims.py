@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.qa.answer import Question
 from index.ingest.dates.event_dates import read_passages
-from index.model.article import Article, Evidence, Source
+from index.model.article import Article, DateEvidence, Source
 from index.model.passage import Basis, Hit
 
 TODAY = date(2023, 7, 1)
@@ -174,7 +174,7 @@ class Case:
 
 def hits_of(text: str, language: str, published: date = date(2023, 5, 31), title: str = "") -> tuple[Hit, ...]:
     """Return an article's passages, as a search finds them."""
-    source = Source(title or text.split(".")[0], published, Evidence.FIELD, "Harbour Post", language=language)
+    source = Source(title or text.split(".")[0], published, DateEvidence.FIELD, "Harbour Post", language=language)
     article = Article("made", source, text, "made.txt")
     return tuple(Hit(passage, source, 1.0, Basis.WORDS) for passage in read_passages(article, 1))
 

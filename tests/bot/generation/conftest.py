@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.generation.extractive import QuoteWriter
+from bot.generation.extractive import ExtractiveWriter
 from bot.generation.llm.llm_client import Model, ModelName, open_llm
 from bot.generation.llm.llm_writer import Budget, ModelWriter
-from bot.generation.llm.token_budget import Ledger, Limits
-from bot.qa.engine import Desk
+from bot.generation.llm.token_budget import Limits, TokenLedger
+from bot.qa.engine import Engine
 from index.archive import Archive
 from tests.bot.generation.model_server import ModelServer
 
@@ -29,22 +29,24 @@ def desk_with(
     timeout_s: float = 60,
     limits: Limits | None = None,
     prompt_tokens: int = 3_000,
-    ledger: Ledger | None = None,
-) -> Desk:
+    ledger: TokenLedger | None = None,
+) -> Engine:
     """Return a desk whose answers are written by the scripted endpoint."""
     model = Model(
         lambda: open_llm(ModelName("openai", "scripted"), url=server.url, key=KEY, timeout_s=timeout_s),
         timeout_s=timeout_s,
     )
     budget = Budget(prompt_tokens, 500, limits or Limits())
-    return Desk(archive, writer=ModelWriter(model, QuoteWriter(archive.rarity), budget=budget, ledger=ledger))
+    return Engine(
+        archive, writer=ModelWriter(model, ExtractiveWriter(archive.document_frequency), budget=budget, ledger=ledger)
+    )
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return Ledger(tmp_path / "ledger")
+def ledger(tmp_path: Path) -> TokenLedger:
+    return TokenLedger(tmp_path / "ledger")
 
 
 @pytest.fixture
-def desk(server: ModelServer, small_archive: Archive, ledger: Ledger) -> Desk:
+def engine(server: ModelServer, small_archive: Archive, ledger: TokenLedger) -> Engine:
     return desk_with(server, small_archive, ledger=ledger)

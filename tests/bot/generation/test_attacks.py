@@ -13,7 +13,7 @@ from bot.generation.llm.reply import Claim
 from bot.intake.caption_fields import Fields, read_caption, with_fields
 from bot.intake.incoming_files import clean_name
 from bot.qa.answer import Answer
-from bot.qa.engine import Desk
+from bot.qa.engine import Engine
 from index.archive import Archive
 from index.ingest.dates.event_dates import read_passages
 from index.ingest.pipeline import add_paths
@@ -66,7 +66,7 @@ def told(number: int, attack: Attack, reply: str, harbour: Archive) -> tuple[obj
     with ModelServer() as server:
         server.say(reply)
         asked = question(number, attack)
-        return desk_with(server, harbour).ask(asked, TODAY), Desk(harbour).ask(asked, TODAY), len(server.requests)
+        return desk_with(server, harbour).ask(asked, TODAY), Engine(harbour).ask(asked, TODAY), len(server.requests)
 
 
 def test_there_are_more_than_sixty_attacks_in_two_languages() -> None:

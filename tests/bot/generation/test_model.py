@@ -7,7 +7,7 @@ import pytest
 
 from bot.cli.writer_choice import build_writer
 from bot.generation.llm.llm_client import PROVIDERS, ModelName, Spent, UnknownModelError, is_passing, read_model_name
-from bot.generation.llm.token_budget import Ledger, Limits
+from bot.generation.llm.token_budget import Limits, TokenLedger
 from config.settings import LLM_PROVIDERS, read_settings
 from index.archive import Archive
 
@@ -71,7 +71,7 @@ def test_only_what_may_pass_is_tried_again(error: Exception, passes: bool) -> No
 
 
 def test_what_is_set_aside_counts_until_it_is_settled(tmp_path: Path) -> None:
-    ledger, limits = Ledger(tmp_path), Limits(person=1_000)
+    ledger, limits = TokenLedger(tmp_path), Limits(person=1_000)
 
     assert ledger.take("7", DAY, 600, limits)
     assert not ledger.take("7", DAY, 600, limits)
@@ -81,25 +81,25 @@ def test_what_is_set_aside_counts_until_it_is_settled(tmp_path: Path) -> None:
 
 
 def test_a_new_day_has_its_tokens_anew(tmp_path: Path) -> None:
-    ledger, limits = Ledger(tmp_path), Limits(person=700, day=700)
+    ledger, limits = TokenLedger(tmp_path), Limits(person=700, day=700)
 
     assert ledger.take("7", DAY, 600, limits)
     assert ledger.take("7", DAY + timedelta(days=1), 600, limits)
 
 
 def test_what_was_spent_is_remembered_and_what_a_crash_left_aside_is_not(tmp_path: Path) -> None:
-    before = Ledger(tmp_path)
+    before = TokenLedger(tmp_path)
     before.take("7", DAY, 600, Limits())
     before.settle("7", DAY, 600, Spent(100, 20))
     before.take("7", DAY, 900, Limits())  # and there the bot dies
-    after = Ledger(tmp_path)
+    after = TokenLedger(tmp_path)
 
     assert after.spent("7", DAY).tokens == 120
     assert after.take("7", DAY, 800, Limits(person=1_000))
 
 
 def test_days_are_told_newest_first_for_the_admin(tmp_path: Path) -> None:
-    ledger = Ledger(tmp_path)
+    ledger = TokenLedger(tmp_path)
     for back, person in ((0, "7"), (0, "8"), (3, "7")):
         ledger.settle(person, DAY - timedelta(days=back), 0, Spent(100, 20))
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.cli.writer_choice import build_writer
-from bot.generation.llm.token_budget import Ledger, Limits
+from bot.generation.llm.token_budget import Limits, TokenLedger
 from bot.i18n.phrases import ENGLISH
 from bot.qa.answer import Answer, Note, NothingFound
-from bot.qa.engine import Desk
+from bot.qa.engine import Engine
 from bot.views.json_view import answer_payload
 from bot.views.text_view import answer_lines
 from config.settings import read_settings
@@ -25,8 +25,8 @@ QUESTION = "What happened on May 29?"
 GOOD = "On 29 May 2023 the ferry Marigold struck the pier at Lund [1]. 7 passengers were hurt [1]."
 
 
-def answered(desk: Desk, question: str = QUESTION) -> Answer:
-    found = desk.ask(question, TODAY)
+def answered(engine: Engine, question: str = QUESTION) -> Answer:
+    found = engine.ask(question, TODAY)
     assert isinstance(found, Answer)
     return found
 
@@ -43,9 +43,9 @@ def is_quotes(answer: Answer) -> bool:
     )
 
 
-def test_true_sentences_are_kept_with_their_citations(desk: Desk, server: ModelServer) -> None:
+def test_true_sentences_are_kept_with_their_citations(engine: Engine, server: ModelServer) -> None:
     server.say(GOOD)
-    answer = answered(desk)
+    answer = answered(engine)
 
     assert said(answer) == ["On 29 May 2023 the ferry Marigold struck the pier at Lund.", "7 passengers were hurt."]
     assert [sentence.citations for sentence in answer.sentences] == [(1,), (1,)]
@@ -53,19 +53,19 @@ def test_true_sentences_are_kept_with_their_citations(desk: Desk, server: ModelS
     assert answer.note is None
 
 
-def test_a_citation_of_a_model_opens_the_exact_sentence(desk: Desk, server: ModelServer) -> None:
+def test_a_citation_of_a_model_opens_the_exact_sentence(engine: Engine, server: ModelServer) -> None:
     server.say(GOOD)
-    for citation in answered(desk).citations:
-        text = desk.archive.article(citation.article_id).article.text
+    for citation in answered(engine).citations:
+        text = engine.archive.article(citation.article_id).article.text
         assert text[citation.start : citation.end] == citation.quote
 
 
-def test_what_fails_is_cut_and_the_numbers_still_run_from_one(desk: Desk, server: ModelServer) -> None:
+def test_what_fails_is_cut_and_the_numbers_still_run_from_one(engine: Engine, server: ModelServer) -> None:
     server.say(
         "Twelve passengers were hurt [1]. Divers inspected the hull the same day [1]. "
         "Seven passengers were hurt [1]. The captain was drunk [1]."
     )
-    answer = answered(desk)
+    answer = answered(engine)
 
     assert said(answer) == ["Divers inspected the hull the same day.", "Seven passengers were hurt."]
     assert [citation.number for citation in answer.citations] == [1, 2]
@@ -94,7 +94,7 @@ def test_a_reply_of_which_too_little_is_left_gives_way_to_the_quotes(
 ) -> None:
     server.say(reply)
 
-    assert answered(desk_with(server, small_archive)) == answered(Desk(small_archive))
+    assert answered(desk_with(server, small_archive)) == answered(Engine(small_archive))
 
 
 @pytest.mark.parametrize(
@@ -118,56 +118,56 @@ def test_a_model_that_fails_gives_way_to_the_quotes_with_a_word_about_it(
     server.script(*replies)
     answer = answered(desk_with(server, small_archive))
 
-    assert answer == replace(answered(Desk(small_archive)), note=note)
+    assert answer == replace(answered(Engine(small_archive)), note=note)
     assert len(server.requests) == calls
 
 
-def test_a_failure_that_passes_is_tried_once_more(desk: Desk, server: ModelServer) -> None:
+def test_a_failure_that_passes_is_tried_once_more(engine: Engine, server: ModelServer) -> None:
     server.script(Reply(status=503), Reply(GOOD))
 
-    assert said(answered(desk))[1] == "7 passengers were hurt."
+    assert said(answered(engine))[1] == "7 passengers were hurt."
 
 
 def test_a_model_that_hangs_gives_way_when_its_time_is_over(server: ModelServer, small_archive: Archive) -> None:
     server.script(Reply(GOOD, hang=True))
     answer = answered(desk_with(server, small_archive, timeout_s=3))
 
-    assert answer == replace(answered(Desk(small_archive)), note=Note.MODEL_LATE)
+    assert answer == replace(answered(Engine(small_archive)), note=Note.MODEL_LATE)
 
 
 def test_nobody_there_gives_way_to_the_quotes(small_archive: Archive) -> None:
     with ModelServer() as server:
-        desk = desk_with(server, small_archive)
+        engine = desk_with(server, small_archive)
 
-    assert answered(desk).note is Note.MODEL_FAILED
+    assert answered(engine).note is Note.MODEL_FAILED
 
 
 @pytest.mark.parametrize("refused", ["stream_options", "temperature", "max_tokens"])
-def test_what_an_endpoint_does_not_take_is_left_out(desk: Desk, server: ModelServer, refused: str) -> None:
+def test_what_an_endpoint_does_not_take_is_left_out(engine: Engine, server: ModelServer, refused: str) -> None:
     server.script(Reply(GOOD, refuses=refused))
 
-    assert answered(desk).note is None
+    assert answered(engine).note is None
     assert refused in server.requests[0]
     assert refused not in server.requests[-1]
 
 
-def test_a_reply_in_one_piece_is_read_too(desk: Desk, server: ModelServer) -> None:
+def test_a_reply_in_one_piece_is_read_too(engine: Engine, server: ModelServer) -> None:
     server.script(
         Reply(
             body='{"choices": [{"message": {"content": "Seven passengers were hurt [1]."}}]}',
             content_type="application/json",
         )
     )
-    assert said(answered(desk)) == ["Seven passengers were hurt."]
+    assert said(answered(engine)) == ["Seven passengers were hurt."]
 
 
 # Not found
 
 
-def test_the_model_is_not_asked_when_nothing_was_found(desk: Desk, server: ModelServer) -> None:
+def test_the_model_is_not_asked_when_nothing_was_found(engine: Engine, server: ModelServer) -> None:
     server.say(GOOD)
 
-    assert isinstance(desk.ask("What is the capital of Peru?", TODAY), NothingFound)
+    assert isinstance(engine.ask("What is the capital of Peru?", TODAY), NothingFound)
     assert server.requests == []
 
 
@@ -186,18 +186,18 @@ def its_word(system: str, _user: str) -> str:
     ],
 )
 def test_a_model_that_finds_no_answer_in_the_passages_gives_an_honest_not_found(
-    desk: Desk, server: ModelServer, reply: str
+    engine: Engine, server: ModelServer, reply: str
 ) -> None:
     server.say(reply)
-    nothing = desk.ask(QUESTION, TODAY)
+    nothing = engine.ask(QUESTION, TODAY)
 
     assert isinstance(nothing, NothingFound)
 
 
-def test_the_word_for_nothing_is_new_in_every_prompt(desk: Desk, server: ModelServer) -> None:
+def test_the_word_for_nothing_is_new_in_every_prompt(engine: Engine, server: ModelServer) -> None:
     server.say(GOOD)
-    answered(desk)
-    answered(desk)
+    answered(engine)
+    answered(engine)
 
     assert len({its_word(request["messages"][0]["content"], "") for request in server.requests}) == 2
 
@@ -205,9 +205,9 @@ def test_the_word_for_nothing_is_new_in_every_prompt(desk: Desk, server: ModelSe
 # The prompt
 
 
-def test_the_model_is_told_passages_days_and_today(desk: Desk, server: ModelServer) -> None:
+def test_the_model_is_told_passages_days_and_today(engine: Engine, server: ModelServer) -> None:
     server.say(GOOD)
-    answered(desk)
+    answered(engine)
     system, user = (message["content"] for message in server.requests[0]["messages"])
 
     assert "Today is 1 July 2023." in user
@@ -216,9 +216,9 @@ def test_the_model_is_told_passages_days_and_today(desk: Desk, server: ModelServ
     assert "in English" in system
 
 
-def test_a_russian_question_asks_for_a_russian_answer(desk: Desk, server: ModelServer) -> None:
+def test_a_russian_question_asks_for_a_russian_answer(engine: Engine, server: ModelServer) -> None:
     server.say("Река Осен вышла из берегов 27 мая [1].")
-    answer = answered(desk, "Что случилось 27 мая?")
+    answer = answered(engine, "Что случилось 27 мая?")
 
     assert "in Russian" in server.requests[0]["messages"][0]["content"]
     assert said(answer) == ["Река Осен вышла из берегов 27 мая."]
@@ -236,11 +236,11 @@ def test_the_weakest_passages_go_first_where_the_budget_is_small(server: ModelSe
 
 
 def test_the_key_goes_to_the_endpoint_and_nowhere_else(
-    desk: Desk, server: ModelServer, caplog: pytest.LogCaptureFixture
+    engine: Engine, server: ModelServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("DEBUG", "bot")
     server.script(Reply(status=401))
-    answered(desk)
+    answered(engine)
 
     assert server.keys == [f"Bearer {KEY}"]
     assert KEY not in caplog.text
@@ -249,10 +249,10 @@ def test_the_key_goes_to_the_endpoint_and_nowhere_else(
 # Drafts
 
 
-def test_a_draft_holds_only_what_stood_its_checks(desk: Desk, server: ModelServer) -> None:
+def test_a_draft_holds_only_what_stood_its_checks(engine: Engine, server: ModelServer) -> None:
     server.say("The captain was drunk [1]. Seven passengers were hurt [1]. Divers inspected the hull the same day [1].")
     drafts: list[Answer] = []
-    found = desk.asked_by("7", drafts.append).ask(QUESTION, TODAY)
+    found = engine.asked_by("7", drafts.append).ask(QUESTION, TODAY)
 
     assert [said(draft) for draft in drafts] == [
         ["Seven passengers were hurt."],
@@ -263,19 +263,21 @@ def test_a_draft_holds_only_what_stood_its_checks(desk: Desk, server: ModelServe
 
 
 def test_a_desk_without_a_model_is_the_same_for_everybody(small_archive: Archive) -> None:
-    desk = Desk(small_archive)
+    engine = Engine(small_archive)
 
-    assert desk.asked_by("7") is desk
+    assert engine.asked_by("7") is engine
 
 
 # Money
 
 
-def test_tokens_are_counted_for_the_person_and_the_day(desk: Desk, server: ModelServer, ledger: Ledger) -> None:
+def test_tokens_are_counted_for_the_person_and_the_day(
+    engine: Engine, server: ModelServer, ledger: TokenLedger
+) -> None:
     server.say(GOOD)
-    desk.asked_by("7").ask(QUESTION, TODAY)
-    desk.asked_by("7").ask(QUESTION, TODAY)
-    desk.asked_by("8").ask(QUESTION, TODAY)
+    engine.asked_by("7").ask(QUESTION, TODAY)
+    engine.asked_by("7").ask(QUESTION, TODAY)
+    engine.asked_by("8").ask(QUESTION, TODAY)
 
     assert (ledger.spent("7", TODAY).answers, ledger.spent("7", TODAY).tokens) == (2, 2 * 730)
     (day,) = ledger.days()
@@ -283,35 +285,35 @@ def test_tokens_are_counted_for_the_person_and_the_day(desk: Desk, server: Model
 
 
 def test_who_has_spent_the_day_s_tokens_gets_quotes_and_a_word(
-    server: ModelServer, small_archive: Archive, ledger: Ledger
+    server: ModelServer, small_archive: Archive, ledger: TokenLedger
 ) -> None:
     server.say(GOOD)
-    desk = desk_with(server, small_archive, limits=Limits(person=2_000), ledger=ledger)
-    notes = [answered(desk.asked_by(person)).note for person in ("7", "7", "7", "8")]
+    engine = desk_with(server, small_archive, limits=Limits(person=2_000), ledger=ledger)
+    notes = [answered(engine.asked_by(person)).note for person in ("7", "7", "7", "8")]
 
     assert notes == [None, None, Note.MODEL_SPENT, None]
     assert len(server.requests) == 3
 
 
-def test_everybody_together_has_a_limit_too(server: ModelServer, small_archive: Archive, ledger: Ledger) -> None:
+def test_everybody_together_has_a_limit_too(server: ModelServer, small_archive: Archive, ledger: TokenLedger) -> None:
     server.say(GOOD)
-    desk = desk_with(server, small_archive, limits=Limits(day=1_500), ledger=ledger)
+    engine = desk_with(server, small_archive, limits=Limits(day=1_500), ledger=ledger)
 
-    assert [answered(desk.asked_by(str(n))).note for n in range(2)] == [None, Note.MODEL_SPENT]
+    assert [answered(engine.asked_by(str(n))).note for n in range(2)] == [None, Note.MODEL_SPENT]
 
 
 def test_who_asks_beside_the_bot_leaves_what_it_has_set_aside(tmp_path: Path) -> None:
     limits = Limits(day=1_000)
-    bots = Ledger(tmp_path)
+    bots = TokenLedger(tmp_path)
     assert bots.take("7", TODAY, 700, limits)
 
-    assert not Ledger(tmp_path, beside=True).take("", TODAY, 700, limits)
-    assert Ledger(tmp_path).take("", TODAY, 700, limits)  # after a crash nothing is under way
+    assert not TokenLedger(tmp_path, beside=True).take("", TODAY, 700, limits)
+    assert TokenLedger(tmp_path).take("", TODAY, 700, limits)  # after a crash nothing is under way
 
 
 def test_the_writer_of_a_reader_beside_the_bot_spares_its_ledger(small_archive: Archive) -> None:
     limits, data = Limits(day=1_000), small_archive.data_dir
-    bots = Ledger(data)
+    bots = TokenLedger(data)
     assert bots.take("7", TODAY, 700, limits)
     with Archive.open(data) as reader:
         assert reader.held_by
@@ -322,9 +324,9 @@ def test_the_writer_of_a_reader_beside_the_bot_spares_its_ledger(small_archive: 
 
 def test_turning_the_model_off_restores_the_quotes_to_the_letter(server: ModelServer, small_archive: Archive) -> None:
     server.say(GOOD)
-    plain = [answered(Desk(small_archive), question) for question in (QUESTION, "Osten bridge", "Что было 27 мая?")]
+    plain = [answered(Engine(small_archive), question) for question in (QUESTION, "Osten bridge", "Что было 27 мая?")]
     answered(desk_with(server, small_archive))
-    again = [answered(Desk(small_archive), question) for question in (QUESTION, "Osten bridge", "Что было 27 мая?")]
+    again = [answered(Engine(small_archive), question) for question in (QUESTION, "Osten bridge", "Что было 27 мая?")]
 
     assert again == plain
     assert all(map(is_quotes, again))
@@ -332,7 +334,7 @@ def test_turning_the_model_off_restores_the_quotes_to_the_letter(server: ModelSe
 
 @pytest.mark.parametrize("note", list(Note))
 def test_the_word_about_a_model_that_did_not_write_is_shown(small_archive: Archive, note: Note) -> None:
-    plain = answered(Desk(small_archive))
+    plain = answered(Engine(small_archive))
     noted = replace(plain, note=note)
     shown = [words for line in answer_lines(noted) for words, _ in line]
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from bot.generation.llm.token_budget import Ledger
+from bot.generation.llm.token_budget import TokenLedger
 from bot.qa.answer import Answer, NothingFound
-from bot.qa.engine import Desk
+from bot.qa.engine import Engine
 from index.archive import Archive
 from index.temporal.timex import DaySpan
 from tests.bot.generation.model_server import ModelServer, Reply
@@ -24,11 +24,11 @@ def prompts(server: ModelServer) -> list[str]:
     return [request["messages"][-1]["content"] for request in server.requests]
 
 
-def test_a_follow_up_is_asked_as_the_model_says_it_in_full(desk: Desk, server: ModelServer) -> None:
+def test_a_follow_up_is_asked_as_the_model_says_it_in_full(engine: Engine, server: ModelServer) -> None:
     server.script(HURT)
-    before = desk.ask(FIRST, TODAY).question
+    before = engine.ask(FIRST, TODAY).question
     server.script(Reply(WHOLE), HURT)
-    found = desk.ask("and were passengers hurt?", TODAY, before)
+    found = engine.ask("and were passengers hurt?", TODAY, before)
 
     assert isinstance(found, Answer)
     assert found.question.text == WHOLE
@@ -41,33 +41,33 @@ def test_a_follow_up_is_asked_as_the_model_says_it_in_full(desk: Desk, server: M
 
 @pytest.mark.parametrize("bad", [Reply("Was the captain of the ferry drunk?"), Reply(status=500), Reply("")])
 def test_a_follow_up_goes_the_plain_way_where_the_model_cannot_say_it(
-    desk: Desk, server: ModelServer, small_archive: Archive, bad: Reply
+    engine: Engine, server: ModelServer, small_archive: Archive, bad: Reply
 ) -> None:
     server.script(HURT)
-    before = desk.ask(FIRST, TODAY).question
+    before = engine.ask(FIRST, TODAY).question
     server.script(bad, HURT)
-    found = desk.ask("and were passengers hurt?", TODAY, before)
+    found = engine.ask("and were passengers hurt?", TODAY, before)
 
     assert isinstance(found, Answer)
-    assert found.question == Desk(small_archive).ask("and were passengers hurt?", TODAY, before).question
+    assert found.question == Engine(small_archive).ask("and were passengers hurt?", TODAY, before).question
 
 
-def test_another_day_of_the_same_needs_no_model_to_be_read(desk: Desk, server: ModelServer) -> None:
+def test_another_day_of_the_same_needs_no_model_to_be_read(engine: Engine, server: ModelServer) -> None:
     server.say("Seven passengers were hurt [1].")
-    before = desk.ask(FIRST, TODAY).question
-    desk.ask("and the day before?", TODAY, before)
+    before = engine.ask(FIRST, TODAY).question
+    engine.ask("and the day before?", TODAY, before)
 
     assert not any("Earlier question" in prompt for prompt in prompts(server))
 
 
 def test_a_question_that_finds_nothing_is_translated_into_the_language_of_most_articles(
-    desk: Desk, server: ModelServer, small_archive: Archive
+    engine: Engine, server: ModelServer, small_archive: Archive
 ) -> None:
     question = "Когда откроется мост Остен?"
-    assert isinstance(Desk(small_archive).ask(question, TODAY), NothingFound)
+    assert isinstance(Engine(small_archive).ask(question, TODAY), NothingFound)
     translated = "When would the Osten bridge open?"
     server.script(Reply(translated), Reply("Mayor Ilse Brandt said the bridge would open in July [1]."))
-    found = desk.ask(question, TODAY)
+    found = engine.ask(question, TODAY)
 
     assert isinstance(found, Answer)
     assert found.question.mended == ((question, translated),)  # the reader is told
@@ -75,22 +75,26 @@ def test_a_question_that_finds_nothing_is_translated_into_the_language_of_most_a
 
 
 @pytest.mark.parametrize("bad", [Reply("Остен?"), Reply(status=500), Reply("Who is it? It is him."), Reply("")])
-def test_a_question_that_cannot_be_translated_finds_nothing(desk: Desk, server: ModelServer, bad: Reply) -> None:
+def test_a_question_that_cannot_be_translated_finds_nothing(engine: Engine, server: ModelServer, bad: Reply) -> None:
     server.script(bad)
 
-    assert isinstance(desk.ask("Когда откроется мост Остен?", TODAY), NothingFound)
+    assert isinstance(engine.ask("Когда откроется мост Остен?", TODAY), NothingFound)
 
 
-def test_a_translated_question_that_the_archive_does_not_answer_finds_nothing(desk: Desk, server: ModelServer) -> None:
+def test_a_translated_question_that_the_archive_does_not_answer_finds_nothing(
+    engine: Engine, server: ModelServer
+) -> None:
     server.script(Reply("What is the capital of Peru?"))
 
-    assert isinstance(desk.ask("Какая столица у Перу?", TODAY), NothingFound)
+    assert isinstance(engine.ask("Какая столица у Перу?", TODAY), NothingFound)
     assert len(server.requests) == 1
 
 
-def test_putting_into_other_words_is_paid_for_and_is_no_answer(desk: Desk, server: ModelServer, ledger: Ledger) -> None:
+def test_putting_into_other_words_is_paid_for_and_is_no_answer(
+    engine: Engine, server: ModelServer, ledger: TokenLedger
+) -> None:
     server.script(Reply("What is the capital of Peru?"))
-    desk.asked_by("7").ask("Какая столица у Перу?", TODAY)
+    engine.asked_by("7").ask("Какая столица у Перу?", TODAY)
 
     spent = ledger.spent("7", TODAY)
     assert (spent.answers, spent.tokens) == (0, 730)

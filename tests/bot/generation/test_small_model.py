@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 
 from bench.small_server import interpreter, small_model
-from bot.generation.extractive import QuoteWriter
+from bot.generation.extractive import ExtractiveWriter
 from bot.generation.llm.llm_client import Model, ModelName, open_llm
 from bot.generation.llm.llm_writer import Budget, ModelWriter
 from bot.qa.answer import Answer, NothingFound
-from bot.qa.engine import Desk
+from bot.qa.engine import Engine
 from index.archive import Archive
 from tests.conftest import TODAY
 
@@ -30,8 +30,10 @@ def test_what_a_small_model_writes_is_true_or_gives_way_to_quotes(
     url: str, small_archive: Archive, question: str
 ) -> None:
     llm = open_llm(ModelName("openai", "smollm2"), url=url, reply_tokens=40, timeout_s=300)
-    writer = ModelWriter(Model(lambda: llm, timeout_s=300), QuoteWriter(small_archive.rarity), budget=Budget(700, 40))
-    found = Desk(small_archive, writer=writer).ask(question, TODAY)
+    writer = ModelWriter(
+        Model(lambda: llm, timeout_s=300), ExtractiveWriter(small_archive.document_frequency), budget=Budget(700, 40)
+    )
+    found = Engine(small_archive, writer=writer).ask(question, TODAY)
 
     assert isinstance(found, Answer | NothingFound)
     if isinstance(found, Answer):

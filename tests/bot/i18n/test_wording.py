@@ -17,7 +17,7 @@ from bot.i18n.wording import (
     say_weekday,
     wording,
 )
-from index.model.article import Evidence
+from index.model.article import DateEvidence
 from index.model.passage import Basis, DayCount
 from index.temporal.timex import DaySpan
 
@@ -81,9 +81,9 @@ def test_a_basis_whose_day_is_not_known_is_not_said() -> None:
 
 
 def test_a_publication_date_is_said_with_how_it_was_known() -> None:
-    assert say_dated(date(2023, 6, 23), Evidence.DATELINE) == "23 June 2023 (from the dateline)"
-    assert say_dated(date(2023, 6, 23), Evidence.FILE_TIME) == "23 June 2023 (a guess from the file's time)"
-    assert say_dated(None, Evidence.NONE) == say_published(None) == "undated"
+    assert say_dated(date(2023, 6, 23), DateEvidence.DATELINE) == "23 June 2023 (from the dateline)"
+    assert say_dated(date(2023, 6, 23), DateEvidence.FILE_TIME) == "23 June 2023 (a guess from the file's time)"
+    assert say_dated(None, DateEvidence.NONE) == say_published(None) == "undated"
 
 
 def test_other_years_are_said_by_the_year_and_other_days_whole() -> None:
@@ -115,5 +115,5 @@ def test_every_language_says_every_reason(language: str) -> None:
     words = wording(language)
 
     assert set(words.basis) == set(Basis)
-    assert set(words.evidence) == set(Evidence)
+    assert set(words.evidence) == set(DateEvidence)
     assert (len(words.months), len(words.months_alone), len(words.weekdays)) == (12, 12, 7)

@@ -7,12 +7,12 @@ import pytest
 
 from bot.intake.caption_fields import Fields, read_asked_day, read_caption, split_fields, with_fields
 from index.ingest.finalize import make_id
-from index.model.article import Evidence
+from index.model.article import DateEvidence
 from tests.conftest import FERRY
 
 TODAY = date(2023, 6, 24)  # a Saturday
 DAY = date(2023, 6, 23)
-GUESSED = replace(FERRY, source=replace(FERRY.source, evidence=Evidence.FILE_TIME, outlet=""))
+GUESSED = replace(FERRY, source=replace(FERRY.source, evidence=DateEvidence.FILE_TIME, outlet=""))
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_caption_beats_what_the_only_article_of_a_file_says() -> None:
     said = Fields(date(2020, 1, 2), "TASS", "https://tass.com/1", "At last")
     source = with_fields(FERRY, said, Fields(), alone=True).source
 
-    assert (source.published, source.evidence) == (date(2020, 1, 2), Evidence.ADMIN)
+    assert (source.published, source.evidence) == (date(2020, 1, 2), DateEvidence.ADMIN)
     assert (source.outlet, source.url, source.title) == ("TASS", "https://tass.com/1", "At last")
 
 
@@ -85,7 +85,7 @@ def test_of_many_articles_a_caption_fills_what_each_lacks() -> None:
 
     assert with_fields(FERRY, said, Fields(), alone=False) == FERRY
     source = with_fields(GUESSED, said, Fields(), alone=False).source
-    assert (source.published, source.evidence, source.outlet) == (date(2020, 1, 2), Evidence.ADMIN, "TASS")
+    assert (source.published, source.evidence, source.outlet) == (date(2020, 1, 2), DateEvidence.ADMIN, "TASS")
     assert (source.title, source.url) == (FERRY.source.title, "")
 
 
@@ -95,7 +95,7 @@ def test_a_post_fills_what_its_file_lacks_and_never_beats_it() -> None:
     source = with_fields(FERRY, Fields(), post, alone=True).source
     assert (source.published, source.outlet, source.url) == (DAY, "Harbour Post", "https://t.me/marndaily/7")
     source = with_fields(GUESSED, Fields(), post, alone=True).source
-    assert (source.published, source.evidence, source.outlet) == (date(2020, 1, 2), Evidence.FIELD, "Marn Daily")
+    assert (source.published, source.evidence, source.outlet) == (date(2020, 1, 2), DateEvidence.FIELD, "Marn Daily")
 
 
 def test_an_article_named_by_its_origin_gets_the_name_of_its_address() -> None:

@@ -6,36 +6,36 @@ from datetime import date
 import pytest
 
 from bot.qa.answer import Answer, NothingFound
-from bot.qa.engine import Desk
+from bot.qa.engine import Engine
 from index.archive import Archive
 from index.model.passage import Basis
 from tests.conftest import BRIDGE, FERRY, TODAY, make_article
 
 
 @pytest.fixture
-def desk(small_archive: Archive) -> Desk:
-    return Desk(small_archive)
+def engine(small_archive: Archive) -> Engine:
+    return Engine(small_archive)
 
 
-def test_the_answer_cites_the_passage_about_that_day(desk: Desk) -> None:
-    answer = desk.ask("What happened on 2019-05-29?", TODAY)
+def test_the_answer_cites_the_passage_about_that_day(engine: Engine) -> None:
+    answer = engine.ask("What happened on 2019-05-29?", TODAY)
     assert isinstance(answer, Answer)
     assert [c.source.title for c in answer.citations] == ["Granary burns at Velm"]
 
 
-def test_every_quote_stands_in_its_article(desk: Desk) -> None:
+def test_every_quote_stands_in_its_article(engine: Engine) -> None:
     for question in ("What happened on May 29?", "Osten bridge", "Что случилось 27 мая?", "granary fire"):
-        answer = desk.ask(question, TODAY)
+        answer = engine.ask(question, TODAY)
         assert isinstance(answer, Answer)
         for sentence in answer.sentences:
             for number in sentence.citations:
                 citation = answer.citations[number - 1]
-                text = desk.archive.article(citation.article_id).article.text
+                text = engine.archive.article(citation.article_id).article.text
                 assert text[citation.start : citation.end] == citation.quote == sentence.text
 
 
-def test_the_newest_year_of_a_bare_day_is_taken_and_the_others_are_told(desk: Desk) -> None:
-    answer = desk.ask("What happened on May 29?", TODAY)
+def test_the_newest_year_of_a_bare_day_is_taken_and_the_others_are_told(engine: Engine) -> None:
+    answer = engine.ask("What happened on May 29?", TODAY)
     assert isinstance(answer, Answer)
     (asked,) = answer.question.days
     assert asked.span.first == date(2023, 5, 29)
@@ -44,8 +44,8 @@ def test_the_newest_year_of_a_bare_day_is_taken_and_the_others_are_told(desk: De
     assert answer.sentences[0].basis is Basis.MENTION
 
 
-def test_a_day_without_news_has_no_sources_and_names_the_nearest(desk: Desk) -> None:
-    nothing = desk.ask("What happened on May 30?", TODAY)
+def test_a_day_without_news_has_no_sources_and_names_the_nearest(engine: Engine) -> None:
+    nothing = engine.ask("What happened on May 30?", TODAY)
     assert isinstance(nothing, NothingFound)
     assert [one.day for one in nothing.nearest_days][:3] == [date(2023, 5, 29), date(2023, 5, 27), date(2023, 5, 26)]
 
@@ -62,29 +62,31 @@ def test_a_day_without_news_has_no_sources_and_names_the_nearest(desk: Desk) -> 
         "🙂",
     ],
 )
-def test_what_the_archive_does_not_know_is_not_answered(desk: Desk, question: str) -> None:
-    assert isinstance(desk.ask(question, TODAY), NothingFound)
+def test_what_the_archive_does_not_know_is_not_answered(engine: Engine, question: str) -> None:
+    assert isinstance(engine.ask(question, TODAY), NothingFound)
 
 
-def test_the_answers_of_a_range_are_in_order_of_its_days(desk: Desk) -> None:
-    answer = desk.ask("What happened between 26 and 29 May 2023?", TODAY)
+def test_the_answers_of_a_range_are_in_order_of_its_days(engine: Engine) -> None:
+    answer = engine.ask("What happened between 26 and 29 May 2023?", TODAY)
     assert isinstance(answer, Answer)
     days = [sentence.day.first for sentence in answer.sentences if sentence.day]
     assert days == sorted(days)
     assert {c.article_id for c in answer.citations} == {"ferry", "bridge", "наводнение"}
 
 
-def test_a_russian_day_question_finds_english_passages(desk: Desk) -> None:
-    answer = desk.ask("Что произошло 29 мая 2023 года?", TODAY)
+def test_a_russian_day_question_finds_english_passages(engine: Engine) -> None:
+    answer = engine.ask("Что произошло 29 мая 2023 года?", TODAY)
     assert isinstance(answer, Answer)
     assert {c.article_id for c in answer.citations} == {"ferry"}
 
 
-def test_a_sentence_without_a_day_is_tied_by_the_one_before(desk: Desk) -> None:
+def test_a_sentence_without_a_day_is_tied_by_the_one_before(engine: Engine) -> None:
     list(
-        desk.archive.add([make_article("storm", "Hail fell on Velm on June 2. Forty roofs were broken by the stones.")])
+        engine.archive.add(
+            [make_article("storm", "Hail fell on Velm on June 2. Forty roofs were broken by the stones.")]
+        )
     )
-    answer = desk.ask("What happened on June 2?", TODAY)
+    answer = engine.ask("What happened on June 2?", TODAY)
     assert isinstance(answer, Answer)
     assert [(s.text, s.basis) for s in answer.sentences] == [
         ("Hail fell on Velm on June 2.", Basis.MENTION),
@@ -92,63 +94,63 @@ def test_a_sentence_without_a_day_is_tied_by_the_one_before(desk: Desk) -> None:
     ]
 
 
-def test_an_article_about_no_other_day_tells_of_the_day_it_was_published(desk: Desk) -> None:
+def test_an_article_about_no_other_day_tells_of_the_day_it_was_published(engine: Engine) -> None:
     list(
-        desk.archive.add(
+        engine.archive.add(
             [make_article("prize", "The town of Velm has given its prize to a beekeeper.", date(2023, 6, 9))]
         )
     )
-    answer = desk.ask("What happened on 9 June?", TODAY)
+    answer = engine.ask("What happened on 9 June?", TODAY)
     assert isinstance(answer, Answer)
     assert [s.basis for s in answer.sentences] == [Basis.PUBLISHED]
 
 
-def test_a_dateline_is_no_event(desk: Desk) -> None:
+def test_a_dateline_is_no_event(engine: Engine) -> None:
     text = "OSTEN, June 12. /Harbour Post/. The council of Osten has met on June 10 about the bridge."
-    list(desk.archive.add([make_article("council", text, date(2023, 6, 12))]))
-    assert isinstance(desk.ask("What happened on June 12?", TODAY), NothingFound)
-    answer = desk.ask("What happened on June 10?", TODAY)
+    list(engine.archive.add([make_article("council", text, date(2023, 6, 12))]))
+    assert isinstance(engine.ask("What happened on June 12?", TODAY), NothingFound)
+    answer = engine.ask("What happened on June 10?", TODAY)
     assert isinstance(answer, Answer)
     assert answer.citations[0].quote == "The council of Osten has met on June 10 about the bridge."
 
 
-def test_numbers_run_from_one_in_order(desk: Desk) -> None:
-    answer = desk.ask("What happened in May 2023?", TODAY)
+def test_numbers_run_from_one_in_order(engine: Engine) -> None:
+    answer = engine.ask("What happened in May 2023?", TODAY)
     assert isinstance(answer, Answer)
     assert [c.number for c in answer.citations] == list(range(1, len(answer.citations) + 1))
 
 
-def test_one_storyline_does_not_fill_the_answer(desk: Desk) -> None:
+def test_one_storyline_does_not_fill_the_answer(engine: Engine) -> None:
     text = " ".join(
         f"On June 5 the council heard witness number {n} speak of wholly different thing {n}." for n in range(9)
     )
     list(
-        desk.archive.add(
+        engine.archive.add(
             [make_article("long", text), make_article("other", "A calf was born at Velm on June 5 at dawn.")]
         )
     )
-    answer = desk.ask("What happened on June 5?", TODAY)
+    answer = engine.ask("What happened on June 5?", TODAY)
     assert isinstance(answer, Answer)
     assert {c.article_id for c in answer.citations} == {"long", "other"}
     assert len(answer.sentences) <= 6
 
 
-def test_a_question_about_a_thing_quotes_the_sentence_that_names_it(desk: Desk) -> None:
-    answer = desk.ask("How much will the tolls be?", TODAY)
+def test_a_question_about_a_thing_quotes_the_sentence_that_names_it(engine: Engine) -> None:
+    answer = engine.ask("How much will the tolls be?", TODAY)
     assert isinstance(answer, Answer)
     assert answer.sentences[0].text == "Tolls will be 40 crowns for a car."
     assert answer.citations[0].article_id == BRIDGE.id != FERRY.id
     assert not re.search(r"\[\d", answer.sentences[0].text)
 
 
-def test_a_mistyped_word_is_taken_for_the_one_that_was_meant(desk: Desk) -> None:
-    answer = desk.ask("What about the grnary?", TODAY)
+def test_a_mistyped_word_is_taken_for_the_one_that_was_meant(engine: Engine) -> None:
+    answer = engine.ask("What about the grnary?", TODAY)
     assert isinstance(answer, Answer)
     assert answer.citations[0].article_id == "fire"
     assert answer.question.mended == (("grnary", "granary"),)
 
 
-def test_a_word_that_is_like_no_other_is_not_mended(desk: Desk) -> None:
-    nothing = desk.ask("What about the submarine?", TODAY)
+def test_a_word_that_is_like_no_other_is_not_mended(engine: Engine) -> None:
+    nothing = engine.ask("What about the submarine?", TODAY)
     assert isinstance(nothing, NothingFound)
     assert nothing.question.mended == ()

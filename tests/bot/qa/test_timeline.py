@@ -12,7 +12,7 @@ from PIL import Image
 from bot.i18n.languages import CATALOGUE
 from bot.qa.answer import Question
 from bot.qa.day_navigation import Beside, days_beside, on_day
-from bot.qa.engine import Desk
+from bot.qa.engine import Engine
 from bot.qa.question import read_question
 from bot.qa.timeline import Timeline, bins, make_timeline
 from bot.views.timeline_picture import WIDTH, draw_timeline
@@ -94,7 +94,7 @@ def test_a_bare_time_moved_to_another_year_keeps_its_length(archive: Archive) ->
 
 
 def test_a_timeline_tells_the_main_event_of_each_day(archive: Archive) -> None:
-    made = make_timeline(archive, Desk(archive), ask(archive, "weir"))
+    made = make_timeline(archive, Engine(archive), ask(archive, "weir"))
 
     assert made is not None
     assert made.counts == (count(26), count(29))
@@ -109,7 +109,7 @@ def test_a_timeline_tells_the_main_event_of_each_day(archive: Archive) -> None:
 
 
 def test_a_timeline_without_a_topic_tells_all_of_its_days(archive: Archive) -> None:
-    made = make_timeline(archive, Desk(archive), ask(archive, "26–28 May 2023"))
+    made = make_timeline(archive, Engine(archive), ask(archive, "26–28 May 2023"))
 
     assert made is not None
     assert [event.day.day for event in made.events] == [26, 27]
@@ -118,7 +118,7 @@ def test_a_timeline_without_a_topic_tells_all_of_its_days(archive: Archive) -> N
 
 @pytest.mark.parametrize("text", ["lighthouse", "weir 1–5 March 2023"])
 def test_where_nothing_is_told_there_is_no_timeline(archive: Archive, text: str) -> None:
-    assert make_timeline(archive, Desk(archive), ask(archive, text)) is None
+    assert make_timeline(archive, Engine(archive), ask(archive, text)) is None
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_a_picture_is_drawn_for_any_time(archive: Archive, language: str, days: 
 
 def _timeline(archive: Archive, days: int) -> Timeline:
     """A timeline with a passage on each of so many days."""
-    made = make_timeline(archive, Desk(archive), ask(archive, "weir"))
+    made = make_timeline(archive, Engine(archive), ask(archive, "weir"))
     assert made is not None
     first = date(2023, 5, 26)
     span = DaySpan(first, first + timedelta(days=days - 1))

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.qa.answer import Question
-from bot.storage.database import Memory
-from bot.storage.sessions import Dialogues, Reply
-from bot.storage.users import INVITATION_DAYS, People, VoteCounts
+from bot.storage.database import Database
+from bot.storage.sessions import Reply, Sessions
+from bot.storage.users import INVITATION_DAYS, Users, VoteCounts
 from bot.telegram.handlers.access_policy import read_access
 from bot.telegram.handlers.quota import Limit
 
@@ -31,51 +31,51 @@ def clock() -> Clock:
 
 
 def test_a_talk_is_kept_over_a_restart_and_forgotten_after_an_hour(tmp_path: Path, clock: Clock) -> None:
-    with Memory(tmp_path, clock=clock) as memory:
-        Dialogues(memory).remember(7, 7, QUESTION)
-    with Memory(tmp_path, clock=clock) as memory:
-        dialogues = Dialogues(memory)
+    with Database(tmp_path, clock=clock) as memory:
+        Sessions(memory).remember(7, 7, QUESTION)
+    with Database(tmp_path, clock=clock) as memory:
+        sessions = Sessions(memory)
         clock.now += 3599
-        assert dialogues.before(7, 7) == QUESTION
+        assert sessions.before(7, 7) == QUESTION
         clock.now += 2
-        assert dialogues.before(7, 7) is None
+        assert sessions.before(7, 7) is None
 
 
 def test_a_talk_belongs_to_one_person_in_one_chat(tmp_path: Path) -> None:
-    with Memory(tmp_path) as memory:
-        dialogues = Dialogues(memory)
-        dialogues.remember(-100, 7, QUESTION)
+    with Database(tmp_path) as memory:
+        sessions = Sessions(memory)
+        sessions.remember(-100, 7, QUESTION)
 
-        assert dialogues.before(-100, 8) is None
-        assert dialogues.before(7, 7) is None
-        dialogues.forget(-100, 7)
-        assert dialogues.before(-100, 7) is None
+        assert sessions.before(-100, 8) is None
+        assert sessions.before(7, 7) is None
+        sessions.forget(-100, 7)
+        assert sessions.before(-100, 7) is None
 
 
 def test_a_reply_is_found_by_the_message_it_answers_and_by_its_own_last_piece(tmp_path: Path, clock: Clock) -> None:
-    with Memory(tmp_path, clock=clock) as memory:
-        dialogues = Dialogues(memory)
+    with Database(tmp_path, clock=clock) as memory:
+        sessions = Sessions(memory)
         reply = Reply((11, 12), "answer", QUESTION)
-        dialogues.note_reply(7, 10, reply)
+        sessions.note_reply(7, 10, reply)
 
-        assert dialogues.reply_to(7, 10) == reply
-        assert dialogues.answer_shown_in(7, 12) == "answer"
-        assert dialogues.answer_shown_in(7, 11) == ""
+        assert sessions.reply_to(7, 10) == reply
+        assert sessions.answer_shown_in(7, 12) == "answer"
+        assert sessions.answer_shown_in(7, 11) == ""
         clock.now += 90_000
-        dialogues.note_reply(7, 20, Reply((21,), "later", None))
-        assert dialogues.reply_to(7, 10) is None
+        sessions.note_reply(7, 20, Reply((21,), "later", None))
+        assert sessions.reply_to(7, 10) is None
 
 
 def test_a_chosen_language_is_kept_over_a_restart(tmp_path: Path) -> None:
-    with Memory(tmp_path) as memory:
-        People(memory).choose_language(7, "ru")
-    with Memory(tmp_path) as memory:
-        assert (People(memory).language_of(7), People(memory).language_of(8)) == ("ru", "")
+    with Database(tmp_path) as memory:
+        Users(memory).choose_language(7, "ru")
+    with Database(tmp_path) as memory:
+        assert (Users(memory).language_of(7), Users(memory).language_of(8)) == ("ru", "")
 
 
 def test_an_invitation_lets_in_whoever_opens_it_while_it_is_good(tmp_path: Path, clock: Clock) -> None:
-    with Memory(tmp_path, clock=clock) as memory:
-        people = People(memory)
+    with Database(tmp_path, clock=clock) as memory:
+        people = Users(memory)
         token = people.invite(1)
 
         assert not people.accept(7, "guessed")
@@ -83,12 +83,12 @@ def test_an_invitation_lets_in_whoever_opens_it_while_it_is_good(tmp_path: Path,
         assert people.accept(8, token)
         clock.now += INVITATION_DAYS * 86_400
         assert not people.accept(9, token)
-        assert [People(memory).is_guest(person) for person in (7, 8, 9)] == [True, True, False]
+        assert [Users(memory).is_guest(person) for person in (7, 8, 9)] == [True, True, False]
 
 
 def test_the_last_vote_of_a_person_counts(tmp_path: Path, clock: Clock) -> None:
-    with Memory(tmp_path, clock=clock) as memory:
-        people = People(memory)
+    with Database(tmp_path, clock=clock) as memory:
+        people = Users(memory)
         people.vote("a", 7, helped=True)
         people.vote("a", 7, helped=False)
         clock.now += 1

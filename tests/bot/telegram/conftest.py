@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.qa.engine import Desk
-from bot.storage.database import Memory
+from bot.qa.engine import Engine
+from bot.storage.database import Database
 from bot.telegram import app
 from bot.telegram.app import App, build_application, serve
-from bot.telegram.transport.rate_limiter import Patience
+from bot.telegram.transport.rate_limiter import RateLimiter
 from config.settings import Settings, read_settings
 from index.archive import Archive
 from index.ingest.pipeline import add_paths
@@ -58,15 +58,15 @@ class Bot:
         self,
         settings: Settings,
         archive: Archive,
-        desk: Desk,
+        engine: Engine,
         *,
         now: Callable[[], datetime] | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self.settings = settings
         self.archive = archive
-        self.memory = Memory(settings.data_dir, clock=clock)
-        self.application: App = build_application(settings, archive, desk, self.memory, now=now)
+        self.memory = Database(settings.data_dir, clock=clock)
+        self.application: App = build_application(settings, archive, engine, self.memory, now=now)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread = threading.Thread(target=self._run, name="bot")
         begin = self.application.post_init
@@ -121,11 +121,11 @@ def fill(data_dir: Path) -> None:
 
 @contextmanager
 def running(
-    data_dir: Path, telegram: TelegramServer, desk: Callable[[Archive], Desk] = Desk, **more: object
+    data_dir: Path, telegram: TelegramServer, engine: Callable[[Archive], Engine] = Engine, **more: object
 ) -> Iterator[Bot]:
     """A running bot over the archive in a directory; stopped after the block."""
     with Archive.open(data_dir, write=True) as archive:
-        bot = Bot(make_settings(data_dir, telegram, **more), archive, desk(archive))
+        bot = Bot(make_settings(data_dir, telegram, **more), archive, engine(archive))
         bot.start(telegram)
         try:
             yield bot
@@ -137,7 +137,7 @@ def running(
 def no_pauses() -> Iterator[None]:
     """Let the bot send as fast as it can: with a second between messages to a chat these tests would take minutes."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(app, "Patience", partial(Patience, chat_pause_s=0.0))
+        patch.setattr(app, "RateLimiter", partial(RateLimiter, chat_pause_s=0.0))
         yield
 
 

@@ -13,15 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.generation import Heard
+from bot.generation import OnDraft
 from bot.i18n.phrases import BROKEN, ENGLISH
 from bot.qa.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound, Question
-from bot.qa.engine import Desk
+from bot.qa.engine import Engine
 from bot.telegram import app
 from bot.telegram.transport import question_queue as turns
 from bot.telegram.transport import sending
 from bot.telegram.transport import update_queue as inbox
-from bot.telegram.transport.rate_limiter import Patience
+from bot.telegram.transport.rate_limiter import RateLimiter
 from config.logs import set_up_logging
 from index.archive import Archive
 from index.errors import DatelineError
@@ -38,17 +38,17 @@ ROOT = Path(__file__).parents[3]
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the bot try again at once."""
-    monkeypatch.setattr(app, "Patience", lambda: Patience(pauses_s=(0.01, 0.02, 0.05), chat_pause_s=0.0))
+    monkeypatch.setattr(app, "RateLimiter", lambda: RateLimiter(pauses_s=(0.01, 0.02, 0.05), chat_pause_s=0.0))
 
 
-class BrokenDesk(Desk):
+class BrokenDesk(Engine):
     """A desk with a defect."""
 
     def ask(self, text: str, today: date, before: Question | None = None) -> Answer | NothingFound:
         raise RuntimeError(f"the defect of {TOKEN}")
 
 
-class SorryDesk(Desk):
+class SorryDesk(Engine):
     """A desk that cannot answer, and says why."""
 
     def ask(self, text: str, today: date, before: Question | None = None) -> Answer | NothingFound:
@@ -93,7 +93,7 @@ def long_answer() -> Answer:
     return Answer(Question("weir?", date(2023, 6, 1), "en", (asked,), "weir"), sentences, citations)
 
 
-class LongDesk(Desk):
+class LongDesk(Engine):
     """A desk that cannot be brief."""
 
     def ask(self, text: str, today: date, before: Question | None = None) -> Answer | NothingFound:
@@ -117,7 +117,7 @@ def test_a_long_answer_comes_in_pieces_with_its_buttons_under_the_last(
     assert all(message.parsed.marked("blockquote") for message in passage)
 
 
-class SlowDesk(Desk):
+class SlowDesk(Engine):
     """A desk that thinks until a test lets it speak."""
 
     go_on = threading.Event()
@@ -174,14 +174,14 @@ def test_a_question_that_takes_too_long_is_given_up_with_a_word(
 class DraftingDesk(SlowDesk):
     """A desk that shows a draft and then takes its time."""
 
-    heard: Heard | None = None
+    heard: OnDraft | None = None
 
-    def asked_by(self, person: str, heard: Heard | None = None) -> Desk:
+    def asked_by(self, person: str, heard: OnDraft | None = None) -> Engine:
         self.heard = heard
         return self
 
     def ask(self, text: str, today: date, before: Question | None = None) -> Answer | NothingFound:
-        found = Desk.ask(self, text, today, before)
+        found = Engine.ask(self, text, today, before)
         if self.heard and isinstance(found, Answer):
             self.heard(found)
         return super().ask(text, today, before)
@@ -455,7 +455,7 @@ def test_run_says_with_its_exit_code_that_the_token_is_unknown(
     settings = make_settings(data_dir, telegram)
     telegram.token = "987654321:" + "B" * 35
     with Archive.open(data_dir, write=True) as archive:
-        assert app.run(settings, archive, Desk(archive)) == 2
+        assert app.run(settings, archive, Engine(archive)) == 2
 
     assert "DATELINE_TELEGRAM_TOKEN" in caplog.text
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.generation.llm.llm_client import Spent
-from bot.generation.llm.token_budget import Ledger
+from bot.generation.llm.token_budget import TokenLedger
 from bot.i18n.admin_phrases import ENGLISH as SAID
 from tests.bot.telegram.conftest import ADMIN, running
 from tests.telegram_server import TelegramServer
@@ -14,7 +14,7 @@ MODEL = "openai/scripted"
 
 def test_status_tells_what_the_model_took_today_and_lately(data_dir: Path, telegram: TelegramServer) -> None:
     today = datetime.now(UTC).date()
-    ledger = Ledger(data_dir)
+    ledger = TokenLedger(data_dir)
     ledger.settle("7", today, 0, Spent(700, 30))
     ledger.settle("8", today, 0, Spent(700, 30))
     ledger.settle("7", today - timedelta(days=2), 0, Spent(1_000, 40))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from index.ingest.skipped import Skipped
-from index.model.article import Article, Evidence
+from index.model.article import Article, DateEvidence
 from tests.index.ingest import documents
 from tests.index.ingest.conftest import Read, ReadOne
 from tests.index.ingest.documents import LEAD, SECOND, packed, tarred
@@ -47,7 +47,7 @@ def test_the_files_in_an_archive_become_articles_under_its_name(read: Read, raw:
     assert len(found) == 4  # the system's own and hidden files are no news
     first, last = found[0], found[-1]
     assert isinstance(first, Article)
-    assert first.source.evidence is Evidence.PATH
+    assert first.source.evidence is DateEvidence.PATH
     assert isinstance(last, Article)
     assert str(last.source.published) == "2023-06-01"  # when it was packed
 

@@ -9,7 +9,7 @@ import pytest
 from index.ingest.dates.date_fields import read_day
 from index.ingest.dates.path_dates import read_beside
 from index.ingest.reader import read_file
-from index.model.article import Article, Evidence
+from index.model.article import Article, DateEvidence
 from tests.index.ingest.conftest import ReadOne
 
 LINED = "date 2023-05-30 PORT ELM, May 29. /HERALD/. A boat sank."
@@ -19,30 +19,30 @@ OPENED = "PORT ELM, May 29 (Elm News) — A boat sank."
 @pytest.mark.parametrize(
     ("name", "content", "day", "evidence"),
     [
-        ("2021-01-01.json", json.dumps({"text": OPENED, "date": "2023-05-31"}), date(2023, 5, 31), Evidence.FIELD),
-        ("2021-01-01.txt", LINED, date(2023, 5, 30), Evidence.LINE),
-        ("a.txt", "PORT ELM, May 29, 2019 — A boat sank.", date(2019, 5, 29), Evidence.DATELINE),
-        ("boat-2023-05-30.txt", OPENED, date(2023, 5, 29), Evidence.DATELINE),
-        ("2023/01/02/a.txt", "PORT ELM, Dec. 31 — A boat sank.", date(2022, 12, 31), Evidence.DATELINE),
-        ("news-2022/a.txt", OPENED, date(2022, 5, 29), Evidence.DATELINE),
-        ("a.txt", OPENED, date(2023, 5, 29), Evidence.DATELINE),  # the file is of 10 February 2024
-        ("a.txt", "PORT ELM, Feb. 9 — A boat sank.", date(2024, 2, 9), Evidence.DATELINE),
-        ("a.txt", "PORT ELM, Feb. 29 — A boat sank.", date(2020, 2, 29), Evidence.DATELINE),
+        ("2021-01-01.json", json.dumps({"text": OPENED, "date": "2023-05-31"}), date(2023, 5, 31), DateEvidence.FIELD),
+        ("2021-01-01.txt", LINED, date(2023, 5, 30), DateEvidence.LINE),
+        ("a.txt", "PORT ELM, May 29, 2019 — A boat sank.", date(2019, 5, 29), DateEvidence.DATELINE),
+        ("boat-2023-05-30.txt", OPENED, date(2023, 5, 29), DateEvidence.DATELINE),
+        ("2023/01/02/a.txt", "PORT ELM, Dec. 31 — A boat sank.", date(2022, 12, 31), DateEvidence.DATELINE),
+        ("news-2022/a.txt", OPENED, date(2022, 5, 29), DateEvidence.DATELINE),
+        ("a.txt", OPENED, date(2023, 5, 29), DateEvidence.DATELINE),  # the file is of 10 February 2024
+        ("a.txt", "PORT ELM, Feb. 9 — A boat sank.", date(2024, 2, 9), DateEvidence.DATELINE),
+        ("a.txt", "PORT ELM, Feb. 29 — A boat sank.", date(2020, 2, 29), DateEvidence.DATELINE),
         (
             "a.json",
             json.dumps({"text": "A boat sank.", "url": "https://h.example/2023/05/28/boat"}),
             date(2023, 5, 28),
-            Evidence.PATH,
+            DateEvidence.PATH,
         ),
-        ("boat_20230530.txt", "A boat sank.", date(2023, 5, 30), Evidence.PATH),
-        ("2023/05/30/boat.txt", "A boat sank.", date(2023, 5, 30), Evidence.PATH),
-        ("30_May_2023_boat.txt", "A boat sank.", date(2023, 5, 30), Evidence.PATH),
-        ("boat.txt", "A boat sank on May 29.", date(2024, 2, 10), Evidence.FILE_TIME),
-        ("a.json", json.dumps({"text": "A boat sank.", "date": "soon"}), date(2024, 2, 10), Evidence.FILE_TIME),
+        ("boat_20230530.txt", "A boat sank.", date(2023, 5, 30), DateEvidence.PATH),
+        ("2023/05/30/boat.txt", "A boat sank.", date(2023, 5, 30), DateEvidence.PATH),
+        ("30_May_2023_boat.txt", "A boat sank.", date(2023, 5, 30), DateEvidence.PATH),
+        ("boat.txt", "A boat sank on May 29.", date(2024, 2, 10), DateEvidence.FILE_TIME),
+        ("a.json", json.dumps({"text": "A boat sank.", "date": "soon"}), date(2024, 2, 10), DateEvidence.FILE_TIME),
     ],
 )
 def test_the_best_evidence_gives_the_date(
-    read_one: ReadOne, name: str, content: str | bytes, day: date | None, evidence: Evidence
+    read_one: ReadOne, name: str, content: str | bytes, day: date | None, evidence: DateEvidence
 ) -> None:
     source = read_one(name, content).source
 
@@ -57,7 +57,7 @@ def test_the_seed_article_is_understood() -> None:
 
     assert isinstance(article, Article)
     assert article.text.startswith("BELGRADE, June 23. /TASS/. Chief of the General Staff")
-    assert (article.source.published, article.source.evidence) == (date(2023, 6, 23), Evidence.LINE)
+    assert (article.source.published, article.source.evidence) == (date(2023, 6, 23), DateEvidence.LINE)
     assert (article.source.outlet, article.source.place, article.source.language) == ("TASS", "Belgrade", "en")
 
 
@@ -113,7 +113,7 @@ def test_an_article_keeps_its_id_when_it_is_read_again_and_takes_its_origin_s_wh
     assert isinstance(carried, Article)
     assert carried.id != once.id
     assert carried.origin == "telegram/2023-05-30-boat.txt"
-    assert (carried.source.published, carried.source.evidence) == (date(2023, 5, 30), Evidence.PATH)
+    assert (carried.source.published, carried.source.evidence) == (date(2023, 5, 30), DateEvidence.PATH)
 
 
 def test_two_files_with_one_url_are_one_article(read_one: ReadOne) -> None:

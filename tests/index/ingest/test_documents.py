@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.ingest.skipped import Skipped
-from index.model.article import Article, Evidence
+from index.model.article import Article, DateEvidence
 from tests.index.ingest import documents
 from tests.index.ingest.conftest import Read, ReadOne
 from tests.index.ingest.documents import LEAD, ROWS, SECOND, TITLE
@@ -30,7 +30,7 @@ def test_a_word_document_gives_its_title_words_list_and_table(read_one: ReadOne,
 def test_the_day_a_document_was_made_gives_its_dateline_the_year(read_one: ReadOne) -> None:
     source = read_one("a.docx", documents.docx()).source
 
-    assert (source.published, source.evidence) == (date(2023, 5, 30), Evidence.DATELINE)
+    assert (source.published, source.evidence) == (date(2023, 5, 30), DateEvidence.DATELINE)
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.odt", "a.rtf"])
@@ -42,19 +42,19 @@ def test_the_day_a_document_was_made_is_a_guess_like_its_file_s_time(read_one: R
     }[name]
     source = read_one(name, raw).source
 
-    assert (source.published, source.evidence) == (date(2023, 5, 31), Evidence.FILE_TIME)
+    assert (source.published, source.evidence) == (date(2023, 5, 31), DateEvidence.FILE_TIME)
 
 
 def test_a_day_in_a_document_s_name_is_better_than_the_day_it_was_made(read_one: ReadOne) -> None:
     source = read_one("ferry-2023-04-01.docx", documents.docx(paragraphs=(SECOND,))).source
 
-    assert (source.published, source.evidence) == (date(2023, 4, 1), Evidence.PATH)
+    assert (source.published, source.evidence) == (date(2023, 4, 1), DateEvidence.PATH)
 
 
 def test_a_date_line_in_a_document_leaves_its_words(read_one: ReadOne) -> None:
     article = read_one("a.docx", documents.docx(paragraphs=("Published: May 29, 2023", SECOND)))
 
-    assert (article.source.published, article.source.evidence) == (date(2023, 5, 29), Evidence.LINE)
+    assert (article.source.published, article.source.evidence) == (date(2023, 5, 29), DateEvidence.LINE)
     assert article.text.startswith(SECOND)
 
 
@@ -63,7 +63,7 @@ def test_an_opendocument_text_gives_its_title_words_list_and_table(read_one: Rea
 
     assert article.source.title == TITLE
     assert article.text.split("\n\n") == [LEAD, SECOND, "- Bring your ticket", ROWS]
-    assert (article.source.published, article.source.evidence) == (date(2023, 5, 30), Evidence.DATELINE)
+    assert (article.source.published, article.source.evidence) == (date(2023, 5, 30), DateEvidence.DATELINE)
 
 
 def test_an_rtf_gives_its_words_in_their_own_code_pages_without_links_and_heads(read_one: ReadOne) -> None:
@@ -76,7 +76,7 @@ def test_an_rtf_gives_its_words_in_their_own_code_pages_without_links_and_heads(
         "ship | people\nOrla | 214",
         "Паром сел на мель.",
     ]
-    assert (article.source.published, article.source.evidence) == (date(2023, 5, 30), Evidence.DATELINE)
+    assert (article.source.published, article.source.evidence) == (date(2023, 5, 30), DateEvidence.DATELINE)
     assert article.extra == {"author": "Anna Marsh"}
 
 
@@ -93,7 +93,7 @@ def test_a_pdf_loses_running_heads_and_hyphenation_and_keeps_its_table(read_one:
     assert [words.split(".")[0] for words in paragraphs[3:-2]] == [f"Part {n}" for n in range(len(paragraphs) - 5)]
     assert "Herald" not in article.text
     assert "Page" not in article.text
-    assert (article.source.published, article.source.evidence) == (date(2023, 5, 30), Evidence.DATELINE)
+    assert (article.source.published, article.source.evidence) == (date(2023, 5, 30), DateEvidence.DATELINE)
 
 
 def test_columns_that_were_set_across_the_page_are_read_one_after_the_other(read_one: ReadOne) -> None:
@@ -123,7 +123,7 @@ def test_a_newspaper_for_reading_devices_has_an_article_in_each_chapter(read: Re
 
     assert (ferry.source.title, ferry.text) == (TITLE, f"{LEAD}\n\n{SECOND}")
     assert (rain.source.title, rain.source.outlet, rain.source.language) == ("Rain", "Lowmark Herald", "en")
-    assert (ferry.source.published, ferry.source.evidence) == (date(2023, 5, 30), Evidence.FIELD)
+    assert (ferry.source.published, ferry.source.evidence) == (date(2023, 5, 30), DateEvidence.FIELD)
 
 
 @pytest.mark.parametrize("html", [False, True])
@@ -131,7 +131,7 @@ def test_a_letter_gives_its_subject_sender_day_and_words(read_one: ReadOne, html
     article = read_one("a.eml", documents.letter(html=html))
 
     assert (article.source.title, article.source.outlet) == (TITLE, "Lowmark Herald Newsdesk")
-    assert (article.source.published, article.source.evidence) == (date(2023, 5, 30), Evidence.FIELD)
+    assert (article.source.published, article.source.evidence) == (date(2023, 5, 30), DateEvidence.FIELD)
     assert article.text == f"{SECOND}\n\nIt rained."  # without the signature
     assert article.id == "<ferry-7@herald.example>"
 
@@ -178,7 +178,7 @@ def test_the_items_of_a_feed_become_articles(read: Read) -> None:
     assert isinstance(ferry, Article)
     assert (ferry.id, ferry.source.title, ferry.text) == ("lh-7", "Ferry & crane", f"{SECOND}\n\nIt rained.")
     assert (ferry.source.outlet, ferry.source.url) == ("Lowmark Herald", "https://herald.example/ferry")
-    assert (ferry.source.published, ferry.source.evidence) == (date(2023, 5, 30), Evidence.FIELD)
+    assert (ferry.source.published, ferry.source.evidence) == (date(2023, 5, 30), DateEvidence.FIELD)
     assert isinstance(rain, Article)
     assert (rain.source.title, rain.text) == ("Rain again", "Wet and cold.")
     assert isinstance(silent, Skipped)
@@ -207,7 +207,7 @@ def test_news_in_xml_gives_its_headline_outlet_day_and_words(
     source = article.source
 
     assert (source.title, source.outlet, source.place) == (title, "Lowmark Herald", place)
-    assert (source.published, source.evidence) == (date(2023, 5, 30), Evidence.FIELD)
+    assert (source.published, source.evidence) == (date(2023, 5, 30), DateEvidence.FIELD)
     assert article.text == f"{SECOND}\n\nIt rained."
     assert article.id in ("lh-7", "tag:herald.example,2023:7")
 
@@ -217,7 +217,7 @@ def test_a_channel_s_export_gives_its_posts_with_their_days_and_numbers(read: Re
 
     assert isinstance(post, Article)
     assert (post.text, post.source.outlet) == ("A ferry ran aground. More", "Lowmark Herald")
-    assert (post.source.published, post.source.evidence) == (date(2023, 5, 30), Evidence.FIELD)
+    assert (post.source.published, post.source.evidence) == (date(2023, 5, 30), DateEvidence.FIELD)
     assert (post.id, post.source.url) == ("telegram:1234567890:7", "")
     assert isinstance(silent, Skipped)
     assert silent.reason.startswith("posts without words are left out (1)")

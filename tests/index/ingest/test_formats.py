@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from index.ingest.skipped import Skipped
-from index.model.article import Article, Evidence
+from index.model.article import Article, DateEvidence
 from tests.index.ingest.conftest import Read, ReadOne
 
 STORY = "A ferry ran aground off Tessel.\n\nNobody was hurt, the coast guard said."
@@ -57,7 +57,7 @@ def test_plain_text_gives_up_its_lines_of_metadata_and_its_headline(read_one: Re
     assert article.text == STORY
     assert article.source.title == "Ferry aground"
     assert article.source.outlet == "Herald"
-    assert (article.source.published, article.source.evidence) == (date(2023, 5, 30), Evidence.LINE)
+    assert (article.source.published, article.source.evidence) == (date(2023, 5, 30), DateEvidence.LINE)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_plain_text_gives_up_its_lines_of_metadata_and_its_headline(read_one: Re
 def test_a_date_line_above_the_story_is_its_publication_date_and_leaves_the_text(read_one: ReadOne, head: str) -> None:
     article = read_one("a.txt", head + STORY)
 
-    assert (article.source.published, article.source.evidence) == (date(2023, 5, 30), Evidence.LINE)
+    assert (article.source.published, article.source.evidence) == (date(2023, 5, 30), DateEvidence.LINE)
     assert article.text == STORY
 
 
@@ -97,7 +97,7 @@ def test_a_sentence_that_begins_like_metadata_stays_in_the_text(read_one: ReadOn
     article = read_one("a.txt", f"{line}\n\n{STORY}")
 
     assert article.text == f"{line}\n\n{STORY}"
-    assert article.source.evidence is Evidence.FILE_TIME
+    assert article.source.evidence is DateEvidence.FILE_TIME
 
 
 def test_a_piece_of_a_page_is_read(read_one: ReadOne) -> None:
@@ -108,7 +108,7 @@ def test_a_line_that_tells_of_a_change_is_no_publication_date(read_one: ReadOne)
     article = read_one("a.txt", f"Ferry aground\n\nUpdated: May 30, 2023\n\n{STORY}")
 
     assert (article.source.title, article.text) == ("Ferry aground", STORY)
-    assert article.source.evidence is Evidence.FILE_TIME
+    assert article.source.evidence is DateEvidence.FILE_TIME
 
 
 def test_lines_wrapped_at_one_width_hide_no_headline(read_one: ReadOne) -> None:
@@ -133,7 +133,7 @@ def test_a_page_is_read_whatever_its_ending(read_one: ReadOne, name: str) -> Non
     assert "Copyright" not in article.text
     source = article.source
     assert (source.title, source.outlet, source.place) == ("Ferry runs aground off Tessel", "Lowmark Herald", "Tessel")
-    assert (source.published, source.evidence) == (date(2023, 5, 30), Evidence.FIELD)
+    assert (source.published, source.evidence) == (date(2023, 5, 30), DateEvidence.FIELD)
     assert (source.url, source.language) == ("https://herald.example/ferry", "en")
 
 
@@ -162,14 +162,14 @@ def test_a_day_in_a_page_s_words_or_foot_is_not_its_publication_date(read_one: R
     bare = PAGE.replace('<meta property="article:published_time" content="2023-05-30T22:10:00+02:00">', "")
     bare = bare.replace("TESSEL, May 30 (Lowmark News) — ", "")
 
-    assert read_one("a.html", bare).source.evidence is Evidence.FILE_TIME
+    assert read_one("a.html", bare).source.evidence is DateEvidence.FILE_TIME
 
 
 def test_a_day_shown_above_a_page_s_story_is_its_publication_date(read_one: ReadOne) -> None:
     bare = PAGE.replace('<meta property="article:published_time" content="2023-05-30T22:10:00+02:00">', "")
     source = read_one("a.html", bare.replace("</h1>", '</h1><p class="date">29 May 2023, 10:15</p>')).source
 
-    assert (source.published, source.evidence) == (date(2023, 5, 29), Evidence.LINE)
+    assert (source.published, source.evidence) == (date(2023, 5, 29), DateEvidence.LINE)
 
 
 @pytest.mark.parametrize("name", ["a.md", "a.txt"])
@@ -186,7 +186,7 @@ def test_markdown_loses_its_marks_and_keeps_its_words(read_one: ReadOne, name: s
     ]
     source = article.source
     assert (source.title, source.outlet) == ("Ferry: aground", "Lowmark Herald")
-    assert (source.published, source.evidence) == (date(2023, 5, 30), Evidence.FIELD)
+    assert (source.published, source.evidence) == (date(2023, 5, 30), DateEvidence.FIELD)
     assert article.id == "lh-7"
     assert article.extra == {"desk": "harbour"}
 
@@ -258,7 +258,7 @@ def test_json_keys_are_understood_as_the_field_writes_them(read_one: ReadOne, va
 
     assert article.text == STORY
     assert article.source.title == "Ferry aground"
-    assert (article.source.published, article.source.evidence) == (date(2023, 5, 30), Evidence.FIELD)
+    assert (article.source.published, article.source.evidence) == (date(2023, 5, 30), DateEvidence.FIELD)
     assert article.source.outlet.lower() == "herald"
 
 

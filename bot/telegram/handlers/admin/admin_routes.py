@@ -12,10 +12,10 @@ from bot.i18n.admin_phrases import AdminPhrases
 from bot.i18n.languages import admin_phrases_for
 from bot.intake.incoming_files import Incoming
 from bot.storage.admins import Admins
-from bot.storage.callback_state import Notes
-from bot.storage.database import Memory
+from bot.storage.callback_state import CallbackState
+from bot.storage.database import Database
 from bot.storage.deliveries import Deliveries
-from bot.storage.feedback import Unanswered
+from bot.storage.feedback import UnansweredQuestions
 from bot.telegram.handlers.admin.admin_management import Managing
 from bot.telegram.handlers.admin.article_browser import Library
 from bot.telegram.handlers.admin.channel_posts import ForwardedPost
@@ -25,7 +25,7 @@ from bot.telegram.handlers.admin.last_errors import LastErrors
 from bot.telegram.handlers.admin.receipt_actions import Correcting, GivesDay
 from bot.telegram.handlers.admin.uploads import Intake
 from bot.telegram.rendering.admin_callback_data import PATTERN, read_admin_tap
-from bot.telegram.transport.delivery_worker import Line
+from bot.telegram.transport.delivery_worker import DeliveryWorker
 from config.settings import Settings
 from index.archive import Archive
 
@@ -51,14 +51,14 @@ class FromAdmin(filters.MessageFilter):
         return message.from_user is not None and message.from_user.id in self._admins
 
 
-class Keeping:
+class AdminRoutes:
     """All handlers for those who look after the archive, and what runs beside them."""
 
     def __init__(
         self,
         settings: Settings,
         archive: Archive,
-        memory: Memory,
+        memory: Database,
         *,
         language_of: Callable[[User | None], str],
         is_stopping: Callable[[], bool],
@@ -70,10 +70,10 @@ class Keeping:
         self._said = said
         self.admins = Admins(memory, settings.admins)
         self.deliveries = Deliveries(settings.data_dir)
-        self.unanswered = Unanswered(memory)
+        self.unanswered = UnansweredQuestions(memory)
         self._errors = LastErrors()
-        notes, incoming = Notes(memory), Incoming(settings.data_dir)
-        self.line = Line(archive, self.deliveries, incoming, is_stopping=is_stopping, stored=stored)
+        notes, incoming = CallbackState(memory), Incoming(settings.data_dir)
+        self.line = DeliveryWorker(archive, self.deliveries, incoming, is_stopping=is_stopping, stored=stored)
         zone = settings.timezone
         self._intake = Intake(
             self.deliveries,

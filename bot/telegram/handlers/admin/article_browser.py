@@ -16,9 +16,9 @@ from bot.i18n.wording import say_dated, say_published, say_spans
 from bot.intake.incoming_files import Incoming, clean_name
 from bot.qa.question import content_words, read_question
 from bot.storage.admins import Admins
-from bot.storage.callback_state import Notes
+from bot.storage.callback_state import CallbackState
 from bot.storage.deliveries import Deliveries
-from bot.storage.feedback import Unanswered
+from bot.storage.feedback import UnansweredQuestions
 from bot.telegram.handlers.admin.last_errors import LastErrors
 from bot.telegram.handlers.admin.receipt_actions import Correcting
 from bot.telegram.rendering.admin_callback_data import AdminTap, write_admin_tap
@@ -49,10 +49,10 @@ class Library:
     def __init__(
         self,
         archive: Archive,
-        unanswered: Unanswered,
+        unanswered: UnansweredQuestions,
         deliveries: Deliveries,
         incoming: Incoming,
-        notes: Notes,
+        notes: CallbackState,
         correcting: Correcting,
         admins: Admins,
         errors: LastErrors,

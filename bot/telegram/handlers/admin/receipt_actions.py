@@ -14,12 +14,12 @@ from telegram.ext import ContextTypes, filters
 from bot.i18n.admin_phrases import AdminPhrases
 from bot.intake.caption_fields import read_asked_day
 from bot.storage.admins import Admins
-from bot.storage.callback_state import Notes
+from bot.storage.callback_state import CallbackState
 from bot.storage.deliveries import Delivered, Deliveries, Delivery, Fate
 from bot.telegram.rendering.admin_callback_data import AdminTap
 from bot.telegram.rendering.receipts import guessed
 from bot.telegram.rendering.richtext import shorten
-from bot.telegram.transport.delivery_worker import Line
+from bot.telegram.transport.delivery_worker import DeliveryWorker
 from bot.telegram.transport.sending import reply, say
 from index.archive import Archive, Outcome
 from index.errors import UnknownArticleError
@@ -41,8 +41,8 @@ class Correcting:
         self,
         archive: Archive,
         deliveries: Deliveries,
-        notes: Notes,
-        line: Line,
+        notes: CallbackState,
+        line: DeliveryWorker,
         said: Callable[[User | None], AdminPhrases],
         *,
         timezone: ZoneInfo,
@@ -163,7 +163,7 @@ class Correcting:
 class GivesDay(filters.MessageFilter):
     """Lets through an admin's reply to the question for a day, or a day written soon after it."""
 
-    def __init__(self, notes: Notes, admins: Admins, timezone: ZoneInfo) -> None:
+    def __init__(self, notes: CallbackState, admins: Admins, timezone: ZoneInfo) -> None:
         super().__init__()
         self._notes = notes
         self._admins = admins
@@ -182,7 +182,7 @@ class GivesDay(filters.MessageFilter):
         return read_asked_day(message.text, today, user.language_code or "en") is not None
 
 
-def asked_about(message: Message, notes: Notes, *, replied: bool = False) -> dict[str, str] | None:
+def asked_about(message: Message, notes: CallbackState, *, replied: bool = False) -> dict[str, str] | None:
     """Return what the day in a message is for: by the question it replies to, else by the last one."""
     under = message.reply_to_message
     if under and (about := notes.get(ASKED, f"{message.chat.id}:{under.message_id}")):

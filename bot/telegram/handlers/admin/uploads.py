@@ -25,7 +25,7 @@ from bot.intake.incoming_files import Incoming, clean_name
 from bot.storage.admins import Admins
 from bot.storage.deliveries import ALBUM_QUIET_S, Deliveries, Part
 from bot.telegram.handlers.admin.channel_posts import Post, is_listed, read_post
-from bot.telegram.transport.delivery_worker import Line
+from bot.telegram.transport.delivery_worker import DeliveryWorker
 from bot.telegram.transport.sending import reply, say, typing
 
 FETCH_PAUSES_S = (1.0, 4.0)
@@ -49,7 +49,7 @@ class Intake:
         self,
         deliveries: Deliveries,
         incoming: Incoming,
-        line: Line,
+        line: DeliveryWorker,
         admins: Admins,
         *,
         timezone: ZoneInfo,

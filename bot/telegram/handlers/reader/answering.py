@@ -14,13 +14,13 @@ from telegram import Message as Sent
 from bot.i18n.phrases import Phrases
 from bot.qa.answer import Answer, NothingFound, Question
 from bot.qa.day_navigation import Beside, days_beside
-from bot.qa.engine import Desk
-from bot.storage.database import Memory
-from bot.storage.feedback import Unanswered
-from bot.storage.sessions import Dialogues, Reply
+from bot.qa.engine import Engine
+from bot.storage.database import Database
+from bot.storage.feedback import UnansweredQuestions
+from bot.storage.sessions import Reply, Sessions
 from bot.telegram.rendering.answer_message import Message, render
 from bot.telegram.rendering.richtext import sendable
-from bot.telegram.transport.question_queue import StoppedByReaderError, TooSlowError, Turns
+from bot.telegram.transport.question_queue import QuestionQueue, StoppedByReaderError, TooSlowError
 from bot.telegram.transport.sending import replace_all, reply, reply_all, say, send, send_all, topic_of, typing
 from bot.telegram.transport.streaming import Drafting
 from index.archive import Archive
@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ShownAnswer:
     """What was found, and what it is remembered as."""
 
     found: Found
@@ -47,19 +47,19 @@ class Asking:
     def __init__(
         self,
         archive: Archive,
-        desk: Desk,
-        memory: Memory,
-        dialogues: Dialogues,
-        turns: Turns,
+        engine: Engine,
+        memory: Database,
+        sessions: Sessions,
+        turns: QuestionQueue,
         today: Callable[[], date],
     ) -> None:
         self.archive = archive
-        self.desk = desk
+        self.engine = engine
         self.memory = memory
-        self.dialogues = dialogues
+        self.sessions = sessions
         self.turns = turns
         self.today = today
-        self.unanswered = Unanswered(memory)  # for the admins
+        self.unanswered = UnansweredQuestions(memory)  # for the admins
 
     async def answer(self, message: Sent, text: str, phrases: Phrases) -> None:
         """Answer a message; a short question after another one is read with it."""
@@ -70,29 +70,29 @@ class Asking:
         who = who_sent(message)
         with contextlib.suppress(StoppedByReaderError):
             async with self.turns.turn(who), typing(message):
-                if await asyncio.to_thread(self.dialogues.reply_to, who[0], message.message_id):
+                if await asyncio.to_thread(self.sessions.reply_to, who[0], message.message_id):
                     return  # answered before a crash that kept us from noting it
                 before = await asyncio.to_thread(self._before, message, who)
-                await self._send(message, who, lambda desk: self._ask(desk, text, before), before, phrases)
+                await self._send(message, who, lambda engine: self._ask(engine, text, before), before, phrases)
 
     async def answer_anew(self, message: Sent, text: str, phrases: Phrases) -> None:
         """Answer an edited message in place of the answer it had; one that had none is left alone."""
         text, who = sendable(text), who_sent(message)
         with contextlib.suppress(StoppedByReaderError):
             async with self.turns.turn(who):
-                earlier = await asyncio.to_thread(self.dialogues.reply_to, who[0], message.message_id)
+                earlier = await asyncio.to_thread(self.sessions.reply_to, who[0], message.message_id)
                 if earlier is None or _refusal(text, phrases):
                     return
                 before = earlier.before
                 ids = earlier.message_ids
-                await self._send(message, who, lambda desk: self._ask(desk, text, before), before, phrases, ids)
+                await self._send(message, who, lambda engine: self._ask(engine, text, before), before, phrases, ids)
 
     async def answer_question(self, message: Sent, question: Question, phrases: Phrases) -> None:
         """Answer a question that needs no reading."""
         who = who_sent(message)
         with contextlib.suppress(StoppedByReaderError):
             async with self.turns.turn(who), typing(message):
-                await self._send(message, who, lambda desk: desk.answer(question), None, phrases)
+                await self._send(message, who, lambda engine: engine.answer(question), None, phrases)
 
     async def answer_below(
         self, query: CallbackQuery, question: Question, phrases: Phrases, told: tuple[str, ...] = ()
@@ -103,9 +103,9 @@ class Asking:
         who = (chat_id, query.from_user.id)
         with contextlib.suppress(StoppedByReaderError):
             async with self.turns.turn(who):
-                desk = self.desk.asked_by(str(who[1]))
+                engine = self.engine.asked_by(str(who[1]))
                 try:
-                    answer = await self.turns.work(who, lambda: self._tell(lambda: desk.answer(question, told)))
+                    answer = await self.turns.work(who, lambda: self._tell(lambda: engine.answer(question, told)))
                 except TooSlowError:
                     await send(query.get_bot(), chat_id, say(phrases.too_slow))
                     return
@@ -121,7 +121,7 @@ class Asking:
         self,
         message: Sent,
         who: tuple[int, int],
-        ask: Callable[[Desk], Found],
+        ask: Callable[[Engine], Found],
         before: Question | None,
         phrases: Phrases,
         in_place_of: tuple[int, ...] = (),
@@ -130,8 +130,8 @@ class Asking:
         started = time.perf_counter()
         ids = list(in_place_of)
         drafting = Drafting(message, phrases)
-        desk = self.desk.asked_by(str(who[1]), drafting.hear)
-        drafting.by_drafts &= desk is not self.desk and not in_place_of  # only what a model writes comes bit by bit
+        engine = self.engine.asked_by(str(who[1]), drafting.hear)
+        drafting.by_drafts &= engine is not self.engine and not in_place_of  # only what a model writes comes bit by bit
         bot, chat_id = message.get_bot(), who[0]
 
         async def still() -> None:
@@ -145,7 +145,7 @@ class Asking:
 
         try:
             async with drafting.shown():
-                answer = await self.turns.work(who, lambda: self._tell(lambda: ask(desk)), still)
+                answer = await self.turns.work(who, lambda: self._tell(lambda: ask(engine)), still)
             shown = self._render(answer, phrases, chat_id, bot.username)
         except TooSlowError:
             answer, shown = None, say(phrases.too_slow)
@@ -165,42 +165,42 @@ class Asking:
         citations = len(answer.found.citations) if isinstance(answer.found, Answer) else 0
         log.info("answered with %d citations in %.0f ms", citations, (time.perf_counter() - started) * 1000)
 
-    def _render(self, told: Told, phrases: Phrases, chat_id: int, username: str) -> Message:
+    def _render(self, told: ShownAnswer, phrases: Phrases, chat_id: int, username: str) -> Message:
         if not told.answer_id:
             return say(phrases.empty_archive)
         return render(told.found, told.answer_id, phrases, told.beside, username if chat_id < 0 else "")
 
     # In a thread
 
-    def _ask(self, desk: Desk, text: str, before: Question | None) -> Found:
-        found = desk.ask(text, self.today(), before) if before else desk.ask(text, self.today())
+    def _ask(self, engine: Engine, text: str, before: Question | None) -> Found:
+        found = engine.ask(text, self.today(), before) if before else engine.ask(text, self.today())
         if isinstance(found, NothingFound):
             self.unanswered.note(text)
         return found
 
-    def _tell(self, ask: Callable[[], Found]) -> Told:
+    def _tell(self, ask: Callable[[], Found]) -> ShownAnswer:
         """Ask, find the days beside, and remember it all, so that its buttons work for ever."""
         found = ask()
         if isinstance(found, NothingFound) and not self.archive.articles(1):
-            return Told(found, "", Beside())
+            return ShownAnswer(found, "", Beside())
         beside = days_beside(self.archive, found.question) if isinstance(found, Answer) else Beside()
-        return Told(found, self.memory.keep_answer(found), beside)
+        return ShownAnswer(found, self.memory.keep_answer(found), beside)
 
     def _before(self, message: Sent, who: tuple[int, int]) -> Question | None:
         """Return the question before this one: that of the answer it replies to, or the person's last one here."""
         replied = message.reply_to_message
-        answer_id = self.dialogues.answer_shown_in(who[0], replied.message_id) if replied else ""
+        answer_id = self.sessions.answer_shown_in(who[0], replied.message_id) if replied else ""
         found = self.memory.answer(answer_id) if answer_id else None
-        return found.question if found else self.dialogues.before(*who)
+        return found.question if found else self.sessions.before(*who)
 
     def _note(self, message_id: int, who: tuple[int, int], found: Found, noted: Reply) -> None:
-        self.dialogues.note_reply(who[0], message_id, noted)
+        self.sessions.note_reply(who[0], message_id, noted)
         self._note_question(who, found)
 
     def _note_question(self, who: tuple[int, int], found: Found) -> None:
         """Let follow-ups follow this question; one that is not understood at all is not followed."""
         if isinstance(found, Answer) or found.question.days:
-            self.dialogues.remember(*who, found.question)
+            self.sessions.remember(*who, found.question)
 
 
 def who_sent(message: Sent) -> tuple[int, int]:

@@ -13,8 +13,8 @@ from telegram.ext import ContextTypes
 from bot.i18n.phrases import Phrases
 from bot.qa.answer import Answer, Citation
 from bot.qa.day_navigation import on_day
-from bot.storage.users import People
-from bot.telegram.handlers.locale import Tongues
+from bot.storage.users import Users
+from bot.telegram.handlers.locale import Locale
 from bot.telegram.handlers.reader.answering import Asking, Found, send_below
 from bot.telegram.rendering.answer_message import Message
 from bot.telegram.rendering.callback_data import CITATION, DAY, MORE, VOTE, Tap, read_tap
@@ -30,19 +30,19 @@ Action = Callable[[], Awaitable[object]]
 Said = tuple[str, Action]  # what the tap says at once, and what it does then
 
 
-class Presses:
+class Callbacks:
     """Handlers for buttons."""
 
-    def __init__(self, asking: Asking, people: People, tongues: Tongues) -> None:
+    def __init__(self, asking: Asking, people: Users, locale: Locale) -> None:
         self.asking = asking
         self.people = people
-        self.tongues = tongues
+        self.locale = locale
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Do what a button says; say it kindly where its answer is forgotten."""
         query = update.callback_query
         assert query is not None
-        phrases = self.tongues.of(query.from_user)
+        phrases = self.locale.of(query.from_user)
         tap = read_tap(query.data or "")
         found = await asyncio.to_thread(self.asking.memory.answer, tap.answer_id) if tap else None
         told = self._action(query, tap, found, phrases) if tap and found else None

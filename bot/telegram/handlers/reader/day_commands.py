@@ -11,10 +11,10 @@ from telegram.ext import ContextTypes
 from bot.i18n.phrases import Phrases
 from bot.i18n.wording import say_span
 from bot.qa.answer import AskedDays, Question
-from bot.qa.engine import Desk
+from bot.qa.engine import Engine
 from bot.qa.question import read_question
 from bot.qa.timeline import Timeline, make_timeline
-from bot.telegram.handlers.locale import Tongues
+from bot.telegram.handlers.locale import Locale
 from bot.telegram.handlers.reader.answering import Asking, who_sent
 from bot.telegram.handlers.reader.reader_commands import behind_command, message_of
 from bot.telegram.rendering.answer_message import render_timeline
@@ -33,14 +33,14 @@ Context = ContextTypes.DEFAULT_TYPE
 class Days:
     """Handlers for days."""
 
-    def __init__(self, asking: Asking, tongues: Tongues) -> None:
+    def __init__(self, asking: Asking, locale: Locale) -> None:
         self.asking = asking
-        self._quoting = Desk(asking.archive)  # a timeline is quoted: a model would be asked once for each of its days
-        self.tongues = tongues
+        self._quoting = Engine(asking.archive)  # a timeline is quoted: a model would be asked once for each of its days
+        self.locale = locale
 
     async def day(self, update: Update, context: Context) -> None:
         """Tell what happened on a day."""
-        message, phrases = message_of(update), self.tongues.of(update.effective_user)
+        message, phrases = message_of(update), self.locale.of(update.effective_user)
         question = await asyncio.to_thread(self._read, behind_command(message))
         if question.days:
             await self.asking.answer_question(message, question, phrases)
@@ -50,14 +50,14 @@ class Days:
     async def today(self, update: Update, context: Context) -> None:
         """Tell what happened today."""
         today = self.asking.today()
-        phrases = self.tongues.of(update.effective_user)
+        phrases = self.locale.of(update.effective_user)
         asked = AskedDays(today.isoformat(), DaySpan(today, today), year_given=True)
         question = Question(phrases.ask_day(today), today, phrases.language, (asked,), "")
         await self.asking.answer_question(message_of(update), question, phrases)
 
     async def latest(self, update: Update, context: Context) -> None:
         """Tell the latest about a topic; without one, about the newest day that has something."""
-        message, phrases = message_of(update), self.tongues.of(update.effective_user)
+        message, phrases = message_of(update), self.locale.of(update.effective_user)
         question = await asyncio.to_thread(self._read, behind_command(message))
         if question.topic:
             question = replace(question, latest=True)
@@ -67,7 +67,7 @@ class Days:
 
     async def timeline(self, update: Update, context: Context) -> None:
         """Tell a topic day by day, with a picture."""
-        message, phrases = message_of(update), self.tongues.of(update.effective_user)
+        message, phrases = message_of(update), self.locale.of(update.effective_user)
         text = sendable(behind_command(message))[:MOST_CHARACTERS]
         if not text:
             await reply(message, say(phrases.empty_timeline))

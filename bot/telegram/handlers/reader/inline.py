@@ -17,7 +17,7 @@ from bot.generation.extractive import tie_to_days
 from bot.i18n.phrases import Phrases
 from bot.i18n.wording import say_published, say_span
 from bot.qa.answer import Question
-from bot.telegram.handlers.locale import Tongues
+from bot.telegram.handlers.locale import Locale
 from bot.telegram.handlers.reader.answering import MOST_CHARACTERS, Asking
 from bot.telegram.rendering.answer_message import OUTLET_UNITS, TITLE_UNITS
 from bot.telegram.rendering.richtext import Rich, Run, sendable, shorten, split, to_html
@@ -37,16 +37,16 @@ log = logging.getLogger(__name__)
 class Inline:
     """The handler for inline queries."""
 
-    def __init__(self, asking: Asking, tongues: Tongues) -> None:
+    def __init__(self, asking: Asking, locale: Locale) -> None:
         self.asking = asking
-        self.tongues = tongues
+        self.locale = locale
         self._newest: dict[int, str] = {}  # by person: the query that is not outdated yet
 
     async def queried(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Offer the passages that answer what was typed so far."""
         query = update.inline_query
         assert query is not None
-        person, phrases = query.from_user, self.tongues.of(query.from_user)
+        person, phrases = query.from_user, self.locale.of(query.from_user)
         self._newest[person.id] = query.id
         await asyncio.sleep(PAUSE_S)
         if self._newest.get(person.id) != query.id:
@@ -61,7 +61,7 @@ class Inline:
             log.info("an inline query could not be answered: %s", error)  # it has become too old
 
     def _results(self, text: str, phrases: Phrases) -> list[InlineQueryResultArticle]:
-        question, hits = self.asking.desk.passages(text, self.asking.today(), MOST_RESULTS)
+        question, hits = self.asking.engine.passages(text, self.asking.today(), MOST_RESULTS)
         return [_result(question, hit, phrases) for hit in hits]
 
 

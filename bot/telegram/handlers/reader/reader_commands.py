@@ -11,8 +11,8 @@ from telegram.ext import ContextTypes
 from bot.i18n.languages import CATALOGUE
 from bot.i18n.phrases import Phrases
 from bot.qa.answer import Answer
-from bot.storage.users import People
-from bot.telegram.handlers.locale import Tongues
+from bot.storage.users import Users
+from bot.telegram.handlers.locale import Locale
 from bot.telegram.handlers.reader.addressing import without_mention
 from bot.telegram.handlers.reader.answering import Asking, who_sent
 from bot.telegram.handlers.reader.callbacks import acknowledge, show_citation
@@ -32,10 +32,10 @@ Context = ContextTypes.DEFAULT_TYPE
 class Reader:
     """Handlers for what anyone may do."""
 
-    def __init__(self, asking: Asking, people: People, tongues: Tongues, *, admins: Container[int]) -> None:
+    def __init__(self, asking: Asking, people: Users, locale: Locale, *, admins: Container[int]) -> None:
         self.asking = asking
         self.people = people
-        self.tongues = tongues
+        self.locale = locale
         self.admins = admins
         self._albums: deque[str] = deque(maxlen=ALBUMS_REMEMBERED)
 
@@ -68,7 +68,7 @@ class Reader:
     async def new(self, update: Update, context: Context) -> None:
         """Let the next question start afresh."""
         message = message_of(update)
-        await asyncio.to_thread(self.asking.dialogues.forget, *who_sent(message))
+        await asyncio.to_thread(self.asking.sessions.forget, *who_sent(message))
         await reply(message, say(self._phrases(update).new_begun))
 
     async def cancel(self, update: Update, context: Context) -> None:
@@ -132,7 +132,7 @@ class Reader:
         return user is not None and user.id in self.admins
 
     def _phrases(self, update: Update) -> Phrases:
-        return self.tongues.of(update.effective_user)
+        return self.locale.of(update.effective_user)
 
 
 def message_of(update: Update) -> Sent:

@@ -16,22 +16,22 @@ from telegram.ext import (
 )
 
 from bot.i18n.languages import CATALOGUE
-from bot.qa.engine import Desk
-from bot.storage.database import Memory
-from bot.storage.sessions import Dialogues
-from bot.storage.users import People
-from bot.telegram.handlers.access_control import Gate
+from bot.qa.engine import Engine
+from bot.storage.database import Database
+from bot.storage.sessions import Sessions
+from bot.storage.users import Users
+from bot.telegram.handlers.access_control import AccessControl
 from bot.telegram.handlers.access_policy import read_access
-from bot.telegram.handlers.locale import Tongues
+from bot.telegram.handlers.locale import Locale
 from bot.telegram.handlers.quota import Limit
 from bot.telegram.handlers.reader.addressing import ADDRESSED
 from bot.telegram.handlers.reader.answering import Asking
-from bot.telegram.handlers.reader.callbacks import Presses
+from bot.telegram.handlers.reader.callbacks import Callbacks
 from bot.telegram.handlers.reader.day_commands import Days
 from bot.telegram.handlers.reader.inline import Inline
 from bot.telegram.handlers.reader.reader_commands import Reader
 from bot.telegram.rendering.callback_data import LANGUAGE
-from bot.telegram.transport.question_queue import Turns
+from bot.telegram.transport.question_queue import QuestionQueue
 from config.settings import Settings
 from index.archive import Archive
 
@@ -43,31 +43,31 @@ EDITED = filters.UpdateType.EDITED_MESSAGE & (filters.ChatType.PRIVATE | filters
 Handler = BaseHandler[Any, Any, Any]
 
 
-class Front:
+class ReaderRoutes:
     """All handlers for readers."""
 
     def __init__(
         self,
         settings: Settings,
         archive: Archive,
-        desk: Desk,
-        memory: Memory,
+        engine: Engine,
+        memory: Database,
         *,
         admins: Container[int],
         now: Callable[[], datetime],
     ) -> None:
-        self.people = People(memory)
-        self.tongues = Tongues(self.people)
-        turns = Turns(settings.answer_timeout_s)
-        asking = Asking(archive, desk, memory, Dialogues(memory), turns, lambda: now().date())
-        self._reader = Reader(asking, self.people, self.tongues, admins=admins)
-        self._days = Days(asking, self.tongues)
-        self._presses = Presses(asking, self.people, self.tongues)
-        self._inline = Inline(asking, self.tongues)
-        self._gate = Gate(
+        self.people = Users(memory)
+        self.locale = Locale(self.people)
+        turns = QuestionQueue(settings.answer_timeout_s)
+        asking = Asking(archive, engine, memory, Sessions(memory), turns, lambda: now().date())
+        self._reader = Reader(asking, self.people, self.locale, admins=admins)
+        self._days = Days(asking, self.locale)
+        self._presses = Callbacks(asking, self.people, self.locale)
+        self._inline = Inline(asking, self.locale)
+        self._gate = AccessControl(
             read_access(settings.access, admins, self.people.is_guest),
             self.people,
-            self.tongues,
+            self.locale,
             person=Limit(settings.questions_a_minute),
             group=Limit(settings.group_questions_a_minute),
             admins=admins,

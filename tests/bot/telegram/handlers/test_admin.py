@@ -18,7 +18,7 @@ from bot.i18n.wording import say_day
 from bot.intake.incoming_files import Incoming
 from bot.telegram.transport import delivery_worker as line
 from index.archive import Outcome
-from index.model.article import Article, Evidence
+from index.model.article import Article, DateEvidence
 from index.temporal.timex import DaySpan
 from tests.bot.telegram.conftest import ADMIN, READER, Bot, make_settings, running
 from tests.telegram_server import Message, TelegramServer
@@ -174,7 +174,7 @@ def test_a_date_is_fixed_by_a_reply(bot: Bot, telegram: TelegramServer, said: st
     day = day or datetime.now(UTC).date() - timedelta(days=1)
     assert answer.text == SAID.date_set(1, day)
     telegram.wait_until(lambda: f"{say_day(day)} (set by an admin)" in told.text)
-    assert bot.archive.articles()[0].article.source.evidence is Evidence.ADMIN
+    assert bot.archive.articles()[0].article.source.evidence is DateEvidence.ADMIN
     assert "Already here" in send_file(telegram, "note.md", "# A quiet note\n\nThe mill was built on May 29.\n").text
     if day.year == 2023:
         asked = says(telegram, "What happened on May 29, 2023?", user=READER)

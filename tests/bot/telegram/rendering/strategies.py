@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from bot.qa.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound, Question
-from index.model.article import Evidence, Source
+from index.model.article import DateEvidence, Source
 from index.model.passage import Basis, DayCount
 from index.temporal.timex import DaySpan
 
@@ -36,7 +36,7 @@ SOURCES = st.builds(
     Source,
     title=TEXTS,
     published=st.none() | DAYS,
-    evidence=st.sampled_from(Evidence),
+    evidence=st.sampled_from(DateEvidence),
     outlet=TEXTS,
     place=TEXTS,
     url=LINKS,

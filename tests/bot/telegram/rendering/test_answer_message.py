@@ -13,7 +13,7 @@ from bot.telegram.handlers.reader.welcome import render_help, render_start
 from bot.telegram.rendering.answer_message import Message, render
 from bot.telegram.rendering.passage_message import render_passage, view_citation
 from bot.telegram.rendering.richtext import split, to_html
-from index.model.article import Evidence, Source
+from index.model.article import DateEvidence, Source
 from index.model.passage import Basis, DayCount
 from index.temporal.timex import DaySpan
 from tests.bot.telegram.rendering.strategies import NOTHINGS, answers
@@ -23,8 +23,10 @@ TODAY = date(2023, 6, 24)
 DAY = DaySpan(date(2023, 5, 29), date(2023, 5, 29))
 BARE = AskedDays("May 29", DAY, year_given=False, others=(DayCount(date(2019, 5, 29), 4),))
 
-FERRY = Source("Ferry runs aground", date(2023, 5, 30), Evidence.FIELD, "Northern Post", "Vell", "https://np.example/1")
-BANK = Source("Brandt & Sons <closed>", date(2023, 5, 29), Evidence.DATELINE, "Vell Herald")
+FERRY = Source(
+    "Ferry runs aground", date(2023, 5, 30), DateEvidence.FIELD, "Northern Post", "Vell", "https://np.example/1"
+)
+BANK = Source("Brandt & Sons <closed>", date(2023, 5, 29), DateEvidence.DATELINE, "Vell Herald")
 PASSAGE = "The sea was calm. The ferry ran aground on 29 May. Nobody was hurt."
 QUOTE = "The ferry ran aground on 29 May."
 

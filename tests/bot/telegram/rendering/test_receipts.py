@@ -16,7 +16,7 @@ from bot.telegram.rendering.richtext import plain, split, to_html
 from index.archive import Outcome
 from index.ingest.pipeline import AddReport
 from index.ingest.skipped import Skipped
-from index.model.article import Evidence, Source
+from index.model.article import DateEvidence, Source
 from index.temporal.timex import DaySpan
 from tests.bot.telegram.rendering.strategies import SOURCES, SPANS, TEXTS
 from tests.telegram_html import read_message
@@ -52,7 +52,7 @@ def receipt_of(*outcomes: Outcome, skipped: tuple[Skipped, ...] = (), **more: An
 
 
 def test_one_article_is_told_in_full() -> None:
-    source = Source("Ferry runs aground", date(2023, 6, 23), Evidence.DATELINE, "TASS")
+    source = Source("Ferry runs aground", date(2023, 6, 23), DateEvidence.DATELINE, "TASS")
 
     assert receipt_of(Outcome("added", "x", source, (SPAN,), 6)) == (
         "news.jsonl\n"
@@ -64,7 +64,7 @@ def test_one_article_is_told_in_full() -> None:
 
 
 def test_a_guessed_or_missing_date_is_said_to_be_so() -> None:
-    guess = Source("Mill", date(2023, 6, 23), Evidence.FILE_TIME)
+    guess = Source("Mill", date(2023, 6, 23), DateEvidence.FILE_TIME)
     undated = Source("Weir", None)
 
     assert ENGLISH.guessed in receipt_of(Outcome("added", "x", guess))
@@ -113,9 +113,9 @@ def buttons_of(report: AddReport, fate: Fate = Fate.NONE, **more: Any) -> list[s
     return [button.text for row in markup.inline_keyboard for button in row] if markup else []
 
 
-ADDED = Outcome("added", "x", Source("Mill", date(2023, 6, 23), Evidence.FIELD))
-GUESS = Outcome("added", "y", Source("Weir", date(2023, 6, 23), Evidence.FILE_TIME))
-HERE = Outcome("unchanged", "z", Source("Dam", date(2023, 6, 23), Evidence.FIELD))
+ADDED = Outcome("added", "x", Source("Mill", date(2023, 6, 23), DateEvidence.FIELD))
+GUESS = Outcome("added", "y", Source("Weir", date(2023, 6, 23), DateEvidence.FILE_TIME))
+HERE = Outcome("unchanged", "z", Source("Dam", date(2023, 6, 23), DateEvidence.FIELD))
 EARLIER = (Earlier("x", "w", "Mill"),)
 
 

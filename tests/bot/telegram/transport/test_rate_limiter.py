@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from telegram.error import RetryAfter
 
-from bot.telegram.transport.rate_limiter import Patience
+from bot.telegram.transport.rate_limiter import RateLimiter
 
 
 @pytest.mark.parametrize(("endpoint", "calls"), [("sendChatAction", 1), ("sendMessage", 2)])
@@ -20,7 +20,7 @@ def test_typing_is_an_ornament_and_is_not_made_again_when_telegram_asks_for_a_pa
         return True
 
     async def ask() -> object:
-        patience = Patience(pauses_s=(), chat_pause_s=0.0)
+        patience = RateLimiter(pauses_s=(), chat_pause_s=0.0)
         await patience.initialize()
         try:
             return await patience.process_request(once_too_fast, (), {}, endpoint, {"chat_id": 7}, None)

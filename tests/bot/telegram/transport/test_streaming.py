@@ -10,7 +10,7 @@ from bot.i18n.phrases import ENGLISH
 from bot.telegram import app
 from bot.telegram.transport import question_queue as turns
 from bot.telegram.transport import streaming as drafting
-from bot.telegram.transport.rate_limiter import Patience
+from bot.telegram.transport.rate_limiter import RateLimiter
 from tests.bot.generation.conftest import desk_with
 from tests.bot.generation.model_server import ModelServer, Reply
 from tests.bot.telegram.conftest import READER, running
@@ -28,7 +28,7 @@ GROUP = {"id": -1001, "type": "supergroup", "title": "News"}
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Show what there is at once."""
-    monkeypatch.setattr(app, "Patience", lambda: Patience(pauses_s=(0.01,), chat_pause_s=0.0))
+    monkeypatch.setattr(app, "RateLimiter", lambda: RateLimiter(pauses_s=(0.01,), chat_pause_s=0.0))
     monkeypatch.setattr(drafting, "DRAFT_EVERY_S", 0.01)
     monkeypatch.setattr(turns, "STILL_AFTER_S", 0.2)
     monkeypatch.setattr(turns, "STILL_EVERY_S", 0.01)
