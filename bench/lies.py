@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.generation.llm.claim_checks import sentence_text
-from bot.generation.llm.vocabulary import PRONOUNS
+from bot.generation.verification.claim_checks import sentence_text
+from bot.generation.verification.vocabulary import PRONOUNS
 from index.archive import Archive
 from index.model.passage import Basis, Hit
 

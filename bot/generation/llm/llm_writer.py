@@ -13,13 +13,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.generation import OnDraft, Writer
-from bot.generation.llm.citing import cite, without_repeats
-from bot.generation.llm.claim_checks import Verdict, check
 from bot.generation.llm.llm_client import Model, ModelError, ModelLateError
 from bot.generation.llm.prompts import VERSION, Prompt, as_data, fit_passages, say_earlier, writing_prompt
 from bot.generation.llm.rephrase import Rephraser
-from bot.generation.llm.reply import stream_claims
 from bot.generation.llm.token_budget import Limits, NothingLeftError, TokenBudget, TokenLedger
+from bot.generation.verification.citing import cite, without_repeats
+from bot.generation.verification.claim_checks import Verdict, check
+from bot.generation.verification.claims import stream_claims
 from bot.qa.answer import Answer, Note, Question
 from index.model.passage import Hit
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.generation.llm.claim_checks import check
-from bot.generation.llm.number_words import find_numbers
-from bot.generation.llm.reply import Claim, read_claims, stream_claims
+from bot.generation.verification.claim_checks import check
+from bot.generation.verification.claims import Claim, read_claims, stream_claims
+from bot.generation.verification.number_words import find_numbers
 from tests.bot.generation.claims import Case, asking, cases, hits_of
 
 CASES = cases()

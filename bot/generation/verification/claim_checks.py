@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.generation.extractive import DateMatch, tie_to_days
-from bot.generation.llm.claim_verification import find_fault
-from bot.generation.llm.reply import MOST_CITED, Claim
-from bot.generation.llm.terms import find_days, read_terms
-from bot.generation.llm.vocabulary import INSTRUCTION, PRONOUNS
+from bot.generation.verification.claim_verification import find_fault
+from bot.generation.verification.claims import MOST_CITED, Claim
+from bot.generation.verification.terms import find_days, read_terms
+from bot.generation.verification.vocabulary import INSTRUCTION, PRONOUNS
 from bot.qa.answer import Question
 from bot.qa.question import language_of
 from index.model.passage import Hit, Sentence

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 
-from bot.generation.llm.terms import Kind, Term, Terms
+from bot.generation.verification.terms import Kind, Term, Terms
 from index.temporal.timex import DaySpan
 
 NEAR = 3  # terms: a number counts what stands so near to it

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from bot.generation.llm.number_words import find_numbers
-from bot.generation.llm.vocabulary import GLUE, OPERATORS, meanings
+from bot.generation.verification.number_words import find_numbers
+from bot.generation.verification.vocabulary import GLUE, OPERATORS, meanings
 from index.search.fulltext import analyze
 from index.temporal import find_timexes
 from index.temporal.timex import DaySpan, Timex, TimexType

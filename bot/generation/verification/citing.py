@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.generation.llm.claim_checks import Support, Verdict
+from bot.generation.verification.claim_checks import Support, Verdict
 from bot.qa.answer import Answer, Citation, CitedSentence, Question
 
 _WORD = re.compile(r"\w+")
