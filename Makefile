@@ -40,7 +40,7 @@ chat: setup ## ask the sample archive yourself
 	@$(DATELINE) chat --sample
 
 test: setup-dev ## run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: setup-dev ## formatting, lint, types, import directions
 	@$(BIN)/ruff format --check .
