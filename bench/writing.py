@@ -44,7 +44,7 @@ from index.ingest.pipeline import add_paths
 from index.model.passage import Hit
 from index.sample import ARTICLES, read_questions
 from index.search.fulltext import analyze
-from tests.bot.generation.claims import asking, cases
+from tests.bot.generation.claim_cases import asking, cases
 
 WIKINEWS = Path(__file__).parents[2] / "shared" / "data" / "wikinews-days"
 ENOUGH = 0.9  # share of a sentence's terms that what it cites must hold

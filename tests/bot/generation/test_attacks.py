@@ -19,7 +19,7 @@ from index.ingest.dates.event_dates import read_passages
 from index.ingest.pipeline import add_paths
 from index.model.passage import Basis, Hit
 from tests.bot.generation.attacks import ENGLISH, RUSSIAN, Attack
-from tests.bot.generation.claims import asking, hits_of
+from tests.bot.generation.claim_cases import asking, hits_of
 from tests.bot.generation.conftest import desk_with
 from tests.bot.generation.model_server import ModelServer
 from tests.conftest import TODAY, make_article

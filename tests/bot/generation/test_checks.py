@@ -5,7 +5,7 @@ import pytest
 from bot.generation.verification.claim_checks import check
 from bot.generation.verification.claims import Claim, read_claims, stream_claims
 from bot.generation.verification.number_words import find_numbers
-from tests.bot.generation.claims import Case, asking, cases, hits_of
+from tests.bot.generation.claim_cases import Case, asking, cases, hits_of
 
 CASES = cases()
 
