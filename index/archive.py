@@ -22,6 +22,7 @@ from index.corrections import Corrections
 from index.errors import DatelineError, HeldError, UnknownArticleError
 from index.ingest.dates.event_dates import read_passages
 from index.model.article import Article, DateEvidence, Source
+from index.model.dates import DaySpan
 from index.model.passage import DayCount, Hit, Passage
 from index.process_lock import ProcessLock
 from index.scheduling import FairLock, ReadPriority
@@ -33,7 +34,6 @@ from index.store.catalogue import Catalogue, StoredArticle
 from index.store.codec import StoredPassage
 from index.store.history import Change, History
 from index.sync import FullTextSync, Progress, VectorSync
-from index.temporal.timex import DaySpan
 
 logger = logging.getLogger(__name__)
 
@@ -297,10 +297,10 @@ class Archive:
         of them in no year: once, in the newest year it reaches, with 0 passages.
         """
         years, newest = self._catalogue.years_known()
-        moved = [one for year in reversed(years) if (one := in_year(span, year))]
+        moved = [one for year in reversed(years) if (one := span.in_year(year))]
         moved.sort(key=lambda one: one.first > newest)  # a stable sort: each half stays newest first
         found = [DayCount(one.first, count) for one in moved if (count := self._words.count(one))]
-        lately = [one for year in (newest.year, newest.year - 1) if year and (one := in_year(span, year))]
+        lately = [one for year in (newest.year, newest.year - 1) if year and (one := span.in_year(year))]
         return found or [DayCount(one.first, 0) for one in lately if one.first <= newest][:1]
 
     def nearest_days(self, spans: Sequence[DaySpan], words: str = "", limit: int = 4) -> list[DayCount]:
@@ -428,15 +428,6 @@ def keep_admins_date(article: Article, stored: Article) -> Article:
         return article
     source = replace(article.source, published=stored.source.published, evidence=DateEvidence.ADMIN)
     return replace(article, source=source)
-
-
-def in_year(span: DaySpan, year: int) -> DaySpan | None:
-    """Move a span to the year it begins in; None where that has no 29 February."""
-    try:
-        last = span.last.replace(year=span.last.year + year - span.first.year)
-        return DaySpan(span.first.replace(year=year), last)
-    except ValueError:
-        return None
 
 
 def _away(day: date, span: DaySpan) -> int:

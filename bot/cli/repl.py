@@ -16,7 +16,7 @@ from bot.views.progress import watching
 from bot.views.terminal import print_lines
 from bot.views.text_view import Line, answer_lines, passage_lines
 from index.errors import DatelineError
-from index.temporal.timex import DaySpan
+from index.model.dates import DaySpan
 
 if TYPE_CHECKING:
     from bot.qa.engine import Engine

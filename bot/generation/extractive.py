@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from bot.qa.answer import Answer, Citation, CitedSentence, Question
 from bot.qa.answer_type import has_wanted, wanted_by
 from bot.qa.answerability import DocumentFrequency, Topic, topic_of
+from index.model.dates import DaySpan
 from index.model.passage import Basis, Hit, Sentence
 from index.search.fulltext import analyze
-from index.temporal.timex import DaySpan
 
 MOST_SENTENCES = 6
 MOST_OF_ONE_ARTICLE = 3  # one storyline does not fill the answer
@@ -88,7 +88,7 @@ def _quotes(question: Question, hit: Hit, rank: int, topic: Topic) -> Iterator[Q
     wanted = wanted_by(question.text)
     for sentence in hit.passage.sentences:
         tie = tie_to_days(sentence, hit, spans) if spans else DateMatch(hit.basis, None)
-        text = hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
+        text = hit.passage.text_of(sentence)
         terms = frozenset(analyze(text, hit.source.language))
         share = topic.share(text)
         on_topic = bool(topic) and share >= ON_TOPIC
@@ -131,17 +131,12 @@ def _tie_loosely(sentence: Sentence, hit: Hit, asked: DaySpan) -> DateMatch | No
     """Tie by a longer time that begins on the day ("since July"), or by the paper alone."""
     for mention in sentence.mentions:
         if mention.span.first == asked.first and mention.span.days > asked.days:
-            return DateMatch(Basis.MENTION, mention.span, loose=True, whole=_is_whole(mention.span))
+            return DateMatch(Basis.MENTION, mention.span, loose=True, whole=mention.span.whole_months)
     published = hit.source.published
     if published and published in asked:
         elsewhere = bool(_narrow(sentence, asked))
         return DateMatch(Basis.PUBLISHED, DaySpan(published, published), loose=True, elsewhere=elsewhere)
     return None
-
-
-def _is_whole(span: DaySpan) -> bool:
-    """Whether a time is whole months: "in 2008" hardly tells what happened on 1 January."""
-    return span.first.day == 1 and (span.last + timedelta(days=1)).day == 1
 
 
 def _narrow(sentence: Sentence, asked: DaySpan) -> list[DaySpan]:

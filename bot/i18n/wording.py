@@ -4,14 +4,13 @@ Whole sentences that the bot says by itself live in `bot/i18n/phrases.py`; here 
 sentences, buttons and lists are made of. A new language is one more `Wording` in `WORDINGS`.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from index.model.article import DateEvidence
+from index.model.dates import DaySpan
 from index.model.passage import Basis, DayCount
-from index.temporal.timex import DaySpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def say_span(span: DaySpan, language: str = "en") -> str:
     first, last = span.first, span.last
     if first == last:
         return say_day(first, language)
-    if _whole_months(span):
+    if span.whole_months:
         return _say_months(first, last, language)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{say_day(last, language)}"
@@ -193,10 +192,6 @@ def say_others(span: DaySpan, others: Iterable[DayCount], language: str = "en") 
 def say_count(number: int, one: str, many: str = "") -> str:
     """Say a number of things in English: "1 passage", "1,204 passages", "2 copies"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def _whole_months(span: DaySpan) -> bool:
-    return span.first.day == 1 and span.last.day == monthrange(span.last.year, span.last.month)[1]
 
 
 def _say_months(first: date, last: date, language: str) -> str:

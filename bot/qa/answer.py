@@ -5,8 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from index.model.article import Source
+from index.model.dates import DaySpan
 from index.model.passage import Basis, DayCount
-from index.temporal.timex import DaySpan
 
 
 @dataclass(frozen=True, slots=True)

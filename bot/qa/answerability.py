@@ -106,8 +106,7 @@ def keep_supported(hits: Sequence[Hit], topic: Topic, question: Question) -> lis
 def _speaks_of_it(hit: Hit, topic: Topic, wanted: Wanted) -> bool:
     if not hit.unlike or (topic.names and topic.names_in(_text(hit)) >= topic.names):
         return True
-    at, text = hit.passage.start, hit.passage.text
-    sentences = ((one, text[one.start - at : one.end - at]) for one in hit.passage.sentences)
+    sentences = ((one, hit.passage.text_of(one)) for one in hit.passage.sentences)
     return wanted is not Wanted.ANYTHING and any(
         topic.share(said) == 1.0 and has_wanted(wanted, said, one) for one, said in sentences
     )

@@ -8,9 +8,9 @@ from bot.qa.answer import AskedDays, Question
 from bot.qa.answerability import ENOUGH_ON_A_DAY, topic_of
 from bot.qa.question import content_words
 from index.archive import Archive
+from index.model.dates import DaySpan
 from index.model.passage import DayCount
 from index.store.codec import StoredPassage
-from index.temporal.timex import DaySpan
 
 PASSAGES_READ = 300  # with a topic: the best of them tell its days
 WIDEST = 7  # days: a longer time has no day before and after it

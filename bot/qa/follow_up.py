@@ -11,8 +11,9 @@ from bot.qa.answer import Answer, AskedDays, Question
 from bot.qa.answerability import Topic
 from bot.qa.question import YearsOf, content_words, language_of, read_question
 from bot.qa.question_patterns import FRAMES
+from index.model.dates import DaySpan
 from index.temporal import find_timexes
-from index.temporal.timex import Anchor, DaySpan, Timex, TimexType
+from index.temporal.timex import Anchor, Timex, TimexType
 
 MOST_WORDS = 4  # a longer question without an opener or a pronoun says itself what it is about
 
@@ -161,12 +162,8 @@ def _in_year_of(asked: AskedDays, anchor: DaySpan) -> AskedDays:
     """Read a bare day in the year that was spoken of: after 29 May 2019, "26 May" is in 2019."""
     if asked.year_given:
         return asked
-    years = anchor.first.year - asked.span.first.year
-    try:
-        first, last = (day.replace(year=day.year + years) for day in (asked.span.first, asked.span.last))
-    except ValueError:  # 29 February
-        return asked
-    return AskedDays(asked.text, DaySpan(first, last), year_given=True)
+    span = asked.span.in_year(anchor.first.year)
+    return AskedDays(asked.text, span, year_given=True) if span else asked
 
 
 def _day_of_month(text: str, anchor: DaySpan) -> tuple[AskedDays, ...]:

@@ -6,9 +6,10 @@ from datetime import date
 
 from bot.qa.answer import AskedDays, Question
 from bot.qa.question_patterns import FRAMES, Frame
+from index.model.dates import DaySpan
 from index.model.passage import DayCount
 from index.temporal import find_timexes
-from index.temporal.timex import DaySpan, Timex, TimexType
+from index.temporal.timex import Timex, TimexType
 
 YearsOf = Callable[[DaySpan], list[DayCount]]  # a bare day in the years it may mean, best first; see Archive.years_of
 
@@ -67,16 +68,7 @@ def _asked(timex: Timex, years_of: YearsOf) -> AskedDays:
     years = years_of(span)
     if not years:
         return AskedDays(timex.text, span, year_given=False)
-    shift = years[0].day.year - span.first.year
-    taken = DaySpan(_moved(span.first, shift), _moved(span.last, shift))
-    return AskedDays(timex.text, taken, year_given=False, others=tuple(years[1:]))
-
-
-def _moved(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + years, day=28)
+    return AskedDays(timex.text, span.in_year(years[0].day.year) or span, year_given=False, others=tuple(years[1:]))
 
 
 def _joined(days: Sequence[AskedDays]) -> tuple[AskedDays, ...]:

@@ -11,8 +11,8 @@ from bot.qa.day_navigation import days_about, on_day
 from bot.qa.engine import Engine
 from bot.qa.question import content_words
 from index.archive import Archive
+from index.model.dates import DaySpan
 from index.model.passage import DayCount
-from index.temporal.timex import DaySpan
 
 MOST_EVENTS = 6
 MOST_TRIED = 12  # days, the biggest first: not each has a sentence worth quoting

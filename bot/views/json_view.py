@@ -8,8 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.qa.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound, Question
+from index.model.dates import DaySpan
 from index.model.passage import DayCount, Hit, Passage
-from index.temporal.timex import DaySpan, Timex
+from index.temporal.timex import Timex
 
 if TYPE_CHECKING:  # they bring the stores, which a plain question should not wait for
     from index.archive import Status

@@ -12,7 +12,7 @@ from bot.i18n.phrases import Phrases
 from bot.i18n.wording import say_day, say_span
 from bot.qa.timeline import Event, Timeline, bins
 from bot.views.fonts import Font, load_font
-from index.temporal.timex import DaySpan
+from index.model.dates import DaySpan
 
 WIDTH = 1080  # pixels
 MARGIN = 56

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from index.model.article import Source
-from index.temporal.timex import DaySpan
+from index.model.dates import DaySpan
 
 
 class Basis(StrEnum):
@@ -55,6 +55,10 @@ class Passage:
     def id(self) -> str:
         """The passage's id, the same in every store: `article:version:number`."""
         return f"{self.article_id}:{self.version}:{self.number}"
+
+    def text_of(self, sentence: Sentence) -> str:
+        """Return the words of one of its sentences."""
+        return self.text[sentence.start - self.start : sentence.end - self.start]
 
     @property
     def spans(self) -> tuple[DaySpan, ...]:

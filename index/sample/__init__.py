@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from index.temporal.timex import DaySpan
+from index.model.dates import DaySpan
 
 _HERE = Path(__file__).parent
 

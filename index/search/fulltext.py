@@ -5,7 +5,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from errno import EIO
 from functools import lru_cache
@@ -17,8 +17,8 @@ from rapidfuzz.distance import OSA
 from tantivy import FieldType, Filter, Occur, Order, Query, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 from index.errors import MismatchError
+from index.model.dates import DaySpan, day_number
 from index.store.codec import StoredPassage
-from index.temporal.timex import DaySpan
 
 logger = logging.getLogger(__name__)
 
@@ -236,10 +236,9 @@ def day_range(span: DaySpan) -> tuple[int, int]:
     2023              ->  20230000, 20231231   (20230000 is "in 2023")
     """
     low, high = day_number(span.first), day_number(span.last)
-    whole_month = span.first.day == 1 and (span.last + timedelta(days=1)).day == 1
-    if whole_month and span.first.month == 1 and span.last.month == 12:
+    if span.whole_years:
         return low - 101, high
-    return (low - 1, high) if whole_month else (low, high)
+    return (low - 1, high) if span.whole_months else (low, high)
 
 
 def wider_ranges(span: DaySpan) -> list[tuple[int, int]]:
@@ -265,11 +264,6 @@ def day_numbers(span: DaySpan) -> list[int]:
         return [year * 10_000 for year in range(span.first.year, span.last.year + 1)][:30]
     months = dict.fromkeys(day_number(day) // 100 * 100 for day in span)
     return list(months)
-
-
-def day_number(day: date) -> int:
-    """2023-05-29 -> 20230529."""
-    return day.year * 10_000 + day.month * 100 + day.day
 
 
 @lru_cache

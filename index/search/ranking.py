@@ -6,11 +6,11 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from index.model.dates import DaySpan
 from index.model.passage import Basis, Hit
 from index.search.embedding import Vector
 from index.search.fulltext import Candidate, FullTextIndex, Tier, analyze, day_range
 from index.store.catalogue import Catalogue
-from index.temporal.timex import DaySpan
 
 logger = logging.getLogger(__name__)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from index.model.article import Article
+from index.model.dates import DaySpan
 from index.model.passage import Passage
 from index.search.near_duplicates import NEAR, bands, likeness, sign
 from index.store.codec import (
@@ -32,7 +33,6 @@ from index.store.codec import (
     span_of,
     stored_passage,
 )
-from index.temporal.timex import DaySpan
 
 # Jumps from year to year along an index: some microseconds a year, where DISTINCT reads every row.
 YEARS = """

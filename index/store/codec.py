@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from index.model.article import Article, DateEvidence, Source
+from index.model.dates import DaySpan, day_number, day_of_number
 from index.model.passage import Mention, Passage, Sentence
-from index.temporal.timex import DaySpan
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -91,12 +91,12 @@ class StoredPassage:
 
 def number_of(day: date | None) -> int | None:
     """2023-05-29 -> 20230529: sorts as days do, and is what the word index stores too."""
-    return None if day is None else day.year * 10_000 + day.month * 100 + day.day
+    return None if day is None else day_number(day)
 
 
 def day_of(number: int) -> date:
     """Return the day of a number: 20230529 -> 2023-05-29."""
-    return date(number // 10_000, number // 100 % 100, number % 100)
+    return day_of_number(number)
 
 
 def maybe_day(number: int | None) -> date | None:

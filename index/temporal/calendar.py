@@ -1,14 +1,12 @@
 """The days a TIMEX3 value names, and steps through the calendar."""
 
 import re
-from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
+from index.model.dates import DAY, DaySpan, add_months
 from index.temporal.meaning import Third, Unit
-from index.temporal.timex import DaySpan
 
-DAY = timedelta(days=1)
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # first month; a winter ends in the next year
 
 _VALUE = re.compile(
@@ -28,7 +26,7 @@ def span_of(value: str) -> DaySpan | None:
         return span_of(value[2:])
     if re.fullmatch(r"\d{2,3}", value):
         first = int(value.ljust(4, "0"))
-        return _years(first, first + (9 if len(value) == 3 else 99))
+        return DaySpan.of_years(first, first + (9 if len(value) == 3 else 99))
     match = _VALUE.fullmatch(value)
     try:
         return _span(match) if match else None
@@ -42,36 +40,17 @@ def _span(match: re.Match[str]) -> DaySpan:
         monday = date.fromisocalendar(year, int(match["week"]), 1)
         return DaySpan(monday + 5 * DAY if match["weekend"] else monday, monday + 6 * DAY)
     if match["quarter"]:
-        return months(year, 3 * int(match["quarter"]) - 2, 3)
+        return DaySpan.of_months(year, 3 * int(match["quarter"]) - 2, 3)
     if match["half"]:
-        return months(year, 6 * int(match["half"]) - 5, 6)
+        return DaySpan.of_months(year, 6 * int(match["half"]) - 5, 6)
     if match["season"]:
-        return months(year, SEASONS[match["season"]], 3)
+        return DaySpan.of_months(year, SEASONS[match["season"]], 3)
     if match["day"]:
         day = date(year, int(match["month"]), int(match["day"]))
-        return DaySpan(day, day)
+        return DaySpan.of_day(day)
     if match["month"]:
-        return months(year, int(match["month"]), 1)
-    return _years(year, year)
-
-
-def _years(first: int, last: int) -> DaySpan:
-    return DaySpan(date(first, 1, 1), date(last, 12, 31))
-
-
-def months(year: int, month: int, count: int) -> DaySpan:
-    """Return so many whole months from one on."""
-    last_year, last_month = add_months(year, month, count - 1)
-    return DaySpan(date(year, month, 1), date(last_year, last_month, monthrange(last_year, last_month)[1]))
-
-
-def add_months(year: int, month: int, count: int) -> tuple[int, int]:
-    """Return the year and month so many months on.
-
-    (2023, 11), 3  ->  (2024, 2)
-    """
-    index = year * 12 + month - 1 + count
-    return index // 12, index % 12 + 1
+        return DaySpan.of_months(year, int(match["month"]), 1)
+    return DaySpan.of_years(year, year)
 
 
 def third_of(span: DaySpan, part: Third) -> DaySpan:

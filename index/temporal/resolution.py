@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from index.model.dates import DaySpan
 from index.temporal.calendar import span_of
-from index.temporal.timex import Anchor, DaySpan, TimexType
+from index.temporal.timex import Anchor, TimexType
 
 REMEMBERED = 12  # mentions: what "the next day" may go back to
 

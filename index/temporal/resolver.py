@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from index.model.dates import DaySpan
 from index.temporal.calendar import span_of, step, third_of, week_value
 from index.temporal.meaning import (
     Base,
@@ -26,7 +27,7 @@ from index.temporal.meaning import (
     WeekOf,
 )
 from index.temporal.resolution import Context, Reading, revalued, single, spanned, written
-from index.temporal.timex import Anchor, DaySpan, Timex, TimexType
+from index.temporal.timex import Anchor, Timex, TimexType
 from index.temporal.weekdays import day_from, read_weekday
 from index.temporal.years import in_order, read_calendar, read_in_year
 

@@ -1,36 +1,9 @@
 """A date expression found in text, and the days it names."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class DaySpan:
-    """The days from `first` to `last`, both included."""
-
-    first: date
-    last: date
-
-    def __post_init__(self) -> None:
-        if self.last < self.first:
-            raise ValueError(f"a span ends before it begins: {self.first} > {self.last}")
-
-    @property
-    def days(self) -> int:
-        """How many days it holds, 1 or more."""
-        return (self.last - self.first).days + 1
-
-    def __iter__(self) -> Iterator[date]:
-        return (self.first + timedelta(days=n) for n in range(self.days))
-
-    def __contains__(self, day: date) -> bool:
-        return self.first <= day <= self.last
-
-    def overlaps(self, other: "DaySpan") -> bool:
-        """Whether at least one day is in both."""
-        return self.first <= other.last and other.first <= self.last
+from index.model.dates import DaySpan
 
 
 class TimexType(StrEnum):

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
+from index.model.dates import DaySpan
 from index.temporal.meaning import Base, Tense, Weekday
 from index.temporal.resolution import Context, Reading, single
-from index.temporal.timex import DaySpan
 
 DAY = timedelta(days=1)
 WEEK = 7 * DAY

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
+from index.model.dates import DaySpan
 from index.temporal.calendar import SEASONS, span_of, step
 from index.temporal.meaning import Base, Calendar, InYear, Numeric, Tense, Unit
 from index.temporal.resolution import Context, Reading, spanned, written
-from index.temporal.timex import Anchor, DaySpan
+from index.temporal.timex import Anchor
 
 # All in days. A reading loses as many as it is away, and more where it lies on the wrong side of its verb.
 AGAINST_TENSE = 220  # a coming day beside a verb of the past

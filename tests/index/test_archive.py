@@ -10,10 +10,10 @@ import pytest
 from index.archive import ARTICLES_AT_ONCE, CHARACTERS_AT_ONCE, Archive, Outcome, take_some
 from index.errors import DatelineError, HeldError, MismatchError, UnknownArticleError
 from index.model.article import Article
+from index.model.dates import DaySpan
 from index.model.passage import Basis, DayCount
 from index.search.embedding import bundled_model
 from index.search.ranking import Query
-from index.temporal.timex import DaySpan
 from tests.conftest import BRIDGE, FERRY, OLD_FIRE, RUSSIAN, make_article
 
 MAY_29 = DaySpan(date(2023, 5, 29), date(2023, 5, 29))

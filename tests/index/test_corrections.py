@@ -10,9 +10,9 @@ from index.archive import Archive
 from index.corrections import Undone
 from index.errors import DatelineError, UnknownArticleError
 from index.model.article import Article, DateEvidence
+from index.model.dates import DaySpan
 from index.search.ranking import Query
 from index.store.history import KEPT_DAYS
-from index.temporal.timex import DaySpan
 from tests.conftest import BRIDGE, FERRY, OLD_FIRE, RUSSIAN, make_article
 
 MAY_29 = DaySpan(date(2023, 5, 29), date(2023, 5, 29))

@@ -74,7 +74,7 @@ def check(claim: Claim, hits: Sequence[Hit], question: Question, before: Sequenc
 
 def sentence_text(hit: Hit, sentence: Sentence) -> str:
     """Return a sentence of a hit, verbatim."""
-    return hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
+    return hit.passage.text_of(sentence)
 
 
 def _find_misshapen(claim: Claim, passages: int) -> str:

@@ -6,10 +6,9 @@ would cost more. `bench/writing.py` measures both.
 
 import re
 from collections.abc import Collection, Sequence
-from datetime import timedelta
 
 from bot.generation.verification.terms import Kind, Term, Terms
-from index.temporal.timex import DaySpan
+from index.model.dates import DaySpan
 
 NEAR = 3  # terms: a number counts what stands so near to it
 MOST_LEFT = 2  # words of a clause that may be left out: "harbour master"
@@ -168,8 +167,7 @@ def _says(claimed: DaySpan, there: DaySpan) -> bool:
     """Whether naming `claimed` is true of `there`: the same days, or the month or year they lie in."""
     if claimed == there:
         return True
-    whole_months = claimed.first.day == 1 and (claimed.last + timedelta(days=1)).day == 1
-    return whole_months and claimed.first <= there.first and there.last <= claimed.last
+    return claimed.whole_months and claimed.first <= there.first and there.last <= claimed.last
 
 
 def _belongs(own: Sequence[int], claim: Terms, sentence: Terms) -> bool:

@@ -13,9 +13,10 @@ from enum import StrEnum
 
 from bot.generation.verification.number_words import find_numbers
 from bot.generation.verification.vocabulary import GLUE, OPERATORS, meanings
+from index.model.dates import DaySpan
 from index.search.fulltext import analyze
 from index.temporal import find_timexes
-from index.temporal.timex import DaySpan, Timex, TimexType
+from index.temporal.timex import Timex, TimexType
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _SIGNS = {"%": "percent", "$": "dollar", "€": "euro", "£": "pound", "₽": "рубл"}

@@ -21,8 +21,8 @@ from bot.telegram.rendering.callback_data import (
     write_tap,
 )
 from bot.telegram.rendering.richtext import is_address, shorten
+from index.model.dates import DaySpan
 from index.model.passage import DayCount
-from index.temporal.timex import DaySpan
 
 CITATIONS_A_ROW = 3
 DAYS_A_ROW = 2

@@ -7,9 +7,10 @@ from datetime import date
 from index.ingest.dates.dateline import Dateline, find_dateline
 from index.ingest.splitting import Bounds, split_passages, split_sentences
 from index.model.article import Article
+from index.model.dates import DaySpan
 from index.model.passage import Mention, Passage, Sentence
 from index.temporal import find_timexes
-from index.temporal.timex import Anchor, DaySpan, Timex, TimexType
+from index.temporal.timex import Anchor, Timex, TimexType
 
 CARRIED_DAYS = 7  # only days and weeks are carried over: "in 2014" says little of the sentences after it
 CARRIED_SENTENCES = 3  # and not into the next paragraph: further on, an article is back at its own day

@@ -8,7 +8,7 @@ from bot.generation.llm.token_budget import TokenLedger
 from bot.qa.answer import Answer, NothingFound
 from bot.qa.engine import Engine
 from index.archive import Archive
-from index.temporal.timex import DaySpan
+from index.model.dates import DaySpan
 from tests.bot.generation.model_server import ModelServer, Reply
 from tests.conftest import TODAY
 

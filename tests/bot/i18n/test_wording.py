@@ -18,8 +18,8 @@ from bot.i18n.wording import (
     wording,
 )
 from index.model.article import DateEvidence
+from index.model.dates import DaySpan
 from index.model.passage import Basis, DayCount
-from index.temporal.timex import DaySpan
 
 MAY_29 = date(2023, 5, 29)
 

@@ -7,8 +7,8 @@ import pytest
 from bot.qa.answer import Question
 from bot.qa.follow_up import FollowUp, read_follow_up
 from bot.qa.question import read_question
+from index.model.dates import DaySpan
 from index.model.passage import DayCount
-from index.temporal.timex import DaySpan
 
 TODAY = date(2023, 6, 24)
 

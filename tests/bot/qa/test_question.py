@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from bot.qa.question import content_words, language_of, read_question
+from index.model.dates import DaySpan
 from index.model.passage import DayCount
-from index.temporal.timex import DaySpan
 
 TODAY = date(2023, 7, 1)  # a Saturday
 

@@ -18,8 +18,8 @@ from bot.qa.timeline import Timeline, bins, make_timeline
 from bot.views.timeline_picture import WIDTH, draw_timeline
 from index.archive import Archive
 from index.ingest.pipeline import add_paths
+from index.model.dates import DaySpan
 from index.model.passage import DayCount
-from index.temporal.timex import DaySpan
 
 TODAY = date(2023, 6, 24)
 ARTICLES = [

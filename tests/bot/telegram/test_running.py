@@ -26,8 +26,8 @@ from config.logs import set_up_logging
 from index.archive import Archive
 from index.errors import DatelineError
 from index.model.article import Source
+from index.model.dates import DaySpan
 from index.model.passage import Basis
-from index.temporal.timex import DaySpan
 from tests.bot.telegram.conftest import ADMIN, READER, make_settings, running
 from tests.telegram_server import TOKEN, Fault, TelegramServer
 

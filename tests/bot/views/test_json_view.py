@@ -15,7 +15,8 @@ from bot.views.json_view import (
 from index.archive import Outcome, Status
 from index.ingest.pipeline import AddReport
 from index.ingest.skipped import Skipped
-from index.temporal.timex import Anchor, DaySpan, Timex, TimexType
+from index.model.dates import DaySpan
+from index.temporal.timex import Anchor, Timex, TimexType
 from tests.bot.made import ANSWER, ARTICLE, HIT, NOTHING, PASSAGE, QUESTION, SOURCE, TEXT
 
 

@@ -17,10 +17,10 @@ import pytest
 
 from index.archive import Archive
 from index.errors import DatelineError
+from index.model.dates import DaySpan
 from index.model.passage import Basis
 from index.search import vectors
 from index.search.ranking import Query
-from index.temporal.timex import DaySpan
 from tests.conftest import BRIDGE, FERRY, OLD_FIRE, make_article
 
 CHROMA = Path(sys.executable).with_name("chroma")

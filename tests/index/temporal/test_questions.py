@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from index.model.dates import DaySpan
 from index.temporal import find_timexes
-from index.temporal.timex import DaySpan
 
 TODAY = date(2023, 6, 24)  # a Saturday
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from index.model.dates import DaySpan
 from index.temporal import find_timexes
 from index.temporal.calendar import span_of, step, third_of
 from index.temporal.date_order import written_order
@@ -11,7 +12,7 @@ from index.temporal.grammar import Grammar, Rule
 from index.temporal.meaning import Shift, Tense, Third, Unit
 from index.temporal.rule_matching import openers
 from index.temporal.scanner import scan
-from index.temporal.timex import Anchor, DaySpan
+from index.temporal.timex import Anchor
 from index.temporal.weekdays import day_before, day_from
 from index.temporal.years import nearest
 

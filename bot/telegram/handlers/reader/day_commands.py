@@ -22,7 +22,7 @@ from bot.telegram.rendering.richtext import sendable, shorten
 from bot.telegram.transport.question_queue import StoppedByReaderError, TooSlowError
 from bot.telegram.transport.sending import reply, reply_all, say, send_picture, topic_of, typing
 from bot.views.timeline_picture import draw_timeline
-from index.temporal.timex import DaySpan
+from index.model.dates import DaySpan
 
 CAPTION_TOPIC_UNITS = 100
 MOST_CHARACTERS = 300

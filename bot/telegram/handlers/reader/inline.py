@@ -22,8 +22,8 @@ from bot.telegram.handlers.reader.answering import MOST_CHARACTERS, Asking
 from bot.telegram.rendering.answer_message import OUTLET_UNITS, TITLE_UNITS
 from bot.telegram.rendering.richtext import Rich, Run, sendable, shorten, split, to_html
 from bot.telegram.transport.sending import NO_PREVIEW
+from index.model.dates import DaySpan
 from index.model.passage import Hit, Sentence
-from index.temporal.timex import DaySpan
 
 MOST_RESULTS = 10
 SHORTEST = 3  # characters: less is not a question yet
@@ -102,4 +102,4 @@ def render_hit(hit: Hit, sentence: Sentence | None, day: DaySpan | None, phrases
 def _text(hit: Hit, sentence: Sentence | None) -> str:
     if sentence is None:
         return hit.passage.text
-    return hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
+    return hit.passage.text_of(sentence)

@@ -19,7 +19,7 @@ from bot.intake.incoming_files import Incoming
 from bot.telegram.transport import delivery_worker as line
 from index.archive import Outcome
 from index.model.article import Article, DateEvidence
-from index.temporal.timex import DaySpan
+from index.model.dates import DaySpan
 from tests.bot.telegram.conftest import ADMIN, READER, Bot, make_settings, running
 from tests.telegram_server import Message, TelegramServer
 

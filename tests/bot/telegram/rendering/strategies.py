@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from bot.qa.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound, Question
 from index.model.article import DateEvidence, Source
+from index.model.dates import DaySpan
 from index.model.passage import Basis, DayCount
-from index.temporal.timex import DaySpan
 
 HOSTILE = st.sampled_from(
     [

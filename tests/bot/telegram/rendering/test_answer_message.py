@@ -14,8 +14,8 @@ from bot.telegram.rendering.answer_message import Message, render
 from bot.telegram.rendering.passage_message import render_passage, view_citation
 from bot.telegram.rendering.richtext import split, to_html
 from index.model.article import DateEvidence, Source
+from index.model.dates import DaySpan
 from index.model.passage import Basis, DayCount
-from index.temporal.timex import DaySpan
 from tests.bot.telegram.rendering.strategies import NOTHINGS, answers
 from tests.telegram_html import Entity, Parsed, read_message
 

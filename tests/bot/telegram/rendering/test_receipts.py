@@ -17,7 +17,7 @@ from index.archive import Outcome
 from index.ingest.pipeline import AddReport
 from index.ingest.skipped import Skipped
 from index.model.article import DateEvidence, Source
-from index.temporal.timex import DaySpan
+from index.model.dates import DaySpan
 from tests.bot.telegram.rendering.strategies import SOURCES, SPANS, TEXTS
 from tests.telegram_html import read_message
 
