@@ -108,8 +108,6 @@ def last_of_month(year: int, month: int) -> date:
     Raises:
         ValueError: the calendar has no such month.
     """
-    if not 1 <= month <= 12:
-        raise ValueError(f"no month {month}")
     return date(year, month, monthrange(year, month)[1])
 
 
