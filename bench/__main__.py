@@ -18,14 +18,14 @@ from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
-from bench.chat import measure_chat
+from bench.answers.quality import compare
+from bench.answers.refusals import try_refusals
 from bench.corpora import Collection, read_days, read_folder, read_pair, read_sample
-from bench.growth import grow, growth_tables
-from bench.plot import plot_growth
-from bench.profiles import profile_adding, profile_asking, profile_embedding
-from bench.quality import compare
-from bench.refusals import try_refusals
-from bench.speed import MORE, compare_speed
+from bench.performance.chat import measure_chat
+from bench.performance.growth import grow, growth_tables
+from bench.performance.growth_plot import plot_growth
+from bench.performance.profiles import profile_adding, profile_asking, profile_embedding
+from bench.performance.speed import MORE, compare_speed
 from bench.tables import Report
 from index.model.article import Article
 

@@ -14,8 +14,8 @@ MANY_SIBLINGS = {"index/ingest/formats", "index/temporal/grammars"}  # one modul
 
 # Still too long or too full; whoever mends one takes its line away.
 TOO_LONG = {
-    "bench/torture.py",
-    "bench/writing.py",
+    "bench/robustness/torture.py",
+    "bench/answers/faithfulness.py",
     "bot/storage/deliveries.py",
     "bot/telegram/handlers/admin/article_browser.py",
     "bot/telegram/transport/delivery_worker.py",
@@ -24,7 +24,7 @@ TOO_LONG = {
     "index/search/fulltext.py",
     "index/store/catalogue.py",
 }
-TOO_FULL = {"bench"}
+TOO_FULL: set[str] = set()
 
 
 def modules(*rooms: str) -> Iterator[Path]:

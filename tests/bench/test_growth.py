@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.growth import KINDS, add, ask, make_question
+from bench.performance.growth import KINDS, add, ask, make_question
 from bot.qa.question import read_question
 from index.model.passage import DayCount
 from tests.conftest import make_article

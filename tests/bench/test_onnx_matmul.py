@@ -3,7 +3,7 @@
 import numpy as np
 import onnxruntime
 
-from bench.onnx_matmul import int8_peak, matmul_model
+from bench.performance.onnx_matmul import int8_peak, matmul_model
 
 
 def test_the_model_multiplies_in_int8() -> None:

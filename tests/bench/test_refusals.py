@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from bench.answers.refusals import GENERAL, KNOWN, UNKNOWN, WITH_ANSWER, make_trials
 from bench.corpora import TODAY, Asked, Collection, Place
-from bench.refusals import GENERAL, KNOWN, UNKNOWN, WITH_ANSWER, make_trials
 from tests.conftest import make_article
 
 ARTICLES = (

@@ -1,4 +1,5 @@
-"""What a model is told, word for word. A change of words is a new `VERSION`, and brings `bench/writing.py`'s table.
+"""What a model is told, word for word. A change of words is a new `VERSION`, and brings the
+table of `bench/answers/faithfulness.py`.
 
 Everything that articles and askers wrote is data: it is put between marks it cannot write itself, as text in which
 nothing looks like a mark, a citation or a message.

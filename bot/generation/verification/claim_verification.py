@@ -1,7 +1,7 @@
 """Whether one sentence of an article says what a claim says: every term, in the same order, with nothing turned round.
 
 It is strict on purpose. A true claim in words of its own is cut too, and the reader gets quotes instead: a false one
-would cost more. `bench/writing.py` measures both.
+would cost more. `bench/answers/faithfulness.py` measures both.
 """
 
 import re

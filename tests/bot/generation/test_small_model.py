@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bench.small_server import interpreter, small_model
+from bench.answers.small_server import interpreter, small_model
 from bot.generation.extractive import ExtractiveWriter
 from bot.generation.llm.llm_client import Model, ModelName, open_llm
 from bot.generation.llm.llm_writer import Budget, ModelWriter

@@ -1,4 +1,4 @@
-"""What was acknowledged survives kills and power cuts: `python -m bench.torture`, its short form."""
+"""What was acknowledged survives kills and power cuts: `python -m bench.robustness.torture`, its short form."""
 
 import random
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.torture import Counts, torture_add, torture_bot, torture_by_snapshots
+from bench.robustness.torture import Counts, torture_add, torture_bot, torture_by_snapshots
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.fuzz_reading import SEEDS, strange_files
+from bench.robustness.fuzz_reading import SEEDS, strange_files
 from index.ingest.reader import read_file
 from index.model.article import Article
 

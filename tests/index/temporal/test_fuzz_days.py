@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.date_reading import keeps_promises, long_text, strange_text
+from bench.performance.date_reading import keeps_promises, long_text, strange_text
 from index.temporal import find_timexes
 
 PUBLISHED = date(2023, 6, 23)

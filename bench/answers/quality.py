@@ -8,8 +8,8 @@ from statistics import mean
 
 from bench.corpora import Asked, Collection, Place, covers
 from bench.measures import MEASURES, measure
+from bench.retrieval_ways import DATELINE, FUSED, VECTORS, WORDLY, WORDS, DatelineWays, Way, plain_way
 from bench.tables import Cell, Table, Target
-from bench.ways import DATELINE, FUSED, VECTORS, WORDLY, WORDS, DatelineWays, Way, plain_way
 from bot.qa.answer import Answer
 from bot.qa.engine import Engine
 

@@ -19,8 +19,8 @@ from pathlib import Path
 from statistics import mean
 
 from bench.corpora import TODAY, Asked, Collection
+from bench.retrieval_ways import DatelineWays
 from bench.tables import Cell, Table, Target
-from bench.ways import DatelineWays
 from bot.qa.answer import Answer
 from index.model.article import Article
 

@@ -1,4 +1,4 @@
-"""Starting the small model of `bench/small_model.py` in its own environment, for as long as a block lasts."""
+"""Starting the small model of `bench/answers/small_model.py` in its own environment, for as long as a block lasts."""
 
 import os
 import subprocess
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 VARIABLE = "SMALL_MODEL_PYTHON"  # another interpreter than .venv-small's
 
 

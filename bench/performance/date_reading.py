@@ -1,6 +1,6 @@
 """How fast dates are read, and what the strangest texts do to the reader.
 
-    python -m bench.date_reading [--texts N]
+    python -m bench.performance.date_reading [--texts N]
 
 Prints KB/s over a real-looking news text, whether the time grows with the length, and the slowest of N random and
 mutated texts in milliseconds per 10 KB.

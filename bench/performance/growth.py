@@ -1,7 +1,7 @@
 """How time, memory and disk grow with the archive.
 
-Each size is added and searched by a program of its own (`python -m bench.growth add …` and `… ask …`), so that the
-memory is that size's alone.
+Each size is added and searched by a program of its own (`python -m bench.performance.growth add …` and `… ask …`), so
+that the memory is that size's alone.
 """
 
 import argparse
@@ -20,8 +20,8 @@ from statistics import median
 from time import perf_counter, sleep
 from typing import Any
 
-from bench.children import run, size_mb
 from bench.corpora import TODAY, read_news
+from bench.subprocesses import run, size_mb
 from bench.tables import Cell, Table, Target
 from bot.qa.engine import Engine
 from index.archive import Archive
@@ -56,10 +56,12 @@ def grow(news: Path, sizes: list[int], work: Path, vector_budget_min: float, que
     for number, size in enumerate(sizes):
         began = perf_counter()
         given = (news, work / str(size), "--size", str(size))
-        adding = run("bench.growth", "add", *given, "--vector-seconds", f"{left_s / (len(sizes) - number):.0f}")
+        adding = run(
+            "bench.performance.growth", "add", *given, "--vector-seconds", f"{left_s / (len(sizes) - number):.0f}"
+        )
         told = json.loads(adding.output)
         left_s = max(0.0, left_s - told["vector_s"])
-        asking = run("bench.growth", "ask", *given, "--questions", str(questions))
+        asking = run("bench.performance.growth", "ask", *given, "--questions", str(questions))
         asked = json.loads(asking.output)
         print(f"  {size:,} articles: {perf_counter() - began:.0f} s", file=sys.stderr)
         grown.append(

@@ -22,7 +22,7 @@ from index.archive import Archive
 from index.ingest.pipeline import add_paths
 from tests.telegram_server import TelegramServer
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 AT_ONCE = 1_000
 STEADY_A_SECOND = 10
 FAULTS = 0.05

@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
-from bench.children import Run, run, size_mb, spread
 from bench.corpora import Collection
+from bench.retrieval_ways import write_texts
+from bench.subprocesses import Run, run, size_mb, spread
 from bench.tables import Cell, Table, Target
-from bench.ways import write_texts
 from index.model.article import Article
 
 EARLY, WHOLE, PLAIN, PLAIN_OURS = (

@@ -7,10 +7,10 @@ from statistics import median
 from time import perf_counter
 
 from bench.corpora import TODAY, Collection
-from bench.onnx_matmul import int8_peak
-from bench.rooms import ADDING, ASKING, shares, timed
+from bench.performance.onnx_matmul import int8_peak
+from bench.performance.room_times import ADDING, ASKING, shares, timed
+from bench.retrieval_ways import DatelineWays
 from bench.tables import Table
-from bench.ways import DatelineWays
 from bot.qa.engine import Engine
 from index.archive import Archive
 from index.model.article import Article

@@ -1,6 +1,6 @@
 """What kills, power cuts and a full disk do to what admins send: the bot and `dateline add`, ended at random moments.
 
-    python -m bench.torture [--bot 120] [--add 80] [--snapshots 20] [--seed 1]
+    python -m bench.robustness.torture [--bot 120] [--add 80] [--snapshots 20] [--seed 1]
 
 Bot: admins send files, albums and posts, and others come through the watched folder; the process is killed at random
 moments (also while it starts) and started again. In the end the archive and the receipts are compared with those of a
@@ -35,7 +35,7 @@ from index.archive import Archive
 from index.ingest.sandbox import ApartReader
 from tests.telegram_server import TOKEN, TelegramServer
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 ADMINS = (4242, 4343)
 POSTED = 1_686_657_600
 WAIT_S = 300.0

@@ -1,6 +1,6 @@
 """How well Russian dates are read in the annotated sentences, and how fast in news.
 
-    python -m bench.russian_days
+    python -m bench.answers.russian_days
 
 Prints the F1 of extents and of values of DATE expressions for the half the grammar was written on and the half that was
 left alone, and KB of UTF-8 a second of one core (in processor time: a busy machine tells the same).
@@ -15,7 +15,7 @@ from typing import Any
 from index.temporal import find_timexes
 from index.temporal.timex import Timex, TimexType
 
-SENTENCES = Path(__file__).parents[1] / "tests" / "index" / "temporal" / "russian.jsonl"
+SENTENCES = Path(__file__).parents[2] / "tests" / "index" / "temporal" / "russian.jsonl"
 PUBLISHED = date(2023, 6, 23)
 NEWS = (
     "Совет округа собрался в пятницу, чтобы обсудить план, о котором впервые заговорили 29 мая 2019 года. Переговоры "

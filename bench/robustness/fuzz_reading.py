@@ -1,6 +1,6 @@
 """What mutated files do to the readers: real files of every format, broken in N ways each, read in this process.
 
-    python -m bench.fuzz_reading [--n 1000] [--seed 7] [--only pdf,docx]
+    python -m bench.robustness.fuzz_reading [--n 1000] [--seed 7] [--only pdf,docx]
 
 Prints for each format how many of the N gave articles and how many a reason, the slowest of them in milliseconds, and
 how many raised or were refused for a reason nobody thought of; it ends with 1 if there was one of these. Each format is

@@ -1,0 +1,1 @@
+"""How good answers are: found, refused, and true to their sources."""

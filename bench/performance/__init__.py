@@ -1,0 +1,1 @@
+"""How fast Dateline is, and how it grows."""

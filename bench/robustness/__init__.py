@@ -1,0 +1,1 @@
+"""What kills, full disks and broken files do to it."""
