@@ -6,8 +6,8 @@ from lxml.etree import _Element
 
 from index.ingest.draft import Draft, ParseError
 from index.ingest.formats.block_extraction import attribute, join_blocks, local_name, read_blocks
-from index.ingest.formats.elements import child, dated, note_author
-from index.ingest.formats.markup import HTML, plain_words
+from index.ingest.formats.elements import child, set_author, set_published
+from index.ingest.formats.markup import HTML, html_to_text
 from index.ingest.normalise import normalise, one_line
 
 _ITEM_TEXTS = ("encoded", "content", "description", "summary")  # the fullest first
@@ -36,7 +36,7 @@ def read_atom(tree: _Element) -> Iterator[Draft | ParseError]:
 
 
 def _item(item: _Element, number: int, outlet: str, language: str, url: str, given_id: str) -> Draft | ParseError:
-    """Return one entry of a feed; its source, where it names one, is the outlet."""
+    """Return one entry of a feed; the source it names, if any, is the outlet."""
     words = next((words for name in _ITEM_TEXTS if (words := _markup(item.find(f"{{*}}{name}")))), "")
     title = _markup(item.find("{*}title"))
     if not words:
@@ -48,12 +48,12 @@ def _item(item: _Element, number: int, outlet: str, language: str, url: str, giv
     draft = Draft(words, title=one_line(title), outlet=named or outlet, language=language, number=number)
     draft.url = url if url.startswith(("http://", "https://")) and len(url) <= 2_000 else ""
     draft.id = given_id if len(given_id) <= 200 else ""
-    note_author(draft, child(item, "creator") or child(item, "author"))
-    return dated(draft, *(child(item, name) for name in _ITEM_DAYS))
+    set_author(draft, child(item, "creator") or child(item, "author"))
+    return set_published(draft, *(child(item, name) for name in _ITEM_DAYS))
 
 
 def _markup(element: _Element | None) -> str:
     """Return the words of an element whose HTML is escaped in it, or stands in it as its children."""
     if element is None:
         return ""
-    return normalise(join_blocks(read_blocks(element, HTML))) if len(element) else plain_words(element.text or "")
+    return normalise(join_blocks(read_blocks(element, HTML))) if len(element) else html_to_text(element.text or "")

@@ -20,7 +20,11 @@ Found = Iterator[Draft | ParseError]
 
 
 def read_xml(text: str) -> Found:
-    """Yield the articles of an XML file; raises UnreadableError where it holds none that is known here."""
+    """Yield the articles of an XML file.
+
+    Raises:
+        UnreadableError: it is broken, or of no known kind.
+    """
     tree = parse_xml(text, lenient=True)
     for drafts in (_reader_of(tree), _records):
         found = list(drafts(tree))
@@ -50,7 +54,7 @@ def _reader_of(tree: _Element) -> Callable[[_Element], Found]:
 def _no_articles(tree: _Element) -> str:
     if local_name(tree) in ("rss", "RDF", "feed", "channel"):
         return "this feed holds no articles with words: send one that has some"
-    return "this XML is no feed, NITF or NewsML that is known: save the article as text, HTML or JSON"
+    return "this XML is not a known feed, NITF or NewsML: save the article as text, HTML or JSON"
 
 
 def _flat_odt(tree: _Element) -> Found:
