@@ -42,4 +42,5 @@ def build_model(settings: Settings) -> "Model":
             timeout_s=settings.llm_timeout_s,
         ),
         timeout_s=settings.llm_timeout_s,
+        secret=key,
     )
