@@ -30,8 +30,8 @@ _OTHER_PERSON = {  # somebody else whom "he" or "she" may be
     ),
 }
 _ROLE = {
-    "en": r"(?:[Mm]ayor|[Mm]inister|[Pp]resident|[Cc]aptain|[Gg]eneral|(?:D|M|Mr)[rs]\.?|[Jj]udge|[Ss]enator|[Ss]pokes\w+"
-    r"|[Dd]irector|[Mm]aster)",
+    "en": r"(?:[Mm]ayor|[Mm]inister|[Pp]resident|[Cc]aptain|[Gg]eneral|(?:D|M|Mr)[rs]\.?|[Jj]udge|[Ss]enator"
+    r"|[Ss]pokes\w+|[Dd]irector|[Mm]aster)",
     "ru": r"(?:[Мм]эр|[Мм]инистр|[Пп]резидент|[Кк]апитан|[Гг]енерал|[Сс]удья|[Дд]иректор|[Гг]лава)",
 }
 _SPOKE = {
