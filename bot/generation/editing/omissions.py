@@ -134,8 +134,8 @@ def _candidates(sentence: str, rules: _Rules) -> Iterator[Omission]:
         (rules.participle, OmissionKind.PARTICIPLE),
         (rules.second_clause, OmissionKind.SECOND_CLAUSE),
     ):
-        if match := pattern.search(sentence):
-            yield Omission(match.start(), _before_speech(sentence, match.start(), match.end(), rules), kind)
+        if clause := pattern.search(sentence):
+            yield Omission(clause.start(), _before_speech(sentence, clause.start(), clause.end(), rules), kind)
     if rules.apposition:
         for match in rules.apposition.finditer(sentence):
             if _goes_on(sentence[match.end() :], rules) and _NAME_BEFORE.search(sentence[: match.start()].rstrip()):

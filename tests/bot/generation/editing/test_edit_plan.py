@@ -1,5 +1,7 @@
 """A model's reply becomes a plan of numbers and letters, whatever else it holds."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from bot.generation.editing.edit_plan import LONGEST_REPLY, MOST_CHOICES, Choice, stream_choices
@@ -29,7 +31,7 @@ def test_a_reply_is_read(reply: str, choices: list[Choice]) -> None:
 
 
 def test_a_choice_comes_as_soon_as_it_is_complete() -> None:
-    def pieces():  # type: ignore[no-untyped-def]
+    def pieces() -> Iterator[str]:
         yield '{"answer": [{"s": 3, "cut": []}'
         raise AssertionError("the first choice was complete")
 
@@ -39,7 +41,7 @@ def test_a_choice_comes_as_soon_as_it_is_complete() -> None:
 def test_no_more_is_read_than_an_answer_can_hold() -> None:
     read = 0
 
-    def pieces():  # type: ignore[no-untyped-def]
+    def pieces() -> Iterator[str]:
         nonlocal read
         while True:
             read += 1
