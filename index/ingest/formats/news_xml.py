@@ -7,7 +7,7 @@ from lxml.etree import _Element
 from index.errors import UnreadableError
 from index.ingest.draft import Draft, ParseError
 from index.ingest.formats.block_extraction import join_blocks, local_name, read_blocks
-from index.ingest.formats.feed import read_atom, read_rss
+from index.ingest.formats.feed import read_feed
 from index.ingest.formats.markup import HTML
 from index.ingest.formats.newsml import read_newsml, read_newsml_g2, read_nitf
 from index.ingest.formats.odt import read_flat_odt
@@ -36,10 +36,8 @@ def read_xml(text: str) -> Found:
 
 def _reader_of(tree: _Element) -> Callable[[_Element], Found]:
     match local_name(tree):
-        case "rss" | "RDF" | "channel":
-            return read_rss
-        case "feed" | "entry":
-            return read_atom
+        case "rss" | "RDF" | "channel" | "feed" | "entry":
+            return read_feed
         case "nitf":
             return read_nitf
         case "NewsML" | "NewsItem":
