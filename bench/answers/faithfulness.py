@@ -36,6 +36,7 @@ from bot.generation.llm.prompts import VERSION, Prompt, fit_passages
 from bot.generation.verification.claim_checks import check
 from bot.generation.verification.claims import Claim, read_claims
 from bot.generation.verification.number_words import find_numbers
+from bot.qa.analysis import AnalyzedQuestion
 from bot.qa.answer import Answer, NothingFound, Question
 from bot.qa.engine import Engine
 from bot.qa.question import language_of
@@ -149,10 +150,10 @@ class Seen:
     question: Question | None = None
     hits: Sequence[Hit] = ()
 
-    def write(self, question: Question, hits: Sequence[Hit]) -> Answer | None:
+    def write(self, asked: AnalyzedQuestion, hits: Sequence[Hit]) -> Answer | None:
         """Write, and remember from what."""
-        self.question, self.hits = question, hits
-        return self.writer.write(question, hits)
+        self.question, self.hits = asked.question, hits
+        return self.writer.write(asked, hits)
 
 
 def told(answer: Answer) -> Said:
@@ -184,7 +185,7 @@ def measure_model(
     raw, checked = Tally(f"{name}, unchecked"), Tally(f"{name}, checked")
     plain = Engine(archive)
     for number, (text, today) in enumerate(asked, start=1):
-        seen = Seen(ModelWriter(model, ExtractiveWriter(archive.document_frequency), budget=budget))
+        seen = Seen(ModelWriter(model, ExtractiveWriter(), budget=budget))
         model.reply = ""
         found = Engine(archive, writer=seen).ask(text, today)
         without = plain.ask(text, today)

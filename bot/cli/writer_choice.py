@@ -21,9 +21,7 @@ def build_writer(settings: Settings, archive: "Archive") -> "ModelWriter | None"
     limits = Limits(settings.llm_person_tokens, settings.llm_day_tokens)
     budget = Budget(settings.llm_prompt_tokens, settings.llm_answer_tokens, limits)
     ledger = TokenLedger(settings.data_dir, beside=bool(archive.held_by))
-    return ModelWriter(
-        build_model(settings), ExtractiveWriter(archive.document_frequency), budget=budget, ledger=ledger
-    )
+    return ModelWriter(build_model(settings), ExtractiveWriter(), budget=budget, ledger=ledger)
 
 
 def build_model(settings: Settings) -> "Model":
@@ -42,5 +40,4 @@ def build_model(settings: Settings) -> "Model":
             timeout_s=settings.llm_timeout_s,
         ),
         timeout_s=settings.llm_timeout_s,
-        secret=key,
     )

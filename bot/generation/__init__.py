@@ -1,9 +1,10 @@
-"""Writers of answers: quotes always, and a language model where one is set."""
+"""Writers of answers: quotes always, and a language model if one is set."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol, runtime_checkable
 
+from bot.qa.analysis import AnalyzedQuestion
 from bot.qa.answer import Answer, Question
 from index.model.passage import Hit
 
@@ -13,8 +14,8 @@ OnDraft = Callable[[Answer], None]  # is told a draft: the sentences that stand 
 class Writer(Protocol):
     """Writes the answer from the passages found."""
 
-    def write(self, question: Question, hits: Sequence[Hit]) -> Answer | None:
-        """Return an answer whose every sentence cites one of `hits`, or None where they hold no answer."""
+    def write(self, asked: AnalyzedQuestion, hits: Sequence[Hit]) -> Answer | None:
+        """Return an answer whose every sentence cites one of `hits`; None if they hold none. Its `more` is set."""
         ...
 
 
@@ -32,7 +33,7 @@ class PersonalWriter(Protocol):
 
 @runtime_checkable
 class Rephrasing(Protocol):
-    """A writer that can put questions into other words, too. None comes back where it could not."""
+    """A writer that can put questions into other words, too. None comes back if it could not."""
 
     def rewrite(self, before: Question, text: str, today: date) -> str | None:
         """Return a follow-up as a question that stands by itself."""

@@ -2,26 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
+from bot.qa.analysis import AnalyzedQuestion
 from bot.qa.answer import Answer, Citation, CitedSentence, Question
-from bot.qa.answer_type import has_wanted, wanted_by
-from bot.qa.answerability import DocumentFrequency, Topic, topic_of
-from index.model.dates import DaySpan
+from bot.qa.answer_type import holds_answer_type
+from bot.qa.day_matching import DateMatch, match_days
 from index.model.passage import Basis, Hit, Sentence
 from index.search.fulltext import analyze
 
 MOST_SENTENCES = 6
-MOST_OF_ONE_ARTICLE = 3  # one storyline does not fill the answer
+MOST_OF_ONE_ARTICLE = 3  # one story does not fill the answer
 ALIKE = 0.7  # share of words in common from which two sentences say the same
 SPEECH_MARKS = ('"', "“", "«", "``")
 SHORTEST_WORDS = 4  # a shorter "sentence" is a heading or a fragment
 ENOUGH_OF_BEST = 0.7  # without days: the share of the best sentence's score from which another one is worth reading
 
-WIDEST_MENTION = 14  # days: "in May" does not tell what happened on 29 May
-TIE_WEIGHT = {Basis.MENTION: 1.0, Basis.PUBLISHED: 0.6, Basis.CARRIED: 0.7, Basis.NEXT_DAY: 0.1}
+BASIS_WEIGHT = {Basis.MENTION: 1.0, Basis.PUBLISHED: 0.6, Basis.CARRIED: 0.7, Basis.NEXT_DAY: 0.1}
 RANK_WEIGHT = 0.3  # of the passage that was found first
-WANTED_WEIGHT = 0.4  # of a sentence with a name for "who", a number for "how many"
+ANSWER_TYPE_WEIGHT = 0.4  # of a sentence with a name for "who", a number for "how many"
 OWN_LANGUAGE_WEIGHT = 0.6  # of the asker's language: days have none, readers do
 LEAD_WEIGHT = 0.3  # of an article's first sentence: news says first what matters
 LEAD_CHARACTERS = 300  # from where on a sentence has half of it
@@ -34,30 +33,13 @@ SPEECH_LOSS = 0.2  # a sentence that begins inside somebody's speech says less o
 
 
 @dataclass(frozen=True, slots=True)
-class DateMatch:
-    """How a sentence is tied to the asked days."""
-
-    basis: Basis
-    day: DaySpan | None  # the asked days it tells of; None where none was asked for
-    vague: bool = False  # by a longer time than was asked for: "this week"
-    loose: bool = False  # the last resort, where nothing is tied more firmly
-    elsewhere: bool = False  # it names another day: only worth saying of the very thing that is asked about
-    whole: bool = False  # by whole months: of somebody in particular, only worth saying where it names them
-
-    @property
-    def weight(self) -> float:
-        """How much the tie says for the sentence."""
-        return TIE_WEIGHT[self.basis] - VAGUE_LOSS * self.vague - LOOSE_LOSS * self.loose
-
-
-@dataclass(frozen=True, slots=True)
 class Quote:
     """A sentence that may be quoted."""
 
     hit: Hit
     sentence: Sentence
     text: str
-    tie: DateMatch
+    match: DateMatch
     on_topic: bool  # it names what is asked about
     terms: frozenset[str]
     score: float
@@ -66,93 +48,75 @@ class Quote:
 class ExtractiveWriter:
     """Quotes the sentences that answer, in order of the days they speak of."""
 
-    def __init__(self, document_frequency: DocumentFrequency) -> None:
-        self._rarity = document_frequency
+    def write(self, asked: AnalyzedQuestion, hits: Sequence[Hit]) -> Answer | None:
+        """Return up to `MOST_SENTENCES` quotes, and whether there are more; None if no sentence answers."""
+        quotes = find_quotes(asked, hits)
+        chosen = _choose(asked, quotes)
+        if not chosen:
+            return None
+        answer = _cite(asked.question, _in_reading_order(chosen))
+        return replace(answer, more=_has_more(asked, quotes, answer))
 
-    def write(self, question: Question, hits: Sequence[Hit]) -> Answer | None:
-        """Return up to `MOST_SENTENCES` quotes, or None where no sentence answers."""
-        topic = topic_of(question, self._rarity)
-        quotes = [quote for rank, hit in enumerate(hits) for quote in _quotes(question, hit, rank, topic)]
-        if question.days and not topic:
-            quotes = [replace(quote, score=quote.score + ECHO_WEIGHT * _echoes(quote, quotes)) for quote in quotes]
-        chosen = _choose(quotes)
-        if not question.days:
-            best = max((quote.score for quote in chosen), default=0.0)
-            chosen = [quote for quote in chosen if quote.score >= best * ENOUGH_OF_BEST]
-        return _cite(question, _in_reading_order(chosen)) if chosen else None
+    def has_more(self, asked: AnalyzedQuestion, hits: Sequence[Hit], answer: Answer) -> bool:
+        """Whether passages that an answer by another writer does not cite hold more that is worth reading."""
+        return _has_more(asked, find_quotes(asked, hits), answer)
 
 
-def _quotes(question: Question, hit: Hit, rank: int, topic: Topic) -> Iterator[Quote]:
-    """Return the sentences of a hit that may answer, each with what ties it to the asked days."""
-    spans = [asked.span for asked in question.days]
-    wanted = wanted_by(question.text)
+def _has_more(asked: AnalyzedQuestion, quotes: Sequence[Quote], answer: Answer) -> bool:
+    cited = {citation.passage_id for citation in answer.citations}
+    said = {citation.quote for citation in answer.citations}
+    rest = _choose(asked, [quote for quote in quotes if quote.hit.passage.id not in cited])
+    return any(quote.text not in said for quote in rest)
+
+
+def find_quotes(asked: AnalyzedQuestion, hits: Sequence[Hit]) -> list[Quote]:
+    """Return the sentences that may answer, in no order, each with its score."""
+    quotes = [quote for rank, hit in enumerate(hits) for quote in _quotes_of(asked, hit, rank)]
+    if asked.spans and not asked.terms:
+        quotes = [replace(quote, score=quote.score + ECHO_WEIGHT * _echoes(quote, quotes)) for quote in quotes]
+    return quotes
+
+
+def _quotes_of(asked: AnalyzedQuestion, hit: Hit, rank: int) -> Iterator[Quote]:
+    """Return the sentences of a hit that may answer, each with how it is matched to the asked days."""
     for sentence in hit.passage.sentences:
-        tie = tie_to_days(sentence, hit, spans) if spans else DateMatch(hit.basis, None)
+        match = match_days(sentence, hit, asked.spans) if asked.spans else DateMatch(hit.basis, None)
         text = hit.passage.text_of(sentence)
         terms = frozenset(analyze(text, hit.source.language))
-        share = topic.share(text)
-        on_topic = bool(topic) and share >= ON_TOPIC
-        if tie is None or len(terms) < SHORTEST_WORDS:
+        share = asked.terms.share(text)
+        on_topic = bool(asked.terms) and share >= ON_TOPIC
+        if match is None or len(terms) < SHORTEST_WORDS:
             continue
-        if not on_topic and (tie.elsewhere or (tie.whole and topic)):
+        if not on_topic and (match.names_other_day or (match.whole_months and asked.terms)):
             continue
         score = share + RANK_WEIGHT / (1 + rank)
-        score += WANTED_WEIGHT if has_wanted(wanted, text, sentence) else 0.0
-        score += tie.weight if tie.day else 0.0
-        if spans:
-            score += OWN_LANGUAGE_WEIGHT * (hit.source.language == question.language)
+        score += ANSWER_TYPE_WEIGHT if holds_answer_type(asked.answer_type, text, sentence) else 0.0
+        score += _match_weight(match) if match.day else 0.0
+        if asked.spans:
+            score += OWN_LANGUAGE_WEIGHT * (hit.source.language == asked.question.language)
             score += LEAD_WEIGHT / (1 + sentence.start / LEAD_CHARACTERS)
         score -= SPEECH_LOSS if text.startswith(SPEECH_MARKS) else 0.0
-        yield Quote(hit, sentence, text, tie, on_topic, terms, score)
+        yield Quote(hit, sentence, text, match, on_topic, terms, score)
 
 
-def tie_to_days(sentence: Sentence, hit: Hit, spans: Sequence[DaySpan]) -> DateMatch | None:
-    """Return how a sentence is tied to any of these days, the firmest way first; None for not at all."""
-    return next((tie for way in (_tie, _tie_loosely) for span in spans if (tie := way(sentence, hit, span))), None)
+def _match_weight(match: DateMatch) -> float:
+    """Return how much the match to the asked days says for a sentence."""
+    return BASIS_WEIGHT[match.basis] - VAGUE_LOSS * match.vague - LOOSE_LOSS * match.loose
 
 
-def _tie(sentence: Sentence, hit: Hit, asked: DaySpan) -> DateMatch | None:
-    own = _narrow(sentence, asked)
-    for span in own or sentence.carried:
-        if span.overlaps(asked):
-            return DateMatch(
-                Basis.MENTION if own else Basis.CARRIED, _common(span, asked), vague=span.days > asked.days
-            )
-    published = hit.source.published
-    if own or sentence.carried or published is None:
-        return None
-    if published in asked:
-        return DateMatch(Basis.PUBLISHED, DaySpan(published, published))
-    eve = published - timedelta(days=1)
-    return DateMatch(Basis.NEXT_DAY, DaySpan(eve, eve)) if eve in asked else None
+def _choose(asked: AnalyzedQuestion, quotes: Sequence[Quote]) -> list[Quote]:
+    """Return the quotes worth reading; without days, those that are nearly as good as the best."""
+    chosen = _best_of(quotes)
+    if asked.spans:
+        return chosen
+    best = max((quote.score for quote in chosen), default=0.0)
+    return [quote for quote in chosen if quote.score >= best * ENOUGH_OF_BEST]
 
 
-def _tie_loosely(sentence: Sentence, hit: Hit, asked: DaySpan) -> DateMatch | None:
-    """Tie by a longer time that begins on the day ("since July"), or by the paper alone."""
-    for mention in sentence.mentions:
-        if mention.span.first == asked.first and mention.span.days > asked.days:
-            return DateMatch(Basis.MENTION, mention.span, loose=True, whole=mention.span.whole_months)
-    published = hit.source.published
-    if published and published in asked:
-        elsewhere = bool(_narrow(sentence, asked))
-        return DateMatch(Basis.PUBLISHED, DaySpan(published, published), loose=True, elsewhere=elsewhere)
-    return None
-
-
-def _narrow(sentence: Sentence, asked: DaySpan) -> list[DaySpan]:
-    """Return the days a sentence names, without long times: "in May" does not tell what happened on 29 May."""
-    widest = max(WIDEST_MENTION, asked.days)
-    return [mention.span for mention in sentence.mentions if mention.span.days <= widest]
-
-
-def _common(one: DaySpan, other: DaySpan) -> DaySpan:
-    return DaySpan(max(one.first, other.first), min(one.last, other.last))
-
-
-def _choose(quotes: Sequence[Quote]) -> list[Quote]:
-    """Take the best, but no two that say the same; more than `MOST_OF_ONE_ARTICLE` only where no other has any."""
+def _best_of(quotes: Sequence[Quote]) -> list[Quote]:
+    """Take the best, but no two that say the same; more than `MOST_OF_ONE_ARTICLE` only if no other has any."""
     chosen: list[Quote] = []
-    firm = [quote for quote in quotes if not quote.tie.loose or quote.on_topic]
+    firm = [quote for quote in quotes if not quote.match.loose or quote.on_topic]
     ranked = sorted(firm or quotes, key=lambda q: -q.score)
     for most in (MOST_OF_ONE_ARTICLE, MOST_SENTENCES):
         for quote in ranked:
@@ -186,7 +150,7 @@ def _in_reading_order(quotes: Sequence[Quote]) -> list[Quote]:
 
     def place(quote: Quote) -> tuple[date, float, str, int]:
         article = quote.hit.passage.article_id
-        return quote.tie.day.first if quote.tie.day else date.max, -best[article], article, quote.sentence.start
+        return quote.match.day.first if quote.match.day else date.max, -best[article], article, quote.sentence.start
 
     return sorted(quotes, key=place)
 
@@ -194,7 +158,7 @@ def _in_reading_order(quotes: Sequence[Quote]) -> list[Quote]:
 def _cite(question: Question, quotes: Sequence[Quote]) -> Answer:
     """Number the quotes in the order in which they are said."""
     sentences = tuple(
-        CitedSentence(quote.text, (number,), quote.tie.basis, quote.tie.day, quote.hit.also_in)
+        CitedSentence(quote.text, (number,), quote.match.basis, quote.match.day, quote.hit.also_in)
         for number, quote in enumerate(quotes, start=1)
     )
     citations = tuple(

@@ -1,4 +1,4 @@
-"""What a question wants to hear: a person, a number, a place, a reason, a time; and whether a sentence has one."""
+"""The type of answer a question asks for: a person, a number, a place, a reason or a time."""
 
 import re
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from enum import StrEnum
 from index.model.passage import Sentence
 
 
-class Wanted(StrEnum):
+class AnswerType(StrEnum):
     """The kind of thing that answers a question."""
 
     PERSON = "who"
@@ -19,15 +19,15 @@ class Wanted(StrEnum):
 
 
 _ASKED = {
-    Wanted.NUMBER: re.compile(
+    AnswerType.NUMBER: re.compile(
         r"\bhow\s+(?:many|much|old|long|far|high|big|large|often|tall|deep|wide|heavy|fast)\b|\bсколько\b|\bкак\s+(?:долго|часто|далеко)\b"
         r"|\b(?:what|which)\s+(?:number|percentage|share|price|amount|score)\b|\bкако(?:й|ва|в)\s+(?:процент|доля|цена|сумма|сч[её]т)\b",
         re.IGNORECASE,
     ),
-    Wanted.PERSON: re.compile(r"\bwho(?:m|se)?\b|\b(?:кто|кого|кому|кем|ком|чей|чья|чь[ию])\b", re.IGNORECASE),
-    Wanted.PLACE: re.compile(r"\bwhere\b|\b(?:где|куда|откуда)\b", re.IGNORECASE),
-    Wanted.REASON: re.compile(r"\bwhy\b|\bwhat\s+caused\b|\b(?:почему|зачем|отчего)\b", re.IGNORECASE),
-    Wanted.TIME: re.compile(r"\bwhen\b|\bwhat\s+(?:day|date|time|year)\b|\bкогда\b", re.IGNORECASE),
+    AnswerType.PERSON: re.compile(r"\bwho(?:m|se)?\b|\b(?:кто|кого|кому|кем|ком|чей|чья|чь[ию])\b", re.IGNORECASE),
+    AnswerType.PLACE: re.compile(r"\bwhere\b|\b(?:где|куда|откуда)\b", re.IGNORECASE),
+    AnswerType.REASON: re.compile(r"\bwhy\b|\bwhat\s+caused\b|\b(?:почему|зачем|отчего)\b", re.IGNORECASE),
+    AnswerType.TIME: re.compile(r"\bwhen\b|\bwhat\s+(?:day|date|time|year)\b|\bкогда\b", re.IGNORECASE),
 }
 
 _NAME = re.compile(
@@ -47,25 +47,25 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 
-_CUES: dict[Wanted, Callable[[str], object]] = {
-    Wanted.PERSON: _NAME.search,
-    Wanted.NUMBER: _NUMBER.search,
-    Wanted.PLACE: _PLACE.search,
-    Wanted.REASON: _REASON.search,
+_CUES: dict[AnswerType, Callable[[str], object]] = {
+    AnswerType.PERSON: _NAME.search,
+    AnswerType.NUMBER: _NUMBER.search,
+    AnswerType.PLACE: _PLACE.search,
+    AnswerType.REASON: _REASON.search,
 }
 
 
-def wanted_by(question: str) -> Wanted:
-    """Return what a question wants to hear.
+def answer_type_of(question: str) -> AnswerType:
+    """Return the type of answer a question asks for.
 
     "Who found the coronet?" -> PERSON     "How many dockers voted?" -> NUMBER     "Почему отложили финал?" -> REASON
     """
-    return next((kind for kind, pattern in _ASKED.items() if pattern.search(question)), Wanted.ANYTHING)
+    return next((kind for kind, pattern in _ASKED.items() if pattern.search(question)), AnswerType.ANYTHING)
 
 
-def has_wanted(wanted: Wanted, text: str, sentence: Sentence) -> bool:
-    """Tell whether a sentence has such a thing; always, where anything will do."""
-    if wanted is Wanted.TIME:
+def holds_answer_type(answer_type: AnswerType, text: str, sentence: Sentence) -> bool:
+    """Tell whether a sentence holds such a thing; always true if anything will do."""
+    if answer_type is AnswerType.TIME:
         return bool(sentence.mentions)
-    cue = _CUES.get(wanted)
+    cue = _CUES.get(answer_type)
     return cue is None or bool(cue(text))

@@ -1,4 +1,4 @@
-"""The desk: a question comes in, a cited answer goes out, or the honest lack of one."""
+"""The engine: a question comes in; a cited answer goes out, or word that the archive has none."""
 
 import copy
 from collections.abc import Collection, Sequence
@@ -8,8 +8,9 @@ from itertools import takewhile
 
 from bot.generation import OnDraft, PersonalWriter, Rephrasing, Writer
 from bot.generation.extractive import ExtractiveWriter
+from bot.qa.analysis import AnalyzedQuestion, analyze_question
 from bot.qa.answer import Answer, NothingFound, Question
-from bot.qa.answerability import initials, keep_supported, topic_of
+from bot.qa.answerability import keep_supported
 from bot.qa.follow_up import FollowUp, narrow, read_follow_up
 from bot.qa.question import content_words, read_question
 from index.archive import Archive
@@ -26,29 +27,28 @@ class Engine:
     def __init__(self, archive: Archive, *, top_k: int = PASSAGES_READ, writer: Writer | None = None) -> None:
         self.archive = archive
         self.top_k = top_k  # passages that an answer is written from
-        self._quotes = ExtractiveWriter(archive.document_frequency)
-        self.writer = writer or self._quotes
+        self.writer = writer or ExtractiveWriter()
 
     def ask(self, text: str, today: date, before: Question | None = None) -> Answer | NothingFound:
         """Answer a question asked on a day; every sentence is cited. `before`: what the same person asked before."""
         follow_up = read_follow_up(text, today, self.archive.years_of, before) if before else None
         if before and follow_up:
             rewritten = self._rewrite(follow_up, before, today)
-            found = self._answer_to(rewritten, follow_up) if rewritten else None
-            if not isinstance(found, Answer):  # the plain way
-                found = self._answer_to(follow_up.question, follow_up)
+            found = self._answer_follow_up(rewritten, follow_up) if rewritten else None
+            if not isinstance(found, Answer):  # as read without the model
+                found = self._answer_follow_up(follow_up.question, follow_up)
             if isinstance(found, Answer) or (found and follow_up.sure):
                 return found
         found = self.answer(read_question(text, today, self.archive.years_of))
         return self._in_other_languages(found.question) or found if isinstance(found, NothingFound) else found
 
-    def _answer_to(self, question: Question, follow_up: FollowUp) -> Answer | NothingFound | None:
+    def _answer_follow_up(self, question: Question, follow_up: FollowUp) -> Answer | NothingFound | None:
         """Answer a follow-up as far as it goes: of what is found, only what it asks for."""
         found = self.answer(question)
         if not follow_up.asks or isinstance(found, NothingFound):
             return found
         asked = replace(follow_up.question, topic=follow_up.asks)
-        return narrow(found, topic_of(asked, self.archive.document_frequency))
+        return narrow(found, analyze_question(asked, self.archive.document_frequency).terms)
 
     def _rewrite(self, follow_up: FollowUp, before: Question, today: date) -> Question | None:
         """Return a follow-up as a language model says it in full, with the days that were read without it."""
@@ -63,7 +63,7 @@ class Engine:
     def _in_other_languages(self, question: Question) -> Answer | None:
         """Answer a question that found nothing from articles in another language, as a language model translates it.
 
-        Only into languages that more articles are in: there is most to find, and every other question costs nothing.
+        Only into languages that more articles are in: they hold most, and every other question costs nothing.
         """
         if not isinstance(self.writer, Rephrasing) or not question.topic:
             return None
@@ -78,71 +78,70 @@ class Engine:
         return None
 
     def asked_by(self, person: str, heard: OnDraft | None = None) -> "Engine":
-        """Return this desk for one person: what a language model costs is theirs, and `heard` is told its drafts."""
+        """Return this engine for one person: what a language model costs is theirs, and `heard` is told its drafts."""
         if not isinstance(self.writer, PersonalWriter):
             return self
         engine = copy.copy(self)
         engine.writer = self.writer.asked_by(person, heard)
         return engine
 
-    def answer(self, question: Question, told: Collection[str] = ()) -> Answer | NothingFound:
-        """Answer a question that was read; `told` names the passages that an answer to it has cited already."""
-        question = self._mend(question)
-        hits = self._supported(question, self._find(question, self.top_k + len(told)))
-        hits = [hit for hit in hits if hit.passage.id not in told]
-        question = replace(question, mended=tuple((word, as_written(term, hits)) for word, term in question.mended))
-        answer = self.writer.write(question, hits) if hits else None
-        if answer is None:
-            return NothingFound(question, self._nearest(question))
-        return replace(answer, told=tuple(told), more=self._has_more(answer, hits))
+    def answer(self, question: Question, exclude_ids: Collection[str] = ()) -> Answer | NothingFound:
+        """Answer a question that was read; `exclude_ids` names passages that an answer to it has cited already."""
+        return self.answer_analyzed(self.analyze(question), exclude_ids)
 
-    def _has_more(self, answer: Answer, hits: Sequence[Hit]) -> bool:
-        """Whether the passages that were not cited hold more that would be worth reading."""
-        cited = {citation.passage_id for citation in answer.citations}
-        rest = self._quotes.write(answer.question, [hit for hit in hits if hit.passage.id not in cited])
-        said = {citation.quote for citation in answer.citations}
-        return rest is not None and any(citation.quote not in said for citation in rest.citations)
+    def answer_analyzed(self, asked: AnalyzedQuestion, exclude_ids: Collection[str] = ()) -> Answer | NothingFound:
+        """Answer a question that was analyzed."""
+        hits = self._supported(asked, self._find(asked, self.top_k + len(exclude_ids)))
+        hits = [hit for hit in hits if hit.passage.id not in exclude_ids]
+        mended = tuple((word, as_written(term, hits)) for word, term in asked.question.mended)
+        asked = replace(asked, question=replace(asked.question, mended=mended))
+        answer = self.writer.write(asked, hits) if hits else None
+        if answer is None:
+            return NothingFound(asked.question, self._nearest(asked))
+        return replace(answer, told=tuple(exclude_ids))
+
+    def analyze(self, question: Question) -> AnalyzedQuestion:
+        """Return the analysis of a question, its spelling corrected."""
+        return analyze_question(self._correct_spelling(question), self.archive.document_frequency)
 
     def search(self, text: str, today: date, k: int = 10) -> tuple[Question, list[Hit]]:
         """Return the question as it was read, and the best `k` passages."""
-        question = self._mend(read_question(text, today, self.archive.years_of))
-        return question, self._find(question, k)
-
-    def _mend(self, question: Question) -> Question:
-        """Take words that nobody wrote for those that were likely meant: "Kosvo" for "kosovo"."""
-        words = content_words(question.topic, question.language).split()
-        mended = tuple((word, meant) for word in words if (meant := self.archive.mend(word)))
-        topic = question.topic
-        for word, meant in mended:
-            topic = topic.replace(word, meant)
-        return replace(question, topic=topic, mended=(*question.mended, *mended)) if mended else question
+        asked = self.analyze(read_question(text, today, self.archive.years_of))
+        return asked.question, self._find(asked, k)
 
     def passages(self, text: str, today: date, k: int = 10) -> tuple[Question, list[Hit]]:
-        """Return the question as it was read, and up to `k` passages that answer it; none where none does."""
-        question, hits = self.search(text, today, k)
-        return question, self._supported(question, hits)
+        """Return the question as it was read, and up to `k` passages that answer it; none if none does."""
+        asked = self.analyze(read_question(text, today, self.archive.years_of))
+        return asked.question, self._supported(asked, self._find(asked, k))
 
-    def _find(self, question: Question, k: int) -> list[Hit]:
-        words = " ".join([content_words(question.topic, question.language), *initials(question.topic)])
-        spans = tuple(asked.span for asked in question.days)
-        return self.archive.search(Query(words, spans, question.language, k, text=question.topic))
+    def _correct_spelling(self, question: Question) -> Question:
+        """Replace words that are in no passage by those that were likely meant: "Kosvo" by "kosovo"."""
+        words = content_words(question.topic, question.language).split()
+        corrections = tuple((word, meant) for word in words if (meant := self.archive.mend(word)))
+        topic = question.topic
+        for word, meant in corrections:
+            topic = topic.replace(word, meant)
+        return replace(question, topic=topic, mended=(*question.mended, *corrections)) if corrections else question
 
-    def _supported(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
-        topic = topic_of(question, self.archive.document_frequency)
-        if not topic and not question.days:
+    def _find(self, asked: AnalyzedQuestion, k: int) -> list[Hit]:
+        words = " ".join([asked.words, *asked.terms.initials])
+        question = asked.question
+        return self.archive.search(Query(words, asked.spans, question.language, k, text=question.topic))
+
+    def _supported(self, asked: AnalyzedQuestion, hits: Sequence[Hit]) -> list[Hit]:
+        if not asked.terms and not asked.spans:
             return []  # "what happened?": nothing is asked that could be found
-        supported = keep_supported(hits, topic, question)
-        if question.latest:
+        supported = keep_supported(hits, asked)
+        if asked.question.latest:
             supported.sort(key=lambda hit: hit.source.published or date.min, reverse=True)
         return supported
 
-    def _nearest(self, question: Question) -> tuple[DayCount, ...]:
-        words = content_words(question.topic, question.language)
-        return tuple(self.archive.nearest_days([asked.span for asked in question.days], words))
+    def _nearest(self, asked: AnalyzedQuestion) -> tuple[DayCount, ...]:
+        return tuple(self.archive.nearest_days(asked.spans, asked.words))
 
 
 def as_written(term: str, hits: Sequence[Hit]) -> str:
-    """Return a word of the passages that has this term: "granari" -> "granary"; the term itself where none has."""
+    """Return a word of the passages that has this term: "granari" -> "granary"; the term itself if none has."""
     for hit in hits:
         for word in hit.passage.text.split():
             if analyze(word, hit.source.language) == [term]:

@@ -1,16 +1,16 @@
 """Follow-up questions: what "and the day before?" or "what about Zvecan?" means after the question before it.
 
-Pure functions: the chat remembers the earlier question, and the desk asks here what the new one means.
+Pure functions: the chat remembers the earlier question, and the engine asks here what the new one means.
 """
 
 import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.qa.analysis import TopicTerms
 from bot.qa.answer import Answer, AskedDays, Question
-from bot.qa.answerability import Topic
 from bot.qa.question import YearsOf, content_words, language_of, read_question
-from bot.qa.question_patterns import FRAMES
+from bot.qa.question_patterns import PATTERNS
 from index.model.dates import DaySpan
 from index.temporal import find_timexes
 from index.temporal.timex import Anchor, Timex, TimexType
@@ -111,7 +111,7 @@ def _subject(before: Question) -> str:
 # What is asked of it
 
 
-def narrow(answer: Answer, asked: Topic) -> Answer | None:
+def narrow(answer: Answer, asked: TopicTerms) -> Answer | None:
     """Return an answer without the sentences that say nothing of what a follow-up asks; None where all are such.
 
     After the ferry's 29 May, "who was detained?" keeps of that day: "The captain was detained the same evening."
@@ -183,7 +183,7 @@ def _day_of_month(text: str, anchor: DaySpan) -> tuple[AskedDays, ...]:
 
 def _is_whole(text: str) -> bool:
     """Whether a question has a frame of its own: "What happened on …?", «Что было …?»."""
-    return FRAMES[language_of(text)].opening.match(text) is not None
+    return PATTERNS[language_of(text)].opening.match(text) is not None
 
 
 def _has_name(text: str) -> bool:

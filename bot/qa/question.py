@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.qa.answer import AskedDays, Question
-from bot.qa.question_patterns import FRAMES, Frame
+from bot.qa.question_patterns import PATTERNS, QuestionPatterns
 from index.model.dates import DaySpan
 from index.model.passage import DayCount
 from index.temporal import find_timexes
@@ -32,10 +33,22 @@ def read_question(text: str, today: date, years_of: YearsOf) -> Question:
     language = language_of(text)
     timexes = [t for t in find_timexes(text, today, language, asked=True) if _names_days(t)]
     days = tuple(_asked(timex, years_of) for timex in timexes)
-    frame = FRAMES[language]
-    latest = not days and bool(frame.latest.search(text))
-    topic = _topic(text, timexes, frame)
-    return Question(text, today, language, _joined(days), topic, latest, bool(frame.narrow.match(topic)))
+    patterns = PATTERNS[language]
+    latest = not days and bool(patterns.latest.search(text))
+    topic = _topic(text, timexes, patterns)
+    return Question(text, today, language, _joined(days), topic, latest, bool(patterns.narrow.match(topic)))
+
+
+def on_day(question: Question, day: date) -> Question:
+    """Return the same question about another day.
+
+    A bare "29 May" read in 2023, with 2019 chosen instead, stays the whole of what was asked: its length is kept.
+    """
+    asked = question.days[0] if len(question.days) == 1 else None
+    other = asked and next((one for one in asked.others if one.day == day), None)
+    last = day + (asked.span.last - asked.span.first) if asked and other else day
+    span = DaySpan(day, last)
+    return replace(question, days=(AskedDays(day.isoformat(), span, year_given=True),), latest=False)
 
 
 def language_of(text: str) -> str:
@@ -51,8 +64,8 @@ def content_words(topic: str, language: str) -> str:
 
     "Who was detained by the Kosovo police" -> "detained Kosovo police"
     """
-    little = FRAMES[language].little
-    return " ".join(word for word in _WORD.findall(topic) if word.lower() not in little)
+    function_words = PATTERNS[language].function_words
+    return " ".join(word for word in _WORD.findall(topic) if word.lower() not in function_words)
 
 
 def _names_days(timex: Timex) -> bool:
@@ -80,25 +93,25 @@ def _joined(days: Sequence[AskedDays]) -> tuple[AskedDays, ...]:
     return tuple(d for d in days if d in kept)
 
 
-def _topic(text: str, timexes: Sequence[Timex], frame: Frame) -> str:
+def _topic(text: str, timexes: Sequence[Timex], patterns: QuestionPatterns) -> str:
     for timex in reversed(timexes):
-        before = _strip_joints(text[: timex.start], frame, at_start=False)
+        before = _strip_connectors(text[: timex.start], patterns, at_start=False)
         text = f"{before} {text[timex.end :].lstrip()}"
     text = _trim(text)
-    if opening := frame.opening.match(text):
+    if opening := patterns.opening.match(text):
         text = text[opening.end() :]
-    return _strip_joints(_strip_joints(text, frame, at_start=False), frame, at_start=True)
+    return _strip_connectors(_strip_connectors(text, patterns, at_start=False), patterns, at_start=True)
 
 
-def _strip_joints(text: str, frame: Frame, *, at_start: bool) -> str:
+def _strip_connectors(text: str, patterns: QuestionPatterns, *, at_start: bool) -> str:
     """Take "on", "from" and their like off one end."""
     while text := _trim(text):
         if at_start:
-            match = frame.joint.match(text)
+            match = patterns.connector.match(text)
             rest = text[match.end() :] if match else text
         else:
             head, _, last = text.rpartition(" ")
-            rest = head if frame.joint.fullmatch(last) else text
+            rest = head if patterns.connector.fullmatch(last) else text
         if rest == text:
             return text
         text = rest

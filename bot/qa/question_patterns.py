@@ -1,15 +1,15 @@
-"""What a language wraps around a topic: "what happened with … on", "who", "что произошло"."""
+"""The words that a language wraps around a topic: "what happened with … on", "who", "что произошло"."""
 
 import re
 from typing import NamedTuple
 
 
-class Frame(NamedTuple):
-    """The words of a question that are no part of its topic."""
+class QuestionPatterns(NamedTuple):
+    """The words of a question that are not part of its topic."""
 
     opening: re.Pattern[str]  # "what happened", "any news": taken off the start
-    joint: re.Pattern[str]  # "on", "in", "from": taken off beside a day, and off both ends of what is left
-    little: frozenset[str]  # "who", "did": words that no passage needs to have
+    connector: re.Pattern[str]  # "on", "in", "from": taken off beside a day, and off both ends of what is left
+    function_words: frozenset[str]  # "who", "did": words that no passage needs to have
     latest: re.Pattern[str]  # what asks for the newest
     narrow: re.Pattern[str]  # what a topic begins with that asks for one thing
 
@@ -18,11 +18,11 @@ def _opening(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{pattern})(?=\W|$)", re.IGNORECASE | re.VERBOSE)
 
 
-def _joint(words: str) -> re.Pattern[str]:
+def _words_at_start(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(words.split())})(?=\W|$)\.?", re.IGNORECASE)
 
 
-ENGLISH = Frame(
+ENGLISH = QuestionPatterns(
     opening=_opening(
         r"""
         (?: (?:please|so|and|hi|hello|hey) \W+ )*
@@ -46,11 +46,11 @@ ENGLISH = Frame(
             | everything | anything | something | latest
         )"""
     ),
-    joint=_joint(
+    connector=_words_at_start(
         "on in at from for of about with to by during since until till between around before after regarding concerning"
         " over and the day date dated there please so or that this week just ago back"
     ),
-    little=frozenset(
+    function_words=frozenset(
         "who whom whose what when where why which how many much long far often old is are was were be been being "
         "do does did done has have had can could will would shall should may might must i me my we us our you "
         "your he him his she her it its they them their this that these those there here a an the of in on at by "
@@ -63,12 +63,12 @@ ENGLISH = Frame(
     latest=re.compile(
         r"\b(?:latest|newest|most\s+recent|what(?:['’]?s|\s+is)\s+new|any\s+news|up\s*dates?)\b", re.IGNORECASE
     ),
-    narrow=_joint(
+    narrow=_words_at_start(
         "who whom whose what which when where why how is are was were do does did can could will would has have had"
     ),
 )
 
-RUSSIAN = Frame(
+RUSSIAN = QuestionPatterns(
     opening=_opening(
         r"""
         (?: (?:пожалуйста|а|и|ну|так|привет|скажи(?:те)?|подскажи(?:те)?) \W+ )*
@@ -87,11 +87,11 @@ RUSSIAN = Frame(
             | нового
         )"""
     ),
-    joint=_joint(
+    connector=_words_at_start(
         "в во на с со к ко о об от до по за из у про при для между и а или дня день числа года году год г же том этого"
         " течение время около после перед ещ[её] вокруг насч[её]т относительно"
     ),
-    little=frozenset(
+    function_words=frozenset(
         "кто кого кому кем ком что чего чему чем чём где куда откуда когда почему зачем отчего как какой какая "
         "какое какие каких каким какую какого каком сколько чей чья чьи ли же бы не ни нет да в во на с со к ко о "
         "об от до по за из у про при для без под над между и а но или то это этот эта эти этого этой тот та те "
@@ -100,11 +100,11 @@ RUSSIAN = Frame(
         "всего расскажи покажи скажи пожалуйста произошло случилось происходит происходило случалось новости "
         "новость событие события нового последние последний свежие день дня дни числа года году год время раз".split()
     ),
-    narrow=_joint(
+    narrow=_words_at_start(
         "кто кого кому кем ком чего чему чем где куда откуда когда почему зачем отчего как какой"
         " какая какое какие сколько чей чья чьи"
     ),
     latest=re.compile(r"\b(?:последн|свеж|нового\b|новенького\b|есть\s+(?:ли\s+)?новости\b)", re.IGNORECASE),
 )
 
-FRAMES = {"en": ENGLISH, "ru": RUSSIAN}
+PATTERNS = {"en": ENGLISH, "ru": RUSSIAN}

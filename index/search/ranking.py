@@ -1,4 +1,4 @@
-"""The ranking of passages: days choose first, then words and vectors rank, and the tier is kept as the basis."""
+"""The ranking of passages: days choose first, then words and vectors rank; the tier is kept as the basis."""
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -32,13 +32,13 @@ TIER_WEIGHT = {
     Tier.PAPER: 0.4,
     Tier.WIDER: -0.3,
 }
-MORE_TIERS = 0.2  # of the weights of further ways in which a passage is tied to the day
+FURTHER_TIERS = 0.2  # of the weights of further ways in which a passage is tied to the day
 LEAD_WEIGHT = 0.4  # of an article's first passage: news says first what matters
-FRESH_WEIGHT = 0.5  # of the day's own papers and the next day's, over articles that look back on it
-NAMES_WEIGHT = 0.6  # of a passage that has every word of the topic, over one that has some of them often
-MEANING_WEIGHT = 1.5
-UNLIKE = 0.5  # the similarity of two texts that have nothing in common, with this kind of model
-ALIKE = 0.6  # share of words in common from which two near-copies' passages say the same
+FRESH_WEIGHT = 0.5  # of articles published on the day or the day after, over those that look back on it
+TOPIC_SHARE_WEIGHT = 0.6  # of a passage that has every word of the topic, over one that has some of them often
+SIMILARITY_WEIGHT = 1.5
+UNRELATED = 0.5  # the cosine similarity of two texts that have nothing in common, with this kind of model
+SAME_WORDS = 0.6  # share of words in common from which passages of two near-copies say the same
 CANDIDATES = 200  # a tier
 SHORTLIST = 50  # of these it is asked how much of the topic they name, and how near they are
 LIST_LENGTH = 50  # of words and of vectors, before they are fused
@@ -66,8 +66,8 @@ class VectorSearch:
     near: float = -1.0  # of `ModelCard`
 
 
-class _Likeness:
-    """How near passages are to one question."""
+class _Similarity:
+    """The similarity of passages to one question; the question is embedded once, in another thread."""
 
     def __init__(self, query: Query, meaning: VectorSearch) -> None:
         self._query = query
@@ -76,7 +76,7 @@ class _Likeness:
         self._coming: Future[Vector] | None = None
 
     def begin(self) -> Future[Vector]:
-        """Begin to embed the question, if nobody has: while the words are searched, it is embedded beside."""
+        """Begin to embed the question, if that has not begun; words can be searched meanwhile."""
         if self._coming is None:
             self._coming = self._meaning.embed(self._query.text or self._query.words)
         return self._coming
@@ -92,87 +92,91 @@ class _Likeness:
         return list(near)
 
     def of(self, ids: Iterable[str]) -> Mapping[str, float]:
-        """Return the similarity of these passages; those without a vector yet are left out."""
+        """Return the similarity of these passages; those without a vector are left out."""
         wanted = list(ids)
         if new := [one for one in wanted if one not in self._known]:
             self._known |= self._meaning.similarities(self.vector(), new)
         return {one: self._known[one] for one in wanted if one in self._known}
 
     def mark(self, hits: Sequence[Hit]) -> list[Hit]:
-        """Note of each hit whether it is unlike the question."""
-        like = self.of(hit.passage.id for hit in hits)
-        return [replace(hit, unlike=like.get(hit.passage.id, 1.0) < self._meaning.near) for hit in hits]
+        """Mark the hits that are unlike the question."""
+        known = self.of(hit.passage.id for hit in hits)
+        return [replace(hit, unlike=known.get(hit.passage.id, 1.0) < self._meaning.near) for hit in hits]
 
 
 def search(query: Query, catalogue: Catalogue, words: FullTextIndex, meaning: VectorSearch | None) -> list[Hit]:
-    """Return the best passages, best first. `meaning` is None where vectors cannot or should not help."""
-    likeness = _Likeness(query, meaning) if meaning else None
+    """Return the best passages, best first. `meaning` is None if vectors cannot or should not be used."""
+    similarity = _Similarity(query, meaning) if meaning else None
     if query.spans:
-        return _hits(_by_days(query, catalogue, words, likeness), catalogue, query.k)
-    hits = _hits(_by_topic(query, catalogue, words, likeness), catalogue, query.k)
-    return likeness.mark(hits) if likeness else hits
+        return _hits(_by_days(query, catalogue, words, similarity), catalogue, query.k)
+    hits = _hits(_by_topic(query, catalogue, words, similarity), catalogue, query.k)
+    return similarity.mark(hits) if similarity else hits
 
 
 Ranked = list[tuple[int, float, Basis]]  # (key, score, basis), best first
 
 
-def _by_days(query: Query, catalogue: Catalogue, words: FullTextIndex, likeness: _Likeness | None) -> Ranked:
+def _by_days(query: Query, catalogue: Catalogue, words: FullTextIndex, similarity: _Similarity | None) -> Ranked:
     tiers: dict[int, list[Tier]] = {}
     known: dict[int, Candidate] = {}
     for tier in Tier:
         found = words.search(query.words, query.spans, tier, CANDIDATES)
-        if found and likeness is not None:
-            likeness.begin()
+        if found and similarity is not None:
+            similarity.begin()
         for one in found:
             tiers.setdefault(one.key, []).append(tier)
             known[one.key] = one
     most = max((one.score for one in known.values()), default=0.0) or 1.0
-    papers = [day_range(DaySpan(span.first, span.last + timedelta(days=1))) for span in query.spans]
+    fresh = [day_range(DaySpan(span.first, span.last + timedelta(days=1))) for span in query.spans]
     ranked = _sorted(
-        (key, _day_score(tiers[key], one, papers) + one.score / most, BASIS_OF[tiers[key][0]])
+        (key, day_score(tiers[key], one, fresh) + one.score / most, BASIS_OF[tiers[key][0]])
         for key, one in known.items()
     )
-    return _with_topic(query, ranked[:SHORTLIST], catalogue, words, likeness) if query.words and ranked else ranked
+    return _with_topic(query, ranked[:SHORTLIST], catalogue, words, similarity) if query.words and ranked else ranked
 
 
-def _day_score(tiers: Sequence[Tier], one: Candidate, papers: Sequence[tuple[int, int]]) -> float:
-    """Return how firmly a passage is tied to the days, and how much its article makes of them."""
-    fresh = one.paper is not None and any(low <= one.paper <= high for low, high in papers)
-    tied = TIER_WEIGHT[tiers[0]] + MORE_TIERS * sum(TIER_WEIGHT[tier] for tier in tiers[1:])
-    return tied + LEAD_WEIGHT / (1 + one.number) + (FRESH_WEIGHT if fresh else 0.0)
+def day_score(tiers: Sequence[Tier], one: Candidate, fresh: Sequence[tuple[int, int]]) -> float:
+    """Return how firmly a passage is tied to the days, and how much its article makes of them.
+
+    `tiers` are the ways in which it is tied, the firmest first, at least one; `fresh` are ranges of day numbers:
+    articles published in them are the news of these days.
+    """
+    is_fresh = one.paper is not None and any(low <= one.paper <= high for low, high in fresh)
+    tied = TIER_WEIGHT[tiers[0]] + FURTHER_TIERS * sum(TIER_WEIGHT[tier] for tier in tiers[1:])
+    return tied + LEAD_WEIGHT / (1 + one.number) + (FRESH_WEIGHT if is_fresh else 0.0)
 
 
 def _with_topic(
-    query: Query, ranked: Ranked, catalogue: Catalogue, words: FullTextIndex, likeness: _Likeness | None
+    query: Query, ranked: Ranked, catalogue: Catalogue, words: FullTextIndex, similarity: _Similarity | None
 ) -> Ranked:
-    """Rank again by what takes a look at each passage: how much of the topic it names, and how near its vector is."""
+    """Rank again by what must be looked up for each passage: its share of the topic's words, and its similarity."""
     keys = [key for key, _, _ in ranked]
-    has = words.shares(query.words, query.language, keys)
+    shares = words.shares(query.words, query.language, keys)
     near: Mapping[int, float] = {}
-    if likeness is not None:
+    if similarity is not None:
         ids = catalogue.passage_ids(keys)
-        like = likeness.of(ids.values())
-        near = {key: like[passage_id] for key, passage_id in ids.items() if passage_id in like}
+        known = similarity.of(ids.values())
+        near = {key: known[passage_id] for key, passage_id in ids.items() if passage_id in known}
 
-    def more(key: int) -> float:
-        return NAMES_WEIGHT * has.get(key, 0.0) + MEANING_WEIGHT * max(0.0, near.get(key, 0.0) - UNLIKE)
+    def topic_score(key: int) -> float:
+        return TOPIC_SHARE_WEIGHT * shares.get(key, 0.0) + SIMILARITY_WEIGHT * max(0.0, near.get(key, 0.0) - UNRELATED)
 
-    return _sorted((key, score + more(key), basis) for key, score, basis in ranked)
+    return _sorted((key, score + topic_score(key), basis) for key, score, basis in ranked)
 
 
-def _by_topic(query: Query, catalogue: Catalogue, words: FullTextIndex, likeness: _Likeness | None) -> Ranked:
-    if likeness is not None:
-        likeness.begin()
+def _by_topic(query: Query, catalogue: Catalogue, words: FullTextIndex, similarity: _Similarity | None) -> Ranked:
+    if similarity is not None:
+        similarity.begin()
     lists = {Basis.WORDS: [f.key for f in words.search(query.words, (), Tier.NAMED, LIST_LENGTH)]}
-    if likeness is not None:
-        keys = catalogue.keys_of(likeness.nearest(LIST_LENGTH))
+    if similarity is not None:
+        keys = catalogue.keys_of(similarity.nearest(LIST_LENGTH))
         lists[Basis.MEANING] = list(keys.values())
     bases = {key: basis for basis, keys in reversed(lists.items()) for key in keys}
-    return _sorted((key, score, bases[key]) for key, score in fuse(lists.values()).items())
+    return _sorted((key, score, bases[key]) for key, score in fuse_ranks(lists.values()).items())
 
 
-def fuse(lists: Iterable[Sequence[int]]) -> dict[int, float]:
-    """Join ranked lists by reciprocal rank (Cormack, Clarke and Büttcher 2009): a score for each key."""
+def fuse_ranks(lists: Iterable[Sequence[int]]) -> dict[int, float]:
+    """Return a score for each key of some ranked lists: reciprocal rank fusion (Cormack, Clarke and Büttcher 2009)."""
     scores: dict[int, float] = {}
     for keys in lists:
         for rank, key in enumerate(keys, start=1):
@@ -211,4 +215,4 @@ def _say_the_same(one: Hit, other: Hit, clusters: Mapping[str, int]) -> bool:
     if a.article_id == b.article_id or clusters.get(a.article_id, -1) != clusters.get(b.article_id, -2):
         return False
     words, more = (set(analyze(passage.text, one.source.language)) for passage in (a, b))
-    return len(words & more) >= ALIKE * min(len(words), len(more))
+    return len(words & more) >= SAME_WORDS * min(len(words), len(more))

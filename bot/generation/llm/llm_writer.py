@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.generation import OnDraft, Writer
+from bot.generation import OnDraft
+from bot.generation.extractive import ExtractiveWriter
 from bot.generation.llm.llm_client import Model, ModelError, ModelLateError
 from bot.generation.llm.prompts import VERSION, Prompt, as_data, fit_passages, say_earlier, writing_prompt
 from bot.generation.llm.rephrase import Rephraser
@@ -20,6 +21,7 @@ from bot.generation.llm.token_budget import Limits, NothingLeftError, TokenBudge
 from bot.generation.verification.citing import cite, without_repeats
 from bot.generation.verification.claim_checks import Verdict, check
 from bot.generation.verification.claims import stream_claims
+from bot.qa.analysis import AnalyzedQuestion
 from bot.qa.answer import Answer, Note, Question
 from index.model.passage import Hit
 
@@ -55,7 +57,7 @@ class ModelWriter:
     """Lets a model write, checks every sentence, and falls back to the plain writer."""
 
     def __init__(
-        self, model: Model, plain: Writer, *, budget: Budget | None = None, ledger: TokenLedger | None = None
+        self, model: Model, plain: ExtractiveWriter, *, budget: Budget | None = None, ledger: TokenLedger | None = None
     ) -> None:
         self._model = model
         self._plain = plain
@@ -80,27 +82,28 @@ class ModelWriter:
     def _rephraser(self, today: date) -> Rephraser:
         return Rephraser(self._model, lambda call, tokens: self._purse.pay(call, today, tokens, answers=0))
 
-    def write(self, question: Question, hits: Sequence[Hit]) -> Answer | None:
+    def write(self, asked: AnalyzedQuestion, hits: Sequence[Hit]) -> Answer | None:
         """Return the model's answer as far as it is true, else quotes; None where the passages hold no answer."""
         try:
-            verdicts = self._ask(question, hits)
+            verdicts = self._ask(asked.question, hits)
         except NotAnsweredError:
             return None
         except NothingLeftError:
-            return self._quotes(question, hits, Note.MODEL_SPENT)
+            return self._quotes(asked, hits, Note.MODEL_SPENT)
         except ModelError as error:
             log.warning("the model gave no answer: %s", error)
             note = Note.MODEL_LATE if isinstance(error, ModelLateError) else Note.MODEL_FAILED
-            return self._quotes(question, hits, note)
+            return self._quotes(asked, hits, note)
         kept = without_repeats([verdict for verdict in verdicts if verdict.supports])[:MOST_SENTENCES]
         right = sum(bool(verdict.supports) for verdict in verdicts)
         log.info("prompt %s: %d of %d sentences stood their checks", VERSION, right, len(verdicts))
         if not kept or right < len(verdicts) * ENOUGH_LEFT:
-            return self._quotes(question, hits)
-        return cite(question, kept)
+            return self._quotes(asked, hits)
+        answer = cite(asked.question, kept)
+        return replace(answer, more=self._plain.has_more(asked, hits, answer))
 
-    def _quotes(self, question: Question, hits: Sequence[Hit], note: Note | None = None) -> Answer | None:
-        answer = self._plain.write(question, hits)
+    def _quotes(self, asked: AnalyzedQuestion, hits: Sequence[Hit], note: Note | None = None) -> Answer | None:
+        answer = self._plain.write(asked, hits)
         return replace(answer, note=note) if answer and note else answer
 
     def _ask(self, question: Question, hits: Sequence[Hit]) -> list[Verdict]:

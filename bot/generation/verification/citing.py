@@ -37,7 +37,7 @@ def _sentence(verdict: Verdict, numbers: dict[Key, int]) -> CitedSentence:
     first = verdict.supports[0]
     cited = tuple(dict.fromkeys(numbers[_key(support)] for support in verdict.supports))
     also_in = tuple(dict.fromkeys(name for support in verdict.supports for name in support.hit.also_in))
-    return CitedSentence(verdict.claim.text, cited, first.tie.basis, first.tie.day, also_in)
+    return CitedSentence(verdict.claim.text, cited, first.match.basis, first.match.day, also_in)
 
 
 def _citation(number: int, support: Support) -> Citation:

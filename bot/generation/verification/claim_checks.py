@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.generation.extractive import DateMatch, tie_to_days
 from bot.generation.verification.claim_verification import find_fault
 from bot.generation.verification.claims import MOST_CITED, Claim
 from bot.generation.verification.terms import find_days, read_terms
 from bot.generation.verification.vocabulary import INSTRUCTION, PRONOUNS
 from bot.qa.answer import Question
+from bot.qa.day_matching import DateMatch, match_days
 from bot.qa.question import language_of
 from index.model.passage import Hit, Sentence
 
@@ -38,7 +38,7 @@ class Support:
 
     hit: Hit
     sentence: Sentence
-    tie: DateMatch  # to the asked days
+    match: DateMatch  # to the asked days
 
     @property
     def text(self) -> str:
@@ -97,9 +97,9 @@ def _find_supports(claim: Claim, cited: Sequence[Hit], question: Question) -> tu
     for hit in cited:
         for sentence in hit.passage.sentences:
             fault = _fault_in(claim, hit, sentence, question.today)
-            tie = _tie(hit, sentence, question)
-            if not fault and tie:
-                found.append(Support(hit, sentence, tie))
+            match = _match_days(hit, sentence, question)
+            if not fault and match:
+                found.append(Support(hit, sentence, match))
                 break
             faults.append(fault or "not about the asked days")
     return found, min(faults, key=len, default="")
@@ -131,9 +131,9 @@ def _is_order(hit: Hit, sentence: Sentence) -> bool:
     return any(INSTRUCTION.search(sentence_text(hit, one)) for one in sentences[max(n - ORDER_REACH, 0) : n + 1])
 
 
-def _tie(hit: Hit, sentence: Sentence, question: Question) -> DateMatch | None:
+def _match_days(hit: Hit, sentence: Sentence, question: Question) -> DateMatch | None:
     spans = [asked.span for asked in question.days]
-    return tie_to_days(sentence, hit, spans) if spans else DateMatch(hit.basis, None)
+    return match_days(sentence, hit, spans) if spans else DateMatch(hit.basis, None)
 
 
 def _quotes(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from telegram import InlineKeyboardMarkup
 from bot.i18n.phrases import Phrases
 from bot.i18n.wording import say_basis, say_published, say_span
 from bot.qa.answer import Answer, Citation, CitedSentence, NothingFound, Question
-from bot.qa.day_navigation import Beside
+from bot.qa.day_navigation import AdjacentDays
 from bot.telegram.rendering.callback_data import write_link
 from bot.telegram.rendering.keyboards import answer_keyboard, nothing_keyboard, timeline_keyboard
 from bot.telegram.rendering.richtext import Rich, Run, shorten
@@ -23,7 +23,7 @@ from index.model.passage import Basis
 TITLE_UNITS = 200
 OUTLET_UNITS = 60
 HEAD_UNITS = 300
-ALONE = Beside()
+ALONE = AdjacentDays()
 
 # Why these were taken needs no saying: the sentence itself tells the day, or no day was asked for.
 _PLAIN_BASES = (Basis.MENTION, Basis.WORDS, Basis.MEANING)
@@ -38,7 +38,7 @@ class Message:
 
 
 def render(
-    found: Answer | NothingFound, answer_id: str, phrases: Phrases, beside: Beside = ALONE, username: str = ""
+    found: Answer | NothingFound, answer_id: str, phrases: Phrases, beside: AdjacentDays = ALONE, username: str = ""
 ) -> Message:
     """Return the message for an answer, or for the lack of one; `answer_id` is what its buttons will ask for.
 

@@ -9,7 +9,7 @@ from bot.i18n.languages import CATALOGUE
 from bot.i18n.phrases import Phrases
 from bot.i18n.wording import say_day
 from bot.qa.answer import Answer, Citation, NothingFound, Question
-from bot.qa.day_navigation import Beside
+from bot.qa.day_navigation import AdjacentDays
 from bot.telegram.rendering.callback_data import (
     CITATION,
     LANGUAGE,
@@ -35,7 +35,7 @@ Row = list[InlineKeyboardButton]
 
 
 def answer_keyboard(
-    answer: Answer, answer_id: str, phrases: Phrases, beside: Beside, username: str
+    answer: Answer, answer_id: str, phrases: Phrases, beside: AdjacentDays, username: str
 ) -> InlineKeyboardMarkup:
     """Citations, the days beside, other years, more, and votes. With a `username` (in a group) citations are links."""
     citations = [_citation(citation, answer_id, username) for citation in answer.citations[:MOST_CITATIONS]]
@@ -95,7 +95,7 @@ def _citation(citation: Citation, answer_id: str, username: str) -> InlineKeyboa
     return _button(label, write_tap(CITATION, answer_id, citation.number))
 
 
-def _beside(beside: Beside, answer_id: str, phrases: Phrases) -> Row:
+def _beside(beside: AdjacentDays, answer_id: str, phrases: Phrases) -> Row:
     row = []
     if beside.before:
         row.append(_button(f"◀ {_counted(beside.before, phrases)}", write_day_tap(answer_id, beside.before.day)))

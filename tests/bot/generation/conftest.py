@@ -37,9 +37,7 @@ def desk_with(
         timeout_s=timeout_s,
     )
     budget = Budget(prompt_tokens, 500, limits or Limits())
-    return Engine(
-        archive, writer=ModelWriter(model, ExtractiveWriter(archive.document_frequency), budget=budget, ledger=ledger)
-    )
+    return Engine(archive, writer=ModelWriter(model, ExtractiveWriter(), budget=budget, ledger=ledger))
 
 
 @pytest.fixture

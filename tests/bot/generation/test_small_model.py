@@ -30,9 +30,7 @@ def test_what_a_small_model_writes_is_true_or_gives_way_to_quotes(
     url: str, small_archive: Archive, question: str
 ) -> None:
     llm = open_llm(ModelName("openai", "smollm2"), url=url, reply_tokens=40, timeout_s=300)
-    writer = ModelWriter(
-        Model(lambda: llm, timeout_s=300), ExtractiveWriter(small_archive.document_frequency), budget=Budget(700, 40)
-    )
+    writer = ModelWriter(Model(lambda: llm, timeout_s=300), ExtractiveWriter(), budget=Budget(700, 40))
     found = Engine(small_archive, writer=writer).ask(question, TODAY)
 
     assert isinstance(found, Answer | NothingFound)

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.qa.answer import Question
-from bot.qa.answerability import Topic, initials, keep_supported, topic_of
+from bot.qa.analysis import AnalyzedQuestion, TopicTerms, analyze_question, initials_of
+from bot.qa.answerability import keep_supported
 from bot.qa.question import read_question
 from index.model.article import Source
 from index.model.passage import Basis, Hit, Passage, Sentence
@@ -22,12 +22,12 @@ def equally_rare(_word: str) -> tuple[int, int]:
     return 3, 100
 
 
-def asked(text: str) -> Question:
-    return read_question(text, date(2023, 6, 24), lambda _span: [])
+def asked(text: str) -> AnalyzedQuestion:
+    return analyze_question(read_question(text, date(2023, 6, 24), lambda _span: []), equally_rare)
 
 
-def topic(text: str) -> Topic:
-    return topic_of(asked(text), equally_rare)
+def topic(text: str) -> TopicTerms:
+    return asked(text).terms
 
 
 @pytest.mark.parametrize(
@@ -52,13 +52,13 @@ def test_a_passage_with_none_of_the_names_is_about_another() -> None:
     question = asked("Who won the Skarby Regatta?")
     won = passage("The baker won the marrow prize, and won by far.")
     assert topic("Who won the Skarby Regatta?").is_about_another(won.passage.text)
-    assert keep_supported([won], topic("Who won the Skarby Regatta?"), question) == []
+    assert keep_supported([won], question) == []
     assert not topic("Who won the regatta?").is_about_another(won.passage.text)
 
 
 def test_initials_stand_for_a_name_and_not_for_a_title() -> None:
-    assert initials("What happened with General Motors") == {"GM": ("General", "Motors")}
-    assert initials("the CEO of Brandt") == {}
+    assert initials_of("What happened with General Motors") == {"GM": ("General", "Motors")}
+    assert initials_of("the CEO of Brandt") == {}
 
 
 @pytest.mark.parametrize(
@@ -76,6 +76,6 @@ def test_a_narrow_question_is_refused_where_every_vector_speaks_of_something_els
     question: str, text: str, kept: bool
 ) -> None:
     far, near = passage(text, unlike=True), passage(text)
-    assert bool(keep_supported([far], topic(question), asked(question))) is kept
+    assert bool(keep_supported([far], asked(question))) is kept
     # One that is near speaks for the others: they add to an answer.
-    assert keep_supported([far, near], topic(question), asked(question)) == [far, near]
+    assert keep_supported([far, near], asked(question)) == [far, near]

@@ -1,10 +1,14 @@
 """The desk answers with quotes that stand in their articles, or says honestly that there is nothing."""
 
 import re
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
+from bot.generation.extractive import find_quotes
+from bot.qa.analysis import analyze_question
 from bot.qa.answer import Answer, NothingFound
 from bot.qa.engine import Engine
 from index.archive import Archive
@@ -154,3 +158,41 @@ def test_a_word_that_is_like_no_other_is_not_mended(engine: Engine) -> None:
     nothing = engine.ask("What about the submarine?", TODAY)
     assert isinstance(nothing, NothingFound)
     assert nothing.question.mended == ()
+
+
+@pytest.mark.parametrize(
+    "question", ["What happened on May 29?", "How much will the tolls be?", "What happened in Osten?"]
+)
+def test_an_answer_analyzes_the_question_once_and_scores_its_sentences_once(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, question: str
+) -> None:
+    calls: list[str] = []
+
+    def counted(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def count(*args: Any) -> Any:
+            calls.append(name)
+            return function(*args)
+
+        return count
+
+    monkeypatch.setattr("bot.qa.engine.analyze_question", counted("analysis", analyze_question))
+    monkeypatch.setattr("bot.generation.extractive.find_quotes", counted("quotes", find_quotes))
+    found = engine.ask(question, TODAY)
+    assert isinstance(found, Answer)
+    assert sorted(calls) == ["analysis", "quotes"]  # whether there is more is known from the same run
+
+
+def test_an_answer_tells_whether_there_is_more(engine: Engine) -> None:
+    list(engine.archive.add(make_article(f"m{n}", f"On June 5 boat {n} of {n} came in late.") for n in range(14)))
+    first = engine.ask("What happened on June 5?", TODAY)
+    assert isinstance(first, Answer)
+    assert first.more
+    shown = [citation.passage_id for citation in first.citations]
+    seen = list(shown)
+    found: Answer | NothingFound = first
+    while isinstance(found, Answer) and found.more:
+        found = engine.answer(first.question, seen)
+        assert isinstance(found, Answer)  # what was promised is there
+        assert not {c.passage_id for c in found.citations} & set(seen)
+        seen += [citation.passage_id for citation in found.citations]
+    assert len(set(seen)) == len(seen) > len(shown)

@@ -11,9 +11,9 @@ from PIL import Image
 
 from bot.i18n.languages import CATALOGUE
 from bot.qa.answer import Question
-from bot.qa.day_navigation import Beside, days_beside, on_day
+from bot.qa.day_navigation import AdjacentDays, adjacent_days
 from bot.qa.engine import Engine
-from bot.qa.question import read_question
+from bot.qa.question import on_day, read_question
 from bot.qa.timeline import Timeline, bins, make_timeline
 from bot.views.timeline_picture import WIDTH, draw_timeline
 from index.archive import Archive
@@ -65,16 +65,16 @@ def count(day: int, passages: int = 1) -> DayCount:
 @pytest.mark.parametrize(
     ("question", "beside"),
     [
-        ("What happened on 27 May 2023?", Beside(count(26), count(29))),
-        ("What happened at the weir on 29 May 2023?", Beside(count(26), None)),
-        ("What happened at the weir on 26 May 2023?", Beside(None, count(29))),
-        ("What happened on 29 May 2023?", Beside(count(27), None)),
-        ("What happened in May 2023?", Beside()),
-        ("Why did the weir give way?", Beside()),
+        ("What happened on 27 May 2023?", AdjacentDays(count(26), count(29))),
+        ("What happened at the weir on 29 May 2023?", AdjacentDays(count(26), None)),
+        ("What happened at the weir on 26 May 2023?", AdjacentDays(None, count(29))),
+        ("What happened on 29 May 2023?", AdjacentDays(count(27), None)),
+        ("What happened in May 2023?", AdjacentDays()),
+        ("Why did the weir give way?", AdjacentDays()),
     ],
 )
-def test_the_days_beside_keep_the_topic(archive: Archive, question: str, beside: Beside) -> None:
-    assert days_beside(archive, ask(archive, question)) == beside
+def test_the_days_beside_keep_the_topic(archive: Archive, question: str, beside: AdjacentDays) -> None:
+    assert adjacent_days(archive, ask(archive, question)) == beside
 
 
 def test_a_question_moves_to_another_day_with_its_topic(archive: Archive) -> None:

@@ -13,7 +13,7 @@ from telegram import Message as Sent
 
 from bot.i18n.phrases import Phrases
 from bot.qa.answer import Answer, NothingFound, Question
-from bot.qa.day_navigation import Beside, days_beside
+from bot.qa.day_navigation import AdjacentDays, adjacent_days
 from bot.qa.engine import Engine
 from bot.storage.database import Database
 from bot.storage.feedback import UnansweredQuestions
@@ -38,7 +38,7 @@ class ShownAnswer:
 
     found: Found
     answer_id: str
-    beside: Beside
+    beside: AdjacentDays
 
 
 class Asking:
@@ -182,8 +182,8 @@ class Asking:
         """Ask, find the days beside, and remember it all, so that its buttons work for ever."""
         found = ask()
         if isinstance(found, NothingFound) and not self.archive.articles(1):
-            return ShownAnswer(found, "", Beside())
-        beside = days_beside(self.archive, found.question) if isinstance(found, Answer) else Beside()
+            return ShownAnswer(found, "", AdjacentDays())
+        beside = adjacent_days(self.archive, found.question) if isinstance(found, Answer) else AdjacentDays()
         return ShownAnswer(found, self.memory.keep_answer(found), beside)
 
     def _before(self, message: Sent, who: tuple[int, int]) -> Question | None:

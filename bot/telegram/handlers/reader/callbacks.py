@@ -12,7 +12,7 @@ from telegram.ext import ContextTypes
 
 from bot.i18n.phrases import Phrases
 from bot.qa.answer import Answer, Citation
-from bot.qa.day_navigation import on_day
+from bot.qa.question import on_day
 from bot.storage.users import Users
 from bot.telegram.handlers.locale import Locale
 from bot.telegram.handlers.reader.answering import Asking, Found, send_below

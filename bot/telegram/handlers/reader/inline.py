@@ -13,10 +13,10 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
-from bot.generation.extractive import tie_to_days
 from bot.i18n.phrases import Phrases
 from bot.i18n.wording import say_published, say_span
 from bot.qa.answer import Question
+from bot.qa.day_matching import match_days
 from bot.telegram.handlers.locale import Locale
 from bot.telegram.handlers.reader.answering import MOST_CHARACTERS, Asking
 from bot.telegram.rendering.answer_message import OUTLET_UNITS, TITLE_UNITS
@@ -76,12 +76,12 @@ def _result(question: Question, hit: Hit, phrases: Phrases) -> InlineQueryResult
 
 
 def find_sentence(question: Question, hit: Hit) -> tuple[Sentence | None, DaySpan | None]:
-    """Return the sentence of a hit that is tied to the asked days, and the day; the first one without a day else."""
+    """Return the sentence of a hit that matches the asked days, and the day; (None, None) if none does."""
     spans = [asked.span for asked in question.days]
     for sentence in hit.passage.sentences:
-        tie = tie_to_days(sentence, hit, spans) if spans else None
-        if tie:
-            return sentence, tie.day
+        match = match_days(sentence, hit, spans) if spans else None
+        if match:
+            return sentence, match.day
     return None, None
 
 

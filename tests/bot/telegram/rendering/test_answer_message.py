@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from bot.i18n.phrases import ENGLISH
 from bot.qa.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound, Question
-from bot.qa.day_navigation import Beside
+from bot.qa.day_navigation import AdjacentDays
 from bot.telegram.handlers.reader.welcome import render_help, render_start
 from bot.telegram.rendering.answer_message import Message, render
 from bot.telegram.rendering.passage_message import render_passage, view_citation
@@ -91,7 +91,7 @@ def links(seen: Parsed) -> list[Entity]:
 
 
 def test_every_button_belongs_to_its_answer() -> None:
-    beside = Beside(DayCount(date(2023, 5, 26), 2), DayCount(date(2023, 6, 1), 1))
+    beside = AdjacentDays(DayCount(date(2023, 5, 26), 2), DayCount(date(2023, 6, 1), 1))
 
     assert labels(render(replace(ANSWER, more=True), "abc", ENGLISH, beside)) == [
         ("1 · Northern Post", "c:abc:1"),

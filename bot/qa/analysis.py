@@ -1,0 +1,114 @@
+"""The analysis of a question: made once for each answer, and carried to every step that needs it."""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from bot.qa.answer import Question
+from bot.qa.answer_type import AnswerType, answer_type_of
+from bot.qa.question import content_words, on_day
+from bot.qa.question_patterns import ENGLISH, RUSSIAN
+from index.model.dates import DaySpan
+from index.search.fulltext import analyze
+
+DocumentFrequency = Callable[[str], tuple[int, int]]  # word -> (passages that have it, passages in all)
+
+COMMON_WORD_WEIGHT = 0.5  # of a name that a text has as a common word: "Singapore Airlines", "a German airline"
+
+_CAPITAL = r"[^\W\da-zа-яё_]\w*"
+_PARTICLE = r"(?:of|the|and|for|de|и|по)"
+_NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:{_PARTICLE}\s+)*{_CAPITAL})+")
+_NAME_WORD = re.compile(rf"\b{_CAPITAL}")
+_FUNCTION_WORDS = ENGLISH.function_words | RUSSIAN.function_words  # capitals at a question's start: "Was Brandt there?"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTerms:
+    """The words a question asks about, and how much each says."""
+
+    weights: Mapping[str, float]  # inverse document frequency, as in BM25; a word in no passage weighs most
+    language: str
+    initials: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # "GM" stands for General, Motors
+    names: frozenset[str] = frozenset()  # those of the words that are written as names
+
+    def __bool__(self) -> bool:
+        return bool(self.weights)
+
+    def share(self, text: str) -> float:
+        """Return the share of the words' weight that a text has, 0..1; 1 if no word is asked for."""
+        total = sum(self.weights.values())
+        if not total:
+            return 1.0
+        words, named = self._words_in(text), self.names_in(text)
+        return sum(self.weights[w] * (COMMON_WORD_WEIGHT if w in self.names - named else 1.0) for w in words) / total
+
+    def is_about_another(self, text: str) -> bool:
+        """Whether names are asked about and a text has none of them."""
+        return bool(self.names) and not self.names & self._words_in(text)
+
+    def names_in(self, text: str) -> frozenset[str]:
+        """Return those of the names that a text writes as names, in full or by their initials."""
+        if not self.names and not self.initials:
+            return frozenset()
+        spelled = {word for name, words in self.initials.items() if re.search(rf"\b{name}\b", text) for word in words}
+        written = set(analyze(" ".join(_NAME_WORD.findall(text)), self.language))
+        names = {word for word in self.names if written.issuperset(analyze(word, self.language))}
+        return frozenset(names | (spelled & self.weights.keys()))
+
+    def _words_in(self, text: str) -> frozenset[str]:
+        terms = set(analyze(text, self.language))
+        return self.names_in(text) | {w for w in self.weights if terms.issuperset(analyze(w, self.language))}
+
+
+@dataclass(frozen=True)
+class AnalyzedQuestion:
+    """A question and what was read from it."""
+
+    question: Question
+    words: str  # the content words of its topic: no "who", no "did"
+    terms: TopicTerms  # the same words, each with its weight
+    answer_type: AnswerType
+
+    @cached_property
+    def spans(self) -> tuple[DaySpan, ...]:
+        """The days asked about; empty if none are."""
+        return tuple(asked.span for asked in self.question.days)
+
+    def on_day(self, day: date) -> "AnalyzedQuestion":
+        """Return the same question about another day."""
+        return replace(self, question=on_day(self.question, day))
+
+
+def analyze_question(question: Question, document_frequency: DocumentFrequency) -> AnalyzedQuestion:
+    """Return the analysis of a question, its words weighed by how rare they are in the archive."""
+    words = content_words(question.topic, question.language)
+    weights = {}
+    for word in dict.fromkeys(words.split()):
+        have, total = document_frequency(word)
+        weights[word] = math.log(1 + (total - have + 0.5) / (have + 0.5))
+    terms = TopicTerms(weights, question.language, initials_of(question.topic), _names(question, weights))
+    return AnalyzedQuestion(question, words, terms, answer_type_of(question.text))
+
+
+def _names(question: Question, words: Mapping[str, float]) -> frozenset[str]:
+    """Return the words that are written as names, if that says something: not the first word, not ALL CAPITALS."""
+    first = question.text.partition(" ")[0]
+    if question.text.isupper():
+        return frozenset()
+    return frozenset(word for word in words if word != first and _NAME_WORD.match(word))
+
+
+def initials_of(text: str) -> dict[str, tuple[str, ...]]:
+    """Return the short forms that names of several words may have, each with the words it stands for.
+
+    "What happened with General Motors" -> {"GM": ("General", "Motors")}
+    """
+    found = {}
+    for name in _NAME.findall(text):
+        words = tuple(word for word in name.split() if word[0].isupper() and word.lower() not in _FUNCTION_WORDS)
+        if len(words) > 1 and not any(word.isupper() for word in words):  # "CEO of Apple" is not "CA"
+            found["".join(word[0] for word in words)] = words
+    return found
