@@ -55,7 +55,7 @@ SEEDS: dict[str, tuple[str, list[bytes]]] = {
     "epub": (".epub", [documents.epub()]),
     "eml": (
         ".eml",
-        [documents.letter(), documents.letter(html=True), documents.letter(attached={"a.docx": documents.docx()})],
+        [documents.email(), documents.email(html=True), documents.email(attached={"a.docx": documents.docx()})],
     ),
     "mhtml": (".mhtml", [documents.saved_page(PAGE)]),
     "feeds": (".xml", [documents.RSS.encode(), documents.ATOM.encode()]),
@@ -88,12 +88,12 @@ class Tally:
     files: int = 0
     read: int = 0  # gave at least one article
     refused: int = 0  # gave only reasons
-    unforeseen: Counter[str] = field(default_factory=Counter)  # mistakes nobody thought of
+    describe_unexpected_error: Counter[str] = field(default_factory=Counter)  # mistakes nobody thought of
     slowest_ms: float = 0.0
 
     def line(self) -> str:
         """Return one row of the table."""
-        bad = ", ".join(f"{count} × {what}" for what, count in self.unforeseen.most_common()) or "none"
+        bad = ", ".join(f"{count} × {what}" for what, count in self.describe_unexpected_error.most_common()) or "none"
         return f"{self.name:10} {self.files:6} {self.read:8} {self.refused:8} {self.slowest_ms:11.0f}  {bad}"
 
 
@@ -177,7 +177,7 @@ def tally(name: str, count: int, seed: int) -> Tally:
     with contextlib.suppress(EOFError):
         while True:
             if not here.poll(SLOW_S + 10):
-                result.unforeseen["hung"] += 1
+                result.describe_unexpected_error["hung"] += 1
                 process.kill()
                 break
             if (message := here.recv()) is None:
@@ -188,10 +188,10 @@ def tally(name: str, count: int, seed: int) -> Tally:
             result.refused += not read
             result.slowest_ms = max(result.slowest_ms, 1000 * seconds)
             if what:
-                result.unforeseen[what.partition(":")[0]] += 1
+                result.describe_unexpected_error[what.partition(":")[0]] += 1
     process.join()
-    if process.exitcode and not result.unforeseen["hung"]:
-        result.unforeseen[f"process died ({process.exitcode})"] += 1
+    if process.exitcode and not result.describe_unexpected_error["hung"]:
+        result.describe_unexpected_error[f"process died ({process.exitcode})"] += 1
     return result
 
 
@@ -211,10 +211,10 @@ def main() -> int:
         totals.files += one.files
         totals.read += one.read
         totals.refused += one.refused
-        totals.unforeseen += one.unforeseen
+        totals.describe_unexpected_error += one.describe_unexpected_error
         totals.slowest_ms = max(totals.slowest_ms, one.slowest_ms)
     print(totals.line())
-    return 1 if totals.unforeseen else 0
+    return 1 if totals.describe_unexpected_error else 0
 
 
 if __name__ == "__main__":

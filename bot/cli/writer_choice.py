@@ -40,4 +40,5 @@ def build_model(settings: Settings) -> "Model":
             timeout_s=settings.llm_timeout_s,
         ),
         timeout_s=settings.llm_timeout_s,
+        secret=key,
     )

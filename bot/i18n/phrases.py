@@ -137,6 +137,7 @@ class Phrases:
     # A language model that was to write the answer, and could not: quotes follow
 
     model_late = "The model took too long; here is what the articles say, word for word."
+    model_saw_nothing = "The model saw no answer here; this is what the articles say, word for word."
     model_failed = "The model did not answer; here is what the articles say, word for word."
     model_spent = "The model has done enough for today; here is what the articles say, word for word."
 

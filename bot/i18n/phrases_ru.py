@@ -126,6 +126,7 @@ class Russian(Phrases):
     # A language model that was to write the answer, and could not: quotes follow
 
     model_late = "Модель отвечала слишком долго; вот что пишут статьи, слово в слово."
+    model_saw_nothing = "Модель не увидела здесь ответа; вот что пишут статьи, слово в слово."
     model_failed = "Модель не ответила; вот что пишут статьи, слово в слово."
     model_spent = "Модель на сегодня исчерпала свой запас; вот что пишут статьи, слово в слово."
 

@@ -9,7 +9,7 @@ from bot.intake.caption_fields import with_fields
 from bot.storage.deliveries import Delivered, Delivery, Earlier, Part
 from index.archive import Archive, Outcome
 from index.ingest.pipeline import AddReport, read_any
-from index.ingest.sandbox import ApartReader
+from index.ingest.sandbox import SandboxReader
 from index.ingest.skipped import Skipped
 from index.model.article import Article
 
@@ -26,7 +26,7 @@ class Stage(StrEnum):
 Told = Callable[[Stage, int, int], None]  # stage, done, of how many; may raise to stop the work
 
 
-def store(archive: Archive, delivery: Delivery, incoming: Path, reader: ApartReader, told: Told) -> Delivered:
+def store(archive: Archive, delivery: Delivery, incoming: Path, reader: SandboxReader, told: Told) -> Delivered:
     """Add a delivery to the archive, and return what became of it. Done again after a crash, it tells the same."""
     articles: list[Article] = []
     skipped: list[Skipped] = []

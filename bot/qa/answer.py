@@ -40,6 +40,16 @@ class Note(StrEnum):
     MODEL_LATE = "model_late"  # it took too long
     MODEL_FAILED = "model_failed"  # it could not be reached, or broke off
     MODEL_SPENT = "model_spent"  # no tokens are left for this person, or this day
+    MODEL_SAW_NOTHING = "model_saw_nothing"  # it found no answer in the passages
+
+
+class Section(StrEnum):
+    """Headings that an answer's sentences may stand under; a language model picks them."""
+
+    HAPPENED = "happened"
+    DISPUTED = "disputed"
+    NEXT = "next"  # what is announced or planned
+    BACKGROUND = "background"
 
 
 class UncitedAnswerError(ValueError):
@@ -74,6 +84,7 @@ class CitedSentence:
     basis: Basis
     day: DaySpan | None  # the asked days it is tied to; None where no day was asked for
     also_in: tuple[str, ...] = ()  # outlets that ran the same words
+    section: Section | None = None  # the heading it stands under; None for no headings
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Bytes → text: a file's encoding, told by its first bytes, by UTF-8's own shape, by HTML, or by its letters."""
+"""Bytes → text: the encoding by byte order mark, valid UTF-8, the declared charset, or letter statistics."""
 
 import codecs
 import re
@@ -6,7 +6,7 @@ import re
 from index.errors import UnreadableError
 
 SAMPLE_BYTES = 65_536  # enough to guess an encoding by
-# 1 control character in 100 is more than any text holds.
+# No text has more than 1 control character in 100.
 MOST_CONTROLS = 0.01
 # A UTF-8 text with some broken bytes is still UTF-8; 1 in 20 letters may be broken.
 MOST_BROKEN = 0.05
@@ -23,7 +23,7 @@ _MARKS = [
 _REMEDY = "save the article as text, HTML, .docx or PDF"
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
-# What is no text and is not read; `signature.py` has the formats that are.
+# Binary formats that are refused by name. `formats/detect.py` knows those that are read.
 _KINDS = [
     (b"\xd0\xcf\x11\xe0", "an office document of the old kind (.doc, .xls)"),
     (b"BZh", "a bzip2 archive"),
@@ -42,14 +42,22 @@ _KINDS = [
 
 
 def decode(raw: bytes) -> str:
-    """Return the text of a file; raises UnreadableError where it holds none."""
+    """Return the text of a file.
+
+    Raises:
+        UnreadableError: it is empty or binary, or its encoding is unknown.
+    """
     if not raw.strip(b"\0 \t\r\n"):
         raise UnreadableError("the file is empty: send one with an article in it")
     return raw.decode(find_encoding(raw), errors="replace")
 
 
 def find_encoding(raw: bytes) -> str:
-    """Return the encoding of a text file, or of the beginning of one; raises UnreadableError for a binary file."""
+    """Return the encoding of a text file, or of the beginning of one.
+
+    Raises:
+        UnreadableError: it is binary, or its encoding is unknown.
+    """
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return encoding
@@ -97,13 +105,13 @@ def _utf8(raw: bytes) -> str | None:
 
 
 def _declared(raw: bytes) -> str | None:
-    """Return the charset that HTML or XML names in its head, where Python knows it."""
+    """Return the charset that HTML or XML names in its head, if Python knows it."""
     head = raw[:4096]
     if b"<" not in head or (found := _DECLARED.search(head)) is None:
         return None
     try:
         name = codecs.lookup(found[1].decode("ascii")).name
-        " ".encode(name).decode(name)  # some codecs are no encodings: "rot13", "zip"
+        " ".encode(name).decode(name)  # some codecs do not encode text: "rot13", "zip"
     except (LookupError, UnicodeError, ValueError, TypeError):
         return None
     # UTF-8 was tried and failed; UTF-16 would have shown its zero bytes.

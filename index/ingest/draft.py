@@ -1,4 +1,4 @@
-"""What one format's reader found of an article, before the rest is filled in from what stands beside it."""
+"""What the reader of a format found in a file, before missing fields are filled in from the file's path and time."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,7 +8,7 @@ from index.model.article import DateEvidence
 
 @dataclass(slots=True)
 class Draft:
-    """An article as far as its own file tells it."""
+    """An article, as far as the content of its file tells."""
 
     text: str
     title: str = ""
@@ -18,10 +18,10 @@ class Draft:
     place: str = ""
     url: str = ""
     language: str = ""  # as given: "en-US", "English"
-    id: str = ""  # as given; empty where the file gives none
+    id: str = ""  # as given; empty if the file gives none
     number: int | None = None  # its line or place, from 1, in a file of many; None in a file of one
-    member: str = ""  # "2023/ferry.docx": its path in an archive or a letter; empty for a file by itself
-    written: date | None = None  # when its document was made, a guess like the file's time but better; may be None
+    member: str = ""  # "2023/ferry.docx": its path in an archive or an email; empty for a file by itself
+    written: date | None = None  # the day its document was made: a better guess than the file's time; may be None
     extra: dict[str, str] = field(default_factory=dict)
 
     def fill_from(self, other: "Draft") -> None:
@@ -38,10 +38,10 @@ class ParseError:
     """One article of many that cannot be read."""
 
     reason: str  # "line 3: …"
-    member: str = ""  # its path in an archive or a letter; empty for a file by itself
+    member: str = ""  # its path in an archive or an email; empty for a file by itself
 
 
-def found_in(found: Draft | ParseError, member: str, written: date | None) -> Draft | ParseError:
+def place_in_archive(found: Draft | ParseError, member: str, written: date | None) -> Draft | ParseError:
     """Return what a member of an archive held, under the member's path and with the member's own time as a guess."""
     path = f"{member}/{found.member}" if found.member else member
     if isinstance(found, ParseError):

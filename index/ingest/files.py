@@ -1,4 +1,4 @@
-"""The files in the folders an operator names."""
+"""Finds the files in the folders that an operator names."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ def _walk(path: Path, seen: set[tuple[int, int]], named: bool) -> Iterator[Path 
         else:
             yield Skipped(str(path), "it is neither a file nor a folder: name one that is")
     except OSError as error:
-        yield Skipped(str(path), why_not(error))
+        yield Skipped(str(path), explain_os_error(error))
 
 
 def _walk_folder(folder: Path, seen: set[tuple[int, int]], named: bool) -> Iterator[Path | Skipped]:
@@ -45,10 +45,10 @@ def _walk_folder(folder: Path, seen: set[tuple[int, int]], named: bool) -> Itera
         yield Skipped(str(folder), "the folder holds no files to read: put articles in it, or name another")
 
 
-def why_not(error: OSError) -> str:
+def explain_os_error(error: OSError) -> str:
     """Say in one sentence why a path cannot be opened, and what to do."""
     if isinstance(error, FileNotFoundError):
-        return "there is no such file or folder: look at how its name is spelt"
+        return "there is no such file or folder: check the spelling of its name"
     if isinstance(error, PermissionError):
         return "it may not be opened: give the user that runs Dateline the right to read it"
     if isinstance(error, IsADirectoryError):

@@ -1,4 +1,4 @@
-"""A draft and what stands beside it → an article: the best evidence for each field."""
+"""A draft, completed from its path and its file's time → an article, with the best evidence for each field."""
 
 import re
 from hashlib import blake2b
@@ -9,12 +9,12 @@ from index.ingest.draft import Draft
 from index.ingest.formats.record_fields import host_of
 from index.ingest.headline import HEADLINE_CHARACTERS, make_title
 from index.ingest.language import find_language
-from index.ingest.normalise import one_line, storable
+from index.ingest.normalise import one_line, replace_surrogates
 from index.model.article import Article, Source
 
 
-def finish(draft: Draft, origin: str, beside: Beside) -> Article | None:
-    """Return the article; None where it has no words."""
+def finalize(draft: Draft, origin: str, beside: Beside) -> Article | None:
+    """Return the article; None if it has no words."""
     text = draft.text
     if not re.search(r"\w", text):
         return None
@@ -37,4 +37,4 @@ def finish(draft: Draft, origin: str, beside: Beside) -> Article | None:
 
 def make_id(name: str) -> str:
     """Return the id of an article that was given none, from its URL or its origin: 12 hexadecimal digits."""
-    return blake2b(storable(name).encode(), digest_size=6).hexdigest()
+    return blake2b(replace_surrogates(name).encode(), digest_size=6).hexdigest()

@@ -1,4 +1,4 @@
-"""What two processes say to each other: JSON with its length before it. Never pickle, which runs what it is sent."""
+"""Messages between two processes: JSON with its length in front. Never pickle, which executes what it receives."""
 
 import json
 import struct
@@ -16,16 +16,18 @@ def write_frame(pipe: IO[bytes], value: Mapping[str, object]) -> None:
 
 
 def read_frame(pipe: IO[bytes], most: int) -> tuple[dict[str, Any] | None, int]:
-    """Return the next value and its size in bytes; None where it is longer than `most`, which is then left unread.
+    """Return the next value and its size in bytes; None, and the value left unread, if it is longer than `most` bytes.
 
-    Raises EOFError where the other side is gone, ValueError where what it sent is no such value.
+    Raises:
+        EOFError: the other process is gone.
+        ValueError: it sent something else.
     """
     (size,) = _LENGTH.unpack(_exactly(pipe, _LENGTH.size))
     if size > most:
         return None, size
     value = json.loads(_exactly(pipe, size).decode("utf-8", "surrogatepass"))
     if not isinstance(value, dict):
-        raise ValueError("no object")
+        raise ValueError("not an object")
     return value, size
 
 

@@ -1,4 +1,4 @@
-"""The language of an article: as given, else by its letters and its commonest words."""
+"""The language of an article: as given, else by its script and its most common words."""
 
 import re
 
@@ -55,7 +55,7 @@ def _by_script(sample: str) -> str:
         return _by_words(sample)
     latin = len(_LATIN.findall(sample))
     if len(_CYRILLIC.findall(sample)) > latin:
-        # "і", "ї", "є", "ґ" are no Russian letters; a name or a quotation may bring one or two.
+        # Russian does not use "і", "ї", "є", "ґ"; a name or a quotation may contain one or two.
         return "uk" if len(re.findall("[іїєґІЇЄҐ]", sample)) > 0.01 * len(sample) else "ru"
     for code, letters in _SCRIPTS:
         if len(letters.findall(sample)) * 2 > latin:

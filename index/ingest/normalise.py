@@ -14,7 +14,7 @@ _TABLE: dict[int, str | None] = {
     ord("\n"): "\n",
 }
 _ODD = re.compile("[" + "".join(re.escape(chr(code)) for code in _TABLE if code != 10) + "]")
-# Persian and emoji need their joiners; Latin and Cyrillic letters do not.
+# Persian and emoji need joiners; Latin and Cyrillic do not.
 _JOINERS = re.compile(r"(?<![\u0590-\uffff\U00010000-\U0010ffff])[\u200c\u200d]")
 _GAP = re.compile(r"\n{3,}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -25,7 +25,7 @@ def normalise(text: str) -> str:
 
     "One\\r\\nco\\u00adopera\\u200btive  \\n\\n\\n\\nTwo"  ->  "One\\ncooperative\\n\\nTwo"
     """
-    text = storable(text)
+    text = replace_surrogates(text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _ODD.search(text):
@@ -50,6 +50,6 @@ def one_line(text: str) -> str:
     return " ".join(normalise(text).split())
 
 
-def storable(text: str) -> str:
+def replace_surrogates(text: str) -> str:
     """Return the text with half surrogate pairs (JSON's "\\\\ud83d" cut short) replaced: no store can hold them."""
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)

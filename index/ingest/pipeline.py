@@ -1,4 +1,4 @@
-"""The update walk: files become articles, and articles go into the archive."""
+"""The update walk: files become articles, and the archive stores them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ from index.ingest.reader import read_file
 from index.ingest.skipped import Skipped
 from index.model.article import Article
 
-Told = Callable[[str, int], None]  # (the title just stored, articles so far)
+Progress = Callable[[str, int], None]  # (the title just stored, articles so far)
 
 
-class Read(Protocol):
+class FileReader(Protocol):
     """How a file is read: here, or in a child process."""
 
     def __call__(self, path: Path, *, origin: str | None = None) -> Iterable[Article | Skipped]:
@@ -55,7 +55,7 @@ class AddReport:
 
 
 def add_paths(
-    archive: Archive, paths: Sequence[Path], *, origin: str | None = None, progress: Told | None = None
+    archive: Archive, paths: Sequence[Path], *, origin: str | None = None, progress: Progress | None = None
 ) -> AddReport:
     """Add files, and folders with all that is in them. What cannot be read is skipped with its reason.
 
@@ -71,7 +71,7 @@ def add_paths(
 
 
 def read_any(
-    path: Path, data_dir: Path, *, origin: str | None = None, read: Read = read_file
+    path: Path, data_dir: Path, *, origin: str | None = None, read: FileReader = read_file
 ) -> Iterator[Article | Skipped]:
     """Yield the articles of a file: an export of Dateline as it was, everything else as `read` understands it."""
     if not is_export(path):

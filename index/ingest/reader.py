@@ -1,4 +1,4 @@
-"""A file → articles: the one place where what it holds, and what stands beside it, come together."""
+"""A file → articles: its content, completed with what its path and time tell."""
 
 import logging
 import os
@@ -12,13 +12,12 @@ from index.errors import UnreadableError
 from index.ingest.dates.path_dates import Beside, read_beside
 from index.ingest.decoding import SAMPLE_BYTES, find_encoding
 from index.ingest.draft import Draft, ParseError
-from index.ingest.files import why_not
-from index.ingest.finalize import finish
+from index.ingest.files import explain_os_error
+from index.ingest.finalize import finalize
 from index.ingest.formats.csv_file import read_csv
-from index.ingest.formats.detect import Format, find_table, recognise
-from index.ingest.formats.dispatch import Place, read_bytes, unforeseen
+from index.ingest.formats.detect import Format, detect_binary, detect_text, find_table
+from index.ingest.formats.dispatch import FileContext, describe_unexpected_error, read_bytes
 from index.ingest.formats.json_file import read_json_lines
-from index.ingest.formats.signatures import recognise_bytes
 from index.ingest.skipped import Skipped
 from index.model.article import Article
 
@@ -33,8 +32,8 @@ log = logging.getLogger(__name__)
 def read_file(path: Path, *, origin: str | None = None) -> Iterator[Article | Skipped]:
     """Yield the articles of a file one by one, and what cannot be read with its reason; never raises for bad content.
 
-    `origin` stands for the path where the file is only a carrier: "telegram/notes.txt". The files in an archive and
-    those attached to a letter have "archive.zip/2023/ferry.docx".
+    `origin` replaces the path in what is stored and reported: "telegram/notes.txt". The files in an archive and
+    those attached to an email are named "archive.zip/2023/ferry.docx".
     """
     name = origin or str(path)
     identity = origin or os.path.abspath(path)
@@ -51,13 +50,13 @@ def read_file(path: Path, *, origin: str | None = None) -> Iterator[Article | Sk
     except UnreadableError as error:
         yield Skipped(name, error.for_reader)
     except OSError as error:
-        yield Skipped(name, why_not(error))
+        yield Skipped(name, explain_os_error(error))
     except MemoryError:
         yield Skipped(name, OUT_OF_MEMORY)
     except Exception as error:
-        # The formats' readers know their own mistakes; this is one nobody thought of, and the next file still goes in.
+        # Readers report what they expect as UnreadableError. Anything else must not keep the next file out.
         log.exception("Reading failed: %s", name)
-        yield Skipped(name, unforeseen(error))
+        yield Skipped(name, describe_unexpected_error(error))
 
 
 def _article(found: Draft | ParseError, name: str, identity: str, beside: Beside) -> Article | Skipped:
@@ -72,7 +71,7 @@ def _article(found: Draft | ParseError, name: str, identity: str, beside: Beside
     if len(found.text) > LONGEST_ARTICLE:
         millions = LONGEST_ARTICLE // 1_000_000
         return Skipped(name, f"{which}its text is longer than {millions} million characters: split it")
-    article = finish(found, identity, beside)
+    article = finalize(found, identity, beside)
     if article is None:
         return Skipped(name, f"{which}there is no text in it: send one with words")
     return article
@@ -80,20 +79,20 @@ def _article(found: Draft | ParseError, name: str, identity: str, beside: Beside
 
 def _read_drafts(file: BinaryIO, name: str) -> Iterator[Draft | ParseError]:
     raw = file.read(LARGEST_FILE + 1)
-    place = Place(name)
+    context = FileContext(name)
     if len(raw) > LARGEST_FILE:
-        yield from _read_large(file, raw[:SAMPLE_BYTES], place.ending)
+        yield from _read_large(file, raw[:SAMPLE_BYTES], context.ending)
         return
-    yield from read_bytes(raw, place)
+    yield from read_bytes(raw, context)
 
 
 def _read_large(file: BinaryIO, sample: bytes, ending: str) -> Iterator[Draft | ParseError]:
     """Read a table or JSON Lines straight from the file."""
-    if recognise_bytes(sample, ending):
+    if detect_binary(sample, ending):
         raise UnreadableError(f"it is larger than {LARGEST_FILE // 1_000_000} MB: split it")
     encoding = find_encoding(sample[: sample.rfind(b"\n") + 1] or sample)
     head = sample.decode(encoding, errors="replace")
-    form = recognise(head, ending)
+    form = detect_text(head, ending)
     if form not in (Format.JSON_LINES, Format.CSV):
         megabytes = LARGEST_FILE // 1_000_000
         raise UnreadableError(f"it is larger than {megabytes} MB: split it, or save its articles as JSON Lines")

@@ -1,4 +1,4 @@
-"""Reading in a child process: a file that harms its reader harms nobody else."""
+"""Reading in a child process, with limits: a file that crashes its reader does not crash the bot."""
 
 import atexit
 import contextlib
@@ -18,8 +18,8 @@ from index.ingest.reader import OUT_OF_MEMORY
 from index.ingest.skipped import Skipped
 from index.model.article import Article, DateEvidence, Source
 
-FILES_A_CHILD = 200  # then a fresh one takes its place: what a library leaks goes with it
-# What the child is told of its surroundings; tokens and keys are not.
+FILES_PER_WORKER = 200  # then a fresh process replaces it, which also frees what libraries leak
+# The environment variables that the child gets: no tokens, no keys.
 _ENVIRONMENT = (
     "PATH",
     "SYSTEMROOT",
@@ -41,28 +41,28 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading one file may take. Of CPU and memory, Windows limits nothing, and macOS the CPU alone."""
+    """What reading one file may use. Windows limits neither CPU nor memory; macOS limits CPU only."""
 
     wall_s: float = 60.0
     cpu_s: int = 45
-    memory: int = 2_000_000_000  # bytes of address space, of which libraries take some 500 MB without using them
+    memory: int = 2_000_000_000  # bytes of address space, of which libraries reserve about 500 MB
     output: int = 150_000_000  # bytes of all articles, as JSON
     articles: int = 100_000
 
 
-class ApartReader:
-    """Reads files in a child that stays warm between them, and is replaced when one has brought it down.
+class SandboxReader:
+    """Reads files in a child process that is kept between files, and replaced after a crash or a limit.
 
-        with ApartReader() as reader:
+        with SandboxReader() as reader:
             for found in reader.read(path, origin="telegram/notes.pdf"): …
 
-    Threads may share it; they take turns.
+    Threads may share it; a lock serialises them.
     """
 
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self._turn = threading.Lock()
-        self._child: _Child | None = None
+        self._worker: _Worker | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -71,59 +71,61 @@ class ApartReader:
         self.close()
 
     def close(self) -> None:
-        """End the child. Reading again starts another."""
+        """End the child process. Reading again starts another."""
         with self._turn:
             self._drop()
 
     def read(
         self, path: Path, *, origin: str | None = None, limits: Limits | None = None
     ) -> Iterator[Article | Skipped]:
-        """Yield what `read_file` yields, once the whole file is read: of a file that is given up, nothing but why."""
+        """Yield what `read_file` yields, after the whole file is read; if it reaches a limit, only the reason."""
         with self._turn:
             found = self._read(path, origin, limits or self.limits)
         yield from found
 
     def _read(self, path: Path, origin: str | None, limits: Limits) -> list[Article | Skipped]:
-        if self._child is None or self._child.is_spent():
+        if self._worker is None or self._worker.is_spent():
             self._drop()
-            self._child = _Child()
-        fresh = self._child.files == 0
+            self._worker = _Worker()
+        fresh = self._worker.files == 0
         try:
-            return self._child.read(path, origin, limits)
-        except _GivenUpError as given_up:
+            return self._worker.read(path, origin, limits)
+        except _AbandonedError as abandoned:
             self._drop()
-            if given_up.by_death and not fresh:  # perhaps of what earlier files left in it
+            if abandoned.by_death and not fresh:  # perhaps because of what earlier files left in it
                 return self._read(path, origin, limits)
-            return [Skipped(origin or str(path), given_up.reason)]
-        except BaseException:  # Ctrl-C: what the child still sends belongs to no later file
+            return [Skipped(origin or str(path), abandoned.reason)]
+        except BaseException:  # Ctrl-C: the child's remaining output must not be taken for the next file's
             self._drop()
             raise
 
     def _drop(self) -> None:
-        if self._child is not None:
-            self._child.end()
-            self._child = None
+        if self._worker is not None:
+            self._worker.end()
+            self._worker = None
 
 
-def read_apart(path: Path, *, origin: str | None = None, limits: Limits | None = None) -> Iterator[Article | Skipped]:
-    """Yield what `read_file` yields, read in a child process that all callers share; see `ApartReader.read`."""
+def read_in_sandbox(
+    path: Path, *, origin: str | None = None, limits: Limits | None = None
+) -> Iterator[Article | Skipped]:
+    """Yield what `read_file` yields, read in a child process that all callers share; see `SandboxReader.read`."""
     return _SHARED.read(path, origin=origin, limits=limits)
 
 
-_SHARED = ApartReader()
+_SHARED = SandboxReader()
 atexit.register(_SHARED.close)
 
 
-class _GivenUpError(Exception):
-    """A file that the child could not read to its end."""
+class _AbandonedError(Exception):
+    """A file that the child could not read completely."""
 
     def __init__(self, reason: str, *, by_death: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.by_death = by_death  # of the child, for no limit that we know of
+        self.by_death = by_death  # the child died without reaching a known limit
 
 
-class _Child:
+class _Worker:
     """One child process and the pipes to it."""
 
     def __init__(self) -> None:
@@ -144,16 +146,20 @@ class _Child:
         self.files = 0
 
     def is_spent(self) -> bool:
-        """Whether a fresh child is to take its place."""
-        return self.files >= FILES_A_CHILD or self._process.poll() is not None
+        """Whether a fresh process should replace it."""
+        return self.files >= FILES_PER_WORKER or self._process.poll() is not None
 
     def read(self, path: Path, origin: str | None, limits: Limits) -> list[Article | Skipped]:
-        """Return all that a file holds; raises _GivenUpError where a limit is reached or the child dies."""
+        """Return all that a file holds.
+
+        Raises:
+            _AbandonedError: a limit is reached, or the child dies.
+        """
         self.files += 1
-        late = threading.Event()
-        alarm = threading.Timer(limits.wall_s, self._stop, (late,))
-        alarm.daemon = True
-        alarm.start()
+        timed_out = threading.Event()
+        timer = threading.Timer(limits.wall_s, self._stop, (timed_out,))
+        timer.daemon = True
+        timer.start()
         try:
             where = {"path": str(path), "origin": origin, "folder": os.getcwd()}
             write_frame(self._to, {**where, "limits": asdict(limits)})
@@ -161,15 +167,15 @@ class _Child:
         except (EOFError, OSError, ValueError, KeyError, TypeError, AttributeError):
             self._process.kill()
             code = self._process.wait()
-            raise _why(code, late.is_set(), limits) from None
+            raise _reason(code, timed_out.is_set(), limits) from None
         finally:
-            alarm.cancel()
-            alarm.join()
-            if late.is_set():
-                self.files = FILES_A_CHILD  # the alarm may have come with the last word
+            timer.cancel()
+            timer.join()
+            if timed_out.is_set():
+                self.files = FILES_PER_WORKER  # the timer may have fired just as reading finished
 
-    def _stop(self, late: threading.Event) -> None:
-        late.set()
+    def _stop(self, timed_out: threading.Event) -> None:
+        timed_out.set()
         self._process.kill()
 
     def _collect(self, limits: Limits) -> list[Article | Skipped]:
@@ -179,36 +185,36 @@ class _Child:
             frame, size = read_frame(self._from, left)
             if frame is None:
                 megabytes = limits.output / 1_000_000
-                raise _GivenUpError(f"it grows to more than {megabytes:g} MB of text when it is read: split it")
+                raise _AbandonedError(f"it grows to more than {megabytes:g} MB of text when it is read: split it")
             left -= size
             if "done" in frame:
                 return found
             if "memory" in frame:
-                raise _GivenUpError(OUT_OF_MEMORY, by_death=True)
+                raise _AbandonedError(OUT_OF_MEMORY, by_death=True)
             if "log" in frame:
                 log.error("In the reading child: %s", frame["log"])
                 continue
             found.append(_skipped(frame["skipped"]) if "skipped" in frame else _article(frame["article"]))
             if len(found) > limits.articles:
-                raise _GivenUpError(f"it holds more than {limits.articles:,} articles: split it")
+                raise _AbandonedError(f"it holds more than {limits.articles:,} articles: split it")
 
     def end(self) -> None:
-        """End the process and wait for it, so that none is left behind."""
+        """Kill the process and wait for it, so that none is left running."""
         self._process.kill()
         self._process.wait()
         for pipe in (self._to, self._from):
-            with contextlib.suppress(OSError):  # bytes that never went out
+            with contextlib.suppress(OSError):  # bytes that were never sent
                 pipe.close()
 
 
-def _why(code: int, late: bool, limits: Limits) -> _GivenUpError:
-    """Say why a child died, by the number it ended with."""
-    if late:
-        return _GivenUpError(f"reading it takes longer than {limits.wall_s:g} seconds: {_REMEDY}")
+def _reason(code: int, timed_out: bool, limits: Limits) -> _AbandonedError:
+    """Return why a child died, by its exit code."""
+    if timed_out:
+        return _AbandonedError(f"reading it takes longer than {limits.wall_s:g} seconds: {_REMEDY}")
     if code == -_SIGXCPU:
-        return _GivenUpError(f"reading it takes more than {limits.cpu_s} seconds of computing: {_REMEDY}")
-    reason = "what is in it brought its reader down: it may be damaged, so save it again, or as plain text"
-    return _GivenUpError(reason, by_death=True)
+        return _AbandonedError(f"reading it takes more than {limits.cpu_s} seconds of computing: {_REMEDY}")
+    reason = "its content crashed its reader: it may be damaged, so save it again, or as plain text"
+    return _AbandonedError(reason, by_death=True)
 
 
 def _article(sent: Mapping[str, Any]) -> Article:

@@ -1,4 +1,4 @@
-"""The child of `apart.py`: takes one path after another from its standard input, and sends back what is in it."""
+"""The child process of `sandbox.py`: takes paths from standard input, one at a time, and sends back the articles."""
 
 import logging
 import os
@@ -25,7 +25,7 @@ LONGEST_LOG = 20_000  # characters
 def main() -> None:
     """Serve until the parent closes its end, or is gone."""
     requests, answers = sys.stdin.buffer, _own_output()
-    logging.basicConfig(handlers=[_Told(answers)], level=logging.ERROR, force=True)
+    logging.basicConfig(handlers=[_LogForwarder(answers)], level=logging.ERROR, force=True)
     _limit_for_good()
     while True:
         try:
@@ -50,7 +50,7 @@ def _serve(request: Mapping[str, Any], answers: IO[bytes]) -> None:
             article["source"]["published"] = found.source.published and found.source.published.isoformat()
             write_frame(answers, {"article": article})
         elif found.reason == OUT_OF_MEMORY:
-            write_frame(answers, {"memory": True})  # what was read before it is no whole file
+            write_frame(answers, {"memory": True})  # the articles read so far are not the whole file
             return
         else:
             write_frame(answers, {"skipped": asdict(found)})
@@ -58,21 +58,21 @@ def _serve(request: Mapping[str, Any], answers: IO[bytes]) -> None:
 
 
 def _own_output() -> IO[bytes]:
-    """Return standard output, and leave nothing for libraries to write into it."""
+    """Return standard output, and send what libraries print to standard error."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return answers
 
 
 def _limit_for_good() -> None:
-    """Take the right to write files and to leave a core behind."""
+    """Forbid writing files and core dumps."""
     if resource is not None:
         _set(resource.RLIMIT_FSIZE, 0)
         _set(resource.RLIMIT_CORE, 0)
 
 
 def _limit(cpu_s: int, memory: int) -> None:
-    """Allow one more file its time and memory."""
+    """Set the CPU time and the memory for the next file."""
     if resource is not None:
         used = resource.getrusage(resource.RUSAGE_SELF)
         _set(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + cpu_s)
@@ -83,12 +83,12 @@ def _set(which: int, most: int) -> None:
     assert resource is not None
     try:
         resource.setrlimit(which, (most, resource.getrlimit(which)[1]))
-    except (ValueError, OSError):  # macOS refuses some; the parent's clock stays
+    except (ValueError, OSError):  # macOS refuses some; the parent's time limit remains
         return
 
 
-class _Told(logging.Handler):
-    """Sends what is logged to the parent, whose log it belongs in."""
+class _LogForwarder(logging.Handler):
+    """Forwards log records to the parent process."""
 
     def __init__(self, answers: IO[bytes]) -> None:
         super().__init__()
@@ -96,10 +96,10 @@ class _Told(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Send one record, with its traceback."""
-        told = record.getMessage()
+        message = record.getMessage()
         if record.exc_info and record.exc_info[1]:
-            told += "\n" + "".join(traceback.format_exception(record.exc_info[1]))
-        write_frame(self._answers, {"log": told[:LONGEST_LOG]})
+            message += "\n" + "".join(traceback.format_exception(record.exc_info[1]))
+        write_frame(self._answers, {"log": message[:LONGEST_LOG]})
 
 
 if __name__ == "__main__":

@@ -129,9 +129,16 @@ class Model:
     """A language model that is asked in good time. May be used from several threads."""
 
     def __init__(
-        self, open_it: Callable[[], Any], *, timeout_s: float, clock: Callable[[], float] = time.monotonic
+        self,
+        open_it: Callable[[], Any],
+        *,
+        timeout_s: float,
+        secret: str = "",
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        """`secret` is the key: an endpoint that echoes it in an error must not bring it into a log."""
         self._open = open_it
+        self._secret = secret
         self._llm: Any = None
         self._opening = threading.Lock()
         self.timeout_s = timeout_s  # for one answer, a second try included
@@ -140,6 +147,11 @@ class Model:
     def call(self, prompt: Prompt, until: float | None = None) -> "Call":
         """Return a call that gives the reply piece by piece; `until` is a moment of `clock`."""
         return Call(self, prompt, self.clock() + self.timeout_s if until is None else until)
+
+    def say_error(self, error: Exception) -> str:
+        """Say a provider's error on one short line, without the key."""
+        said = f"{error}".replace(self._secret, "…") if self._secret else f"{error}"
+        return " ".join(said.split())[:300] or type(error).__name__
 
     @property
     def llm(self) -> Any:
@@ -194,7 +206,7 @@ class Call:
                 self._pieces.put(piece)
             self._pieces.put(None)
         except Exception as error:  # noqa: BLE001  # every provider has errors of its own
-            self._pieces.put(ModelError(say_error(error), passing=is_passing(error)))
+            self._pieces.put(ModelError(self._model.say_error(error), passing=is_passing(error)))
 
     def _note(self, raw: Any) -> None:
         """Take the provider's own count of tokens, where it tells one."""
@@ -214,11 +226,6 @@ def is_passing(error: Exception) -> bool:
         return False
     name = type(error).__name__
     return isinstance(error, OSError) or status == 0 or any(part in name for part in _PASSING)
-
-
-def say_error(error: Exception) -> str:
-    """Say a provider's error on one short line."""
-    return " ".join(f"{error}".split())[:300] or type(error).__name__
 
 
 def _messages(prompt: Prompt) -> list[Any]:

@@ -13,6 +13,7 @@ from bot.qa.question import language_of
 from index.ingest.splitting import split_sentences
 
 LONGEST_REPLY = 12_000  # characters; what comes after is not read
+SHORTEST_STEP = 40  # characters that must have come before a reply is read again: a short sentence
 MOST_CITED = 6  # numbers a claim may carry: one that cites everything cites nothing
 
 _NUMBERS = r"\d{1,3}(?:\s*[,;]\s*\d{1,3}|\s*[-–]\s*\d{1,3})*"
@@ -40,16 +41,22 @@ def read_claims(reply: str) -> list[Claim]:
 
 
 def stream_claims(pieces: Iterable[str]) -> Iterator[Claim]:
-    """Return each claim as soon as the next one has begun, so that its numbers are all there."""
-    reply, done = "", 0
+    """Give each claim soon after the next one has begun, so that its numbers are all there.
+
+    The reply is read again each time it has grown by an eighth, so that one that drips in takes linear time.
+    """
+    reply, length, next_look, done = list[str](), 0, SHORTEST_STEP, 0
     for piece in pieces:
-        reply += piece
-        ready = read_claims(_BEGUN.sub("", reply))[:-1]  # "[1" may become "[12]"
-        yield from ready[done:]
-        done = max(done, len(ready))
-        if len(reply) > LONGEST_REPLY:
+        reply.append(piece)
+        length += len(piece)
+        if length >= next_look:
+            next_look = length + max(SHORTEST_STEP, length // 8)
+            ready = read_claims(_BEGUN.sub("", "".join(reply)))[:-1]  # "[1" may become "[12]"
+            yield from ready[done:]
+            done = max(done, len(ready))
+        if length > LONGEST_REPLY:
             break
-    yield from read_claims(reply)[done:]
+    yield from read_claims("".join(reply))[done:]
 
 
 def _claims(text: str) -> Iterator[Claim]:

@@ -26,7 +26,7 @@ from bot.telegram.transport.rate_limiter import is_passing
 from bot.telegram.transport.sending import put_in_place, say, send
 from index.archive import Archive
 from index.ingest.pipeline import AddReport
-from index.ingest.sandbox import ApartReader
+from index.ingest.sandbox import SandboxReader
 
 LANES = 4  # each has a child that reads while there is something to read
 PROGRESS_EVERY_S = 2.0
@@ -109,7 +109,7 @@ class DeliveryWorker:
         self._wake.set()
 
     async def _lane(self) -> None:
-        with ApartReader() as reader:
+        with SandboxReader() as reader:
             while not self._is_stopping():
                 delivery = await self._next()
                 if delivery is None:
@@ -150,7 +150,7 @@ class DeliveryWorker:
 
     # One delivery
 
-    async def _serve(self, delivery: Delivery, reader: ApartReader) -> None:
+    async def _serve(self, delivery: Delivery, reader: SandboxReader) -> None:
         """Store a delivery and tell what became of it."""
         said = admin_phrases_for(delivery.language)
         if delivery.starts > MOST_STARTS:
@@ -172,7 +172,7 @@ class DeliveryWorker:
         log.info("a delivery gave %d articles and %d skipped", len(report.outcomes), len(report.skipped))
         await self.tell(delivery.id)
 
-    async def _store(self, delivery: Delivery, reader: ApartReader, said: AdminPhrases) -> tuple[Delivered, Fate]:
+    async def _store(self, delivery: Delivery, reader: SandboxReader, said: AdminPhrases) -> tuple[Delivered, Fate]:
         """Store a delivery in a thread, telling now and then how far it is."""
         message = await self.acknowledge(delivery)
         if message and delivery.starts > 1:

@@ -16,10 +16,10 @@ from index.ingest.formats.zipped import (
     LARGEST_MEMBER,
     MOST_MEMBERS,
     MOST_UNPACKED,
-    Budget,
+    UnpackBudget,
     day_of,
     open_zip,
-    refuse_bomb,
+    refuse_zip_bomb,
     unpack,
 )
 
@@ -36,21 +36,21 @@ class _Readable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file in an archive, or attached to a letter."""
+    """A file in an archive, or attached to an email."""
 
     name: str  # "2023/ferry.docx", with "/" between its parts
     raw: bytes
-    written: date | None  # when it was last written; None where nothing tells
+    written: date | None  # when it was last written; None if unknown
 
 
-def read_zip(raw: bytes, budget: Budget) -> Iterator[Member | ParseError]:
-    """Yield the files of a zip; one that may not be read becomes a Flaw under its name."""
+def read_zip(raw: bytes, budget: UnpackBudget) -> Iterator[Member | ParseError]:
+    """Yield the files of a zip; one that may not be read becomes a ParseError."""
     with open_zip(raw) as archive:
         for entry in archive.infolist():
             name = entry.filename.replace("\\", "/")
             if entry.is_dir() or is_hidden(name):
                 continue
-            if reason := _why_unsafe(name) or _why_no_file(entry.external_attr >> 16):
+            if reason := _unsafe_name_reason(name) or _not_a_file_reason(entry.external_attr >> 16):
                 yield ParseError(reason, name)
                 continue
             try:
@@ -63,14 +63,17 @@ def read_zip(raw: bytes, budget: Budget) -> Iterator[Member | ParseError]:
             yield member
 
 
-def read_tar(raw: bytes, budget: Budget, *, gzipped: bool) -> Iterator[Member | ParseError]:
-    """Yield the files of a tar; links and devices become Flaws. It is walked once before, to refuse a bomb whole."""
+def read_tar(raw: bytes, budget: UnpackBudget, *, gzipped: bool) -> Iterator[Member | ParseError]:
+    """Yield the files of a tar; links and devices become ParseErrors.
+
+    It is read through once before, to refuse a bomb as a whole.
+    """
     for _ in _walk(raw, gzipped):
         pass
     for entry, file in _walk(raw, gzipped):
         if entry.isdir() or is_hidden(entry.name):
             continue
-        if reason := _why_unsafe(entry.name) or _why_no_member(entry):
+        if reason := _unsafe_name_reason(entry.name) or _not_a_member_reason(entry):
             yield ParseError(reason, entry.name)
         elif entry.size > LARGEST_MEMBER:
             yield ParseError(f"it is larger than {LARGEST_MEMBER // 1_000_000} MB: split it", entry.name)
@@ -79,7 +82,7 @@ def read_tar(raw: bytes, budget: Budget, *, gzipped: bool) -> Iterator[Member | 
             yield Member(entry.name, _read(file), _day_of(entry))
 
 
-def read_gzip(raw: bytes, budget: Budget, name: str) -> Iterator[Member | ParseError]:
+def read_gzip(raw: bytes, budget: UnpackBudget, name: str) -> Iterator[Member | ParseError]:
     """Yield the one file in a .gz, or the files of the tar in it."""
     with gzip.GzipFile(fileobj=io.BytesIO(raw)) as file:
         head = _read(file, 512)
@@ -90,7 +93,7 @@ def read_gzip(raw: bytes, budget: Budget, name: str) -> Iterator[Member | ParseE
         held = _read(file, LARGEST_MEMBER + 1)
     if len(held) > LARGEST_MEMBER:
         raise UnreadableError(f"it unpacks to more than {LARGEST_MEMBER // 1_000_000} MB: split it")
-    refuse_bomb(len(held), len(raw))
+    refuse_zip_bomb(len(held), len(raw))
     budget.spend(len(held))
     yield Member(PurePosixPath(name.replace("\\", "/")).name.removesuffix(".gz") or "file", held, None)
 
@@ -110,7 +113,7 @@ def _walk(raw: bytes, gzipped: bool) -> Iterator[tuple[tarfile.TarInfo, _Readabl
     """Yield the entries of a tar one after the other, counting them and the bytes that come out of the gzip."""
     plain: _Readable = gzip.GzipFile(fileobj=io.BytesIO(raw)) if gzipped else io.BytesIO(raw)
     try:
-        with tarfile.open(fileobj=io.BufferedReader(_Metered(plain, len(raw))), mode="r|") as archive:
+        with tarfile.open(fileobj=io.BufferedReader(_BudgetedStream(plain, len(raw))), mode="r|") as archive:
             for number, entry in enumerate(archive, 1):
                 if number > MOST_MEMBERS:
                     raise UnreadableError(f"it holds more than {MOST_MEMBERS:,} files: send it in several archives")
@@ -119,22 +122,26 @@ def _walk(raw: bytes, gzipped: bool) -> Iterator[tuple[tarfile.TarInfo, _Readabl
         raise UnreadableError(_BROKEN) from None
 
 
-class _Metered(io.RawIOBase):
+class _BudgetedStream(io.RawIOBase):
     """The bytes of a file, counted: more than may be unpacked, or far more than were packed, are refused."""
 
     def __init__(self, file: _Readable, packed: int) -> None:
-        self._file, self._packed, self._budget = file, packed, Budget()
+        self._file, self._packed, self._budget = file, packed, UnpackBudget()
 
     def readable(self) -> bool:
         """Say that one may read it."""
         return True
 
     def readinto(self, buffer: "WriteableBuffer", /) -> int:
-        """Give the next bytes; raises UnreadableError where there are too many."""
+        """Give the next bytes.
+
+        Raises:
+            UnreadableError: there are too many.
+        """
         room = memoryview(buffer)
         held = self._file.read(len(room))
         self._budget.spend(len(held))
-        refuse_bomb(MOST_UNPACKED - self._budget.left, self._packed)
+        refuse_zip_bomb(MOST_UNPACKED - self._budget.left, self._packed)
         room[: len(held)] = held
         return len(held)
 
@@ -146,19 +153,19 @@ def _read(file: _Readable, size: int = -1) -> bytes:
         raise UnreadableError(_BROKEN) from None
 
 
-def _why_unsafe(name: str) -> str:
-    """Say why a name is refused: one that leads out of its archive is made to overwrite what lies elsewhere."""
+def _unsafe_name_reason(name: str) -> str:
+    """Return why a name is refused: one that leads out of the archive could overwrite other files."""
     if name.startswith("/") or ".." in name.split("/") or name[1:2] == ":" or "\0" in name:
         return "its name leads out of the archive: pack it again under a plain name"
     return ""
 
 
-def _why_no_file(mode: int) -> str:
-    """Say why an entry of a zip is no file, by the kind in its Unix mode; 0 and 8 are plain files."""
+def _not_a_file_reason(mode: int) -> str:
+    """Return why an entry of a zip is not a file, by the kind in its Unix mode; 0 and 8 are plain files."""
     return "" if mode >> 12 in (0, 8) else "it is a link or a device, not a file: pack the file itself"
 
 
-def _why_no_member(entry: tarfile.TarInfo) -> str:
+def _not_a_member_reason(entry: tarfile.TarInfo) -> str:
     return "" if entry.isreg() else "it is a link or a device, not a file: pack the file itself"
 
 

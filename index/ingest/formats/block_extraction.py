@@ -24,14 +24,14 @@ class Dialect:
     items: frozenset[str]
     rows: frozenset[str]
     cells: frozenset[str]
-    unseen: frozenset[str]  # no reader sees what is in them
+    skipped_elements: frozenset[str]  # no reader sees what is in them
     marks: Mapping[str, str]  # elements that stand for a blank, a new line, a hyphen
     kind: Callable[[_Element], str]  # of a paragraph
-    words_in: str = ""  # where only this element holds words
+    text_element: str = ""  # if only this element holds words
 
 
 @dataclass(slots=True)
-class _Page:
+class _Extraction:
     """What has been read so far: the words of a paragraph, the blocks of a cell, the cells of a row."""
 
     words: list[str] = field(default_factory=list)
@@ -71,18 +71,18 @@ class _Page:
 
 def read_blocks(tree: _Element, dialect: Dialect) -> list[Block]:
     """Return the blocks in the order in which they stand."""
-    page = _Page()
+    page = _Extraction()
     walk = iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         name = local_name(element)
         if event == "start":
-            if name in dialect.unseen:
+            if name in dialect.skipped_elements:
                 walk.skip_subtree()
             else:
                 _start(page, dialect, element, name)
-        elif name not in dialect.unseen:
+        elif name not in dialect.skipped_elements:
             _end(page, dialect, name)
-        if event == "end" and element is not tree and not dialect.words_in:
+        if event == "end" and element is not tree and not dialect.text_element:
             page.words.append(_flat(element.tail))
     page.end_paragraph()
     while len(page.sinks) > 1:
@@ -106,11 +106,11 @@ def local_name(element: _Element) -> str:
 
 
 def attribute(element: _Element, name: str) -> str:
-    """Return an attribute by its name without namespace; "" where it is not there."""
+    """Return an attribute by its name without namespace; "" if it is missing."""
     return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
 
 
-def _start(page: _Page, dialect: Dialect, element: _Element, name: str) -> None:
+def _start(page: _Extraction, dialect: Dialect, element: _Element, name: str) -> None:
     if name in dialect.rows:
         page.end_paragraph()
         page.rows.append([])
@@ -127,12 +127,12 @@ def _start(page: _Page, dialect: Dialect, element: _Element, name: str) -> None:
             page.kind, page.item = "", "- "
     elif name in dialect.marks:
         page.words.append(dialect.marks[name])
-    if not dialect.words_in or name == dialect.words_in:
+    if not dialect.text_element or name == dialect.text_element:
         words = element.text or ""
-        page.words.append(words.replace("\n", " ") if dialect.words_in else _flat(words))
+        page.words.append(words.replace("\n", " ") if dialect.text_element else _flat(words))
 
 
-def _end(page: _Page, dialect: Dialect, name: str) -> None:
+def _end(page: _Extraction, dialect: Dialect, name: str) -> None:
     if name in dialect.rows:
         page.end_row()
     elif name in dialect.cells:

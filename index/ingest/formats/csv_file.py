@@ -24,7 +24,7 @@ def find_delimiter(header: str) -> str | None:
 
 
 def read_csv(lines: Iterable[str], delimiter: str) -> Iterator[Draft | ParseError]:
-    """Yield the articles of a table, its line breaks inside quotes kept; a bad row becomes a Flaw with its number."""
+    """Yield the articles of a table, line breaks inside quotes included; a bad row becomes a numbered ParseError."""
     csv.field_size_limit(FIELD_CHARACTERS)
     rows = csv.reader(lines, delimiter=delimiter, skipinitialspace=delimiter != "\t")
     number = 0
@@ -34,7 +34,7 @@ def read_csv(lines: Iterable[str], delimiter: str) -> Iterator[Draft | ParseErro
             if any(cell.strip() for cell in row):
                 yield _read_row(header, row, number)
     except csv.Error as error:
-        raise UnreadableError(f"row {number + 1} is not CSV as it should be ({error}): mend it there") from None
+        raise UnreadableError(f"row {number + 1} is not CSV as it should be ({error}): correct it there") from None
 
 
 def _read_row(header: list[str], row: list[str], number: int) -> Draft | ParseError:
@@ -51,7 +51,7 @@ def _read_row(header: list[str], row: list[str], number: int) -> Draft | ParseEr
 
 
 def _known_columns(header: str, delimiter: str) -> int:
-    """Count the columns whose names are known; 0 where none of them is a text's or a cell is a sentence."""
+    """Count the columns whose names are known; 0 if there is no text column, or if a cell is a sentence."""
     cells = [cell.strip().strip('"\ufeff') for cell in header.split(delimiter)]
     names = {plain_key(cell) for cell in cells}
     if not names & _TEXT or any(len(cell) > 60 for cell in cells):

@@ -1,19 +1,21 @@
-"""Which format a text is in, told by what it holds; its ending only settles what the words leave open."""
+"""Which format a file is in, by its content; its ending decides only when the content leaves the question open."""
 
 import json
 import re
 from enum import StrEnum
+from zipfile import ZipFile
 
+from index.errors import UnreadableError
+from index.ingest.formats.archive_file import is_tar
 from index.ingest.formats.csv_file import find_delimiter
+from index.ingest.formats.zipped import UnpackBudget, unpack
 
 HEAD_CHARACTERS = 4_096
 LINES_TRIED = 5
 
 
 class Format(StrEnum):
-    """The formats that are read. A further one gets a name here, its signs below or in `signature.py`, if it is no
-    text, and a reader in `contents.py`.
-    """
+    """The formats that are read. A new one gets a name here, its signs below, and a reader in `dispatch.py`."""
 
     JSON = "json"
     JSON_LINES = "jsonl"
@@ -22,7 +24,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     PLAIN = "plain"
     XML = "xml"  # feeds, NITF, NewsML, records
-    LETTER = "letter"  # .eml, and .mhtml, which is one
+    EMAIL = "email"  # .eml and .mhtml
     RTF = "rtf"
     PDF = "pdf"
     DOCX = "docx"
@@ -40,7 +42,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _XML = re.compile(r"<(?:\?xml|rss|feed|rdf:rdf|nitf|newsml|newsitem|newsmessage)\b|<!doctype\s+(?!html)", re.IGNORECASE)
-# The first element of what is no page: "<articles><article>…" has `article`, which is HTML's, too.
+# The root element: "<articles><article>…" is not HTML, though HTML has `article`, too.
 _ROOT = re.compile(
     r"(?:<!--.*?-->|<\?.*?\?>|<!doctype[^>]*>|\s)*<(?P<name>[A-Za-z_][\w.:-]*)", re.IGNORECASE | re.DOTALL
 )
@@ -50,8 +52,71 @@ _MARKDOWN = re.compile(
     r"^#{1,6}[ \t]+\S|\[[^\]\n]{1,200}\]\((?:https?:|/)\S{0,2000}\)|^(?:\*\*|__)\S|^```", re.MULTILINE
 )
 
+_PDF_WITHIN = 1_024  # bytes; some mailers put lines of their own before "%PDF"
+_OTHER_OFFICE = {
+    "xl/": "a spreadsheet",
+    "ppt/": "a presentation",
+    "visio/": "a drawing",
+    "Index/Document.iwa": "a Pages document",
+}
+_RTF = re.compile(rb"[\s\xef\xbb\xbf]{0,100}\{\\rtf")
+_HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{0,60}):[ \t]?.*\r?\n(?:[ \t]+\S.*\r?\n)*", re.ASCII)
+_SIGNS = frozenset((b"mime-version", b"message-id", b"received", b"return-path", b"delivered-to", b"x-mailer"))
+_TEXT_TYPES = re.compile(r"application/vnd\.oasis\.opendocument\.(?:text|text-template|text-master)\s*")
 
-def recognise(text: str, ending: str = "") -> Format:
+
+def detect_binary(raw: bytes, ending: str = "") -> Format | None:
+    """Return the format of a file that is not plain text; None for one that is to be decoded."""
+    if raw.startswith(b"%PDF") or (ending == ".pdf" and b"%PDF-" in raw[:_PDF_WITHIN]):
+        return Format.PDF
+    if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return Format.ZIP
+    if raw.startswith(b"\x1f\x8b"):
+        return Format.GZIP
+    if is_tar(raw):
+        return Format.TAR
+    if _RTF.match(raw):
+        return Format.RTF
+    return Format.EMAIL if is_email(raw, ending) else None
+
+
+def detect_zip(archive: ZipFile) -> Format:
+    """Return what a zip is: a document, or an archive.
+
+    Raises:
+        UnreadableError: it is a document of a kind that is not read.
+    """
+    names = archive.NameToInfo
+    if "word/document.xml" in names:
+        return Format.DOCX
+    if "META-INF/container.xml" in names:
+        return Format.EPUB
+    if "content.xml" in names and "mimetype" in names:
+        kind = unpack(archive, "mimetype", UnpackBudget(), 200).decode("ascii", "replace")
+        if _TEXT_TYPES.fullmatch(kind):
+            return Format.ODT
+        raise UnreadableError("it is an OpenDocument file without running text: save its words as .odt, text or CSV")
+    for begin, kind in _OTHER_OFFICE.items():
+        if any(name.startswith(begin) for name in names) and ("[Content_Types].xml" in names or begin in names):
+            raise UnreadableError(f"it is {kind}, which is not read: save it as text, .docx or CSV")
+    return Format.ZIP
+
+
+def is_email(raw: bytes, ending: str = "") -> bool:
+    """Whether a file begins with the headers of an email, not with lines of metadata above a story."""
+    names: set[bytes] = set()
+    at = 0
+    if raw.startswith(b"From "):
+        at = raw.find(b"\n") + 1
+    while len(names) < 40 and (found := _HEADER.match(raw, at, at + 20_000)):
+        names.add(found[1].lower())
+        at = found.end()
+    if not {b"from", b"subject", b"content-type"} & names:
+        return False
+    return bool(_SIGNS & names) or {b"from", b"to", b"subject"} <= names or ending in (".eml", ".mht", ".mhtml")
+
+
+def detect_text(text: str, ending: str = "") -> Format:
     """Return the format of a text.
 
     '{"text": "…"}' -> JSON    "<html>…" -> HTML    "# Boat sinks" -> MARKDOWN    "title,text\\n…" -> CSV

@@ -1,4 +1,4 @@
-"""The bytes of a file → drafts: each format's reader is called here, and archives and letters are gone into."""
+"""The bytes of a file → drafts: calls the reader of each format, and opens archives and emails."""
 
 import logging
 from collections.abc import Iterable, Iterator
@@ -7,29 +7,28 @@ from pathlib import PurePosixPath
 
 from index.errors import UnreadableError
 from index.ingest.decoding import decode
-from index.ingest.draft import Draft, ParseError, found_in
+from index.ingest.draft import Draft, ParseError, place_in_archive
 from index.ingest.formats.archive_file import Member, read_gzip, read_tar, read_zip
 from index.ingest.formats.csv_file import read_csv
-from index.ingest.formats.detect import Format, find_table, recognise
+from index.ingest.formats.detect import Format, detect_binary, detect_text, detect_zip, find_table
 from index.ingest.formats.json_file import read_json, read_json_lines
 from index.ingest.formats.plain import read_plain
-from index.ingest.formats.signatures import recognise_bytes, recognise_zip
-from index.ingest.formats.zipped import Budget, open_zip
+from index.ingest.formats.zipped import UnpackBudget, open_zip
 
-LETTERS_DEEP = 3  # a letter that passes on a letter that passes on a letter
+EMAIL_NESTING = 3  # an email attached to an email attached to an email
 
 log = logging.getLogger(__name__)
 Found = Iterator[Draft | ParseError]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a file lies, and what may still be unpacked around it."""
+class FileContext:
+    """What encloses a file, and how much may still be unpacked from the file that was sent."""
 
     name: str  # "ferry.docx"
     in_archive: bool = False
-    letters: int = 0  # how many letters it is in
-    budget: Budget = field(default_factory=Budget)
+    emails: int = 0  # how many emails enclose it
+    budget: UnpackBudget = field(default_factory=UnpackBudget)
 
     @property
     def ending(self) -> str:
@@ -37,9 +36,13 @@ class Place:
         return PurePosixPath(self.name).suffix.lower()
 
 
-def read_bytes(raw: bytes, place: Place) -> Found:
-    """Yield the articles of a file; raises UnreadableError where it holds none that can be read."""
-    match recognise_bytes(raw, place.ending):
+def read_bytes(raw: bytes, context: FileContext) -> Found:
+    """Yield the articles of a file.
+
+    Raises:
+        UnreadableError: it holds none that can be read, or reaches a limit.
+    """
+    match detect_binary(raw, context.ending):
         case Format.PDF:
             from index.ingest.formats.pdf import read_pdf
 
@@ -48,18 +51,18 @@ def read_bytes(raw: bytes, place: Place) -> Found:
             from index.ingest.formats.rtf import read_rtf
 
             yield read_rtf(raw)
-        case Format.LETTER:
-            yield from _read_letter(raw, place)
+        case Format.EMAIL:
+            yield from _read_email(raw, context)
         case Format.ZIP:
-            yield from _read_zip(raw, place)
+            yield from _read_zip(raw, context)
         case Format.TAR:
-            yield from _read_archive(read_tar(raw, place.budget, gzipped=False), place)
+            yield from _read_archive(read_tar(raw, context.budget, gzipped=False), context)
         case Format.GZIP:
-            yield from _read_archive(read_gzip(raw, place.budget, place.name), place)
+            yield from _read_archive(read_gzip(raw, context.budget, context.name), context)
         case _:
             text = decode(raw)
             del raw
-            yield from _read_text(text, recognise(text, place.ending))
+            yield from _read_text(text, detect_text(text, context.ending))
 
 
 def lines_of(text: str) -> Iterator[str]:
@@ -95,71 +98,71 @@ def _read_text(text: str, form: Format) -> Found:
             yield read_plain(text)
 
 
-def _read_zip(raw: bytes, place: Place) -> Found:
+def _read_zip(raw: bytes, context: FileContext) -> Found:
     with open_zip(raw) as archive:
-        form = recognise_zip(archive)
+        form = detect_zip(archive)
         match form:
             case Format.DOCX:
                 from index.ingest.formats.docx import read_docx
 
-                yield read_docx(archive, place.budget)
+                yield read_docx(archive, context.budget)
             case Format.ODT:
                 from index.ingest.formats.odt import read_odt
 
-                yield read_odt(archive, place.budget)
+                yield read_odt(archive, context.budget)
             case Format.EPUB:
                 from index.ingest.formats.epub import read_epub
 
-                yield from read_epub(archive, place.budget)
+                yield from read_epub(archive, context.budget)
     if form is Format.ZIP:
-        yield from _read_archive(read_zip(raw, place.budget), place)
+        yield from _read_archive(read_zip(raw, context.budget), context)
 
 
-def _read_archive(members: Iterable[Member | ParseError], place: Place) -> Found:
-    """Yield what the files of an archive hold. An archive in an archive stays closed: that is how bombs are nested."""
-    if place.in_archive:
+def _read_archive(members: Iterable[Member | ParseError], context: FileContext) -> Found:
+    """Yield what the files of an archive hold. An archive inside an archive is refused: zip bombs nest."""
+    if context.in_archive:
         raise UnreadableError("it is an archive inside an archive, which is not opened: send it by itself")
     for member in members:
-        yield from _read_member(member, place, in_archive=True, letters=place.letters)
+        yield from _read_member(member, context, in_archive=True, emails=context.emails)
 
 
-def _read_letter(raw: bytes, place: Place) -> Found:
-    """Yield what a letter says, and what the files attached to it hold."""
-    from index.ingest.formats.email import read_letter
+def _read_email(raw: bytes, context: FileContext) -> Found:
+    """Yield the text of an email, and what the files attached to it hold."""
+    from index.ingest.formats.email import read_email
 
-    if place.letters >= LETTERS_DEEP:
-        raise UnreadableError(f"it is a letter inside {LETTERS_DEEP} others, which is not opened: send it by itself")
-    for found in read_letter(raw, place.budget):
+    if context.emails >= EMAIL_NESTING:
+        raise UnreadableError(f"it is an email inside {EMAIL_NESTING} others, which is not opened: send it by itself")
+    for found in read_email(raw, context.budget):
         if isinstance(found, Draft):
             yield found
         else:
-            yield from _read_member(found, place, in_archive=place.in_archive, letters=place.letters + 1)
+            yield from _read_member(found, context, in_archive=context.in_archive, emails=context.emails + 1)
 
 
-def _read_member(member: Member | ParseError, place: Place, *, in_archive: bool, letters: int) -> Found:
-    """Yield what one file among others holds; its mistakes do not keep the others out."""
+def _read_member(member: Member | ParseError, context: FileContext, *, in_archive: bool, emails: int) -> Found:
+    """Yield what one of several files holds; an error in it does not affect the others."""
     if isinstance(member, ParseError):
         yield member
         return
-    inner = Place(member.name, in_archive, letters, place.budget)
+    inner = FileContext(member.name, in_archive, emails, context.budget)
     empty = True
     try:
         for found in read_bytes(member.raw, inner):
             empty = False
-            yield found_in(found, member.name, member.written)
+            yield place_in_archive(found, member.name, member.written)
         if empty:
             yield ParseError("it holds no articles, only their frame: send one with at least one article", member.name)
     except UnreadableError as error:
-        if place.budget.left < 0:
+        if context.budget.left < 0:
             raise
         yield ParseError(error.for_reader, member.name)
     except MemoryError:
         raise
     except Exception as error:
         log.exception("Reading failed: %s", member.name)
-        yield ParseError(unforeseen(error), member.name)
+        yield ParseError(describe_unexpected_error(error), member.name)
 
 
-def unforeseen(error: Exception) -> str:
-    """Say that a file cannot be read, for a reason nobody thought of."""
+def describe_unexpected_error(error: Exception) -> str:
+    """Return the reason for a file whose reader failed unexpectedly."""
     return f"it cannot be read ({type(error).__name__}): save it as plain text and try again"

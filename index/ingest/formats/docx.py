@@ -10,14 +10,14 @@ from index.ingest.dates.date_fields import read_day
 from index.ingest.draft import Draft
 from index.ingest.formats.block_extraction import Dialect, attribute, local_name, read_blocks
 from index.ingest.formats.safe_xml import parse_xml
-from index.ingest.formats.story import from_blocks
-from index.ingest.formats.zipped import Budget, unpack
+from index.ingest.formats.story import draft_from_blocks
+from index.ingest.formats.zipped import UnpackBudget, unpack
 from index.ingest.normalise import one_line
 
 MAIN = "word/document.xml"
 
 
-def read_docx(archive: ZipFile, budget: Budget) -> Draft:
+def read_docx(archive: ZipFile, budget: UnpackBudget) -> Draft:
     """Return the story of a document; its headers, footers, comments and what was struck out are left."""
     try:
         tree = parse_xml(unpack(archive, MAIN, budget))
@@ -27,7 +27,7 @@ def read_docx(archive: ZipFile, budget: Budget) -> Draft:
     blocks = read_blocks(tree, _dialect(names))
     properties = read_properties(_part(archive, "docProps/core.xml", budget))
     draft = Draft("", written=properties.written, extra=properties.extra)
-    return from_blocks(draft, blocks, properties.title)
+    return draft_from_blocks(draft, blocks, properties.title)
 
 
 def read_properties(tree: _Element | None) -> Draft:
@@ -39,13 +39,13 @@ def read_properties(tree: _Element | None) -> Draft:
             case "title":
                 draft.title = draft.title or words
             case "created" | "creation-date":
-                draft.written = draft.written or past(read_day(words))
+                draft.written = draft.written or plausible_creation_date(read_day(words))
             case "creator" | "initial-creator" if words:
                 draft.extra["author"] = words
     return draft
 
 
-def past(day: date | None) -> date | None:
+def plausible_creation_date(day: date | None) -> date | None:
     """Return the day a document was made; None for the beginnings of calendars, which stand for none.
 
     1601-01-01, 1970-01-01, 1980-01-01  ->  None
@@ -53,7 +53,7 @@ def past(day: date | None) -> date | None:
     return day if day and day.year > 1980 else None
 
 
-def _part(archive: ZipFile, name: str, budget: Budget) -> _Element | None:
+def _part(archive: ZipFile, name: str, budget: UnpackBudget) -> _Element | None:
     """Return a part that a document may do without."""
     try:
         return parse_xml(unpack(archive, name, budget))
@@ -91,8 +91,8 @@ def _dialect(names: dict[str, str]) -> Dialect:
         rows=frozenset({"tr"}),
         cells=frozenset({"tc"}),
         # A text box stands twice: in "Choice" for Word of today, in "Fallback" for that of 2007.
-        unseen=frozenset("pPr rPr del moveFrom Fallback sdtPr sectPr tblPr trPr tcPr fldData".split()),
+        skipped_elements=frozenset("pPr rPr del moveFrom Fallback sdtPr sectPr tblPr trPr tcPr fldData".split()),
         marks={"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"},
         kind=kind,
-        words_in="t",
+        text_element="t",
     )

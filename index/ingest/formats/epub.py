@@ -13,10 +13,10 @@ from index.ingest.dates.date_fields import read_day
 from index.ingest.decoding import decode
 from index.ingest.draft import Draft, ParseError
 from index.ingest.formats.block_extraction import attribute, local_name
-from index.ingest.formats.markup import markup_blocks
+from index.ingest.formats.markup import html_blocks
 from index.ingest.formats.safe_xml import parse_xml
-from index.ingest.formats.story import from_blocks
-from index.ingest.formats.zipped import Budget, unpack
+from index.ingest.formats.story import draft_from_blocks
+from index.ingest.formats.zipped import UnpackBudget, unpack
 from index.ingest.normalise import one_line
 from index.model.article import DateEvidence
 
@@ -34,7 +34,7 @@ class _Book:
     chapters: list[str] = field(default_factory=list)  # paths in the zip, in reading order
 
 
-def read_epub(archive: ZipFile, budget: Budget) -> Iterator[Draft | ParseError]:
+def read_epub(archive: ZipFile, budget: UnpackBudget) -> Iterator[Draft | ParseError]:
     """Yield the chapters that have words, each with the book's publisher, date and language."""
     book = _read_package(archive, budget)
     locked = _LOCKS in archive.NameToInfo
@@ -53,19 +53,19 @@ def read_epub(archive: ZipFile, budget: Budget) -> Iterator[Draft | ParseError]:
 
 
 def _chapter(text: str, about: Draft, number: int) -> Draft | None:
-    blocks = markup_blocks(text)
+    blocks = html_blocks(text)
     if sum(len(block.words.split()) for block in blocks) < FEWEST_WORDS:
         return None
     # A chapter's title is its first heading, of whatever size.
     if blocks[0].kind.startswith("h"):
         blocks[0] = blocks[0]._replace(kind="title")
-    draft = from_blocks(Draft("", number=number), blocks)
+    draft = draft_from_blocks(Draft("", number=number), blocks)
     draft.fill_from(about)
     draft.written = about.written
     return draft
 
 
-def _read_package(archive: ZipFile, budget: Budget) -> _Book:
+def _read_package(archive: ZipFile, budget: UnpackBudget) -> _Book:
     try:
         container = parse_xml(unpack(archive, _CONTAINER, budget))
         root = container.find(".//{*}rootfile")
@@ -94,7 +94,7 @@ def _is_chapter(item: _Element) -> bool:
 
 
 def _about(package: _Element) -> Draft:
-    """Return who published the book, when, and in which language; its title is no chapter's."""
+    """Return who published the book, when, and in which language; its title is not the title of a chapter."""
     found = _metadata(package)
     draft = Draft("", outlet=found.get("publisher") or found.get("title", ""), language=found.get("language", ""))
     if day := read_day(found.get("date", "")):

@@ -1,4 +1,4 @@
-"""HTML → a draft: trafilatura finds the story in the page; JSON-LD and meta tags say where it comes from."""
+"""HTML → a draft: trafilatura extracts the story; JSON-LD and meta tags name its source."""
 
 import logging
 import re
@@ -15,18 +15,18 @@ from index.ingest.dates.date_fields import read_day
 from index.ingest.draft import Draft
 from index.ingest.formats.json_file import parse_json
 from index.ingest.formats.record_fields import TEXT, Fields, plain_key, read_source
-from index.ingest.formats.story import with_story
+from index.ingest.formats.story import add_story
 from index.ingest.normalise import normalise, one_line
 from index.model.article import DateEvidence
 
-# Pages are other people's; what trafilatura thinks of their markup is no news to the operator.
+# trafilatura's warnings about the markup of a page do not help an operator.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 JSON_LD_DEPTH = 5
 WRITTEN_DAY_CHARACTERS = 120  # of "By Anna Marsh, 30 May 2023, 10:15"; longer is a paragraph
 _NO_SEARCH: dict[str, object] = {"extensive_search": False, "original_date": True}
-# Meta tags → the fields of a record, the surest first. `modified` times are no publication.
+# Meta tags → the fields of a record, the surest first. `modified` times are not publication times.
 _META = {
     "articlepublishedtime": "published", "ogarticlepublishedtime": "published", "datepublished": "published",
     "citationpublicationdate": "published", "dctermscreated": "published", "dcdateissued": "published",
@@ -42,7 +42,11 @@ _SHOWS_OTHER = re.compile(r"update|modif|timeline|foot|copyright|relat|comment|c
 
 
 def read_html(text: str) -> Draft:
-    """Return the story of a page; raises UnreadableError where the page holds none."""
+    """Return the story of a page.
+
+    Raises:
+        UnreadableError: the HTML cannot be parsed.
+    """
     tree = _parse(text)
     if tree is None:
         text = f"<html><body>{text}</body></html>"  # a piece of a page
@@ -59,7 +63,7 @@ def read_html(text: str) -> Draft:
     if draft.published is None and (day := _written_day(tree)):
         draft.published, draft.evidence = day, DateEvidence.LINE
     story = (page.text if page else None) or html2txt(text)
-    return with_story(draft, _paragraphs(story))
+    return add_story(draft, _paragraphs(story))
 
 
 def _parse(text: str) -> HtmlElement | None:

@@ -10,13 +10,17 @@ from index.ingest.formats.telegram_export import is_export, read_export
 
 DEPTH = 6  # {"response": {"docs": [{"article": {…}}]}} needs 4
 _NO_TEXT = 'holds no text: name the field that has it "text"'
-# Words of a value that is an article's part only where the value is a string.
+# Keys whose value is part of an article only if it is a string.
 _TEXT = frozenset(TEXT)
 _STORY = frozenset(TITLE) | frozenset(PUBLISHED) | frozenset(URL)
 
 
 def read_json(text: str) -> Iterator[Draft | ParseError]:
-    """Yield the articles of a JSON file; raises UnreadableError where it is cut short or holds none."""
+    """Yield the articles of a JSON file.
+
+    Raises:
+        UnreadableError: it is not valid JSON, or holds no article.
+    """
     value = parse_json(text)
     if is_export(value):
         yield from read_export(value)
@@ -29,7 +33,7 @@ def read_json(text: str) -> Iterator[Draft | ParseError]:
 
 
 def read_json_lines(lines: Iterable[str]) -> Iterator[Draft | ParseError]:
-    """Yield the articles of JSON Lines, one a line; a bad line becomes a Flaw with its number."""
+    """Yield the articles of JSON Lines, one a line; a bad line becomes a ParseError with its number."""
     for number, line in enumerate(lines, 1):
         if not (line := line.strip().lstrip("\ufeff")):
             continue
@@ -48,14 +52,18 @@ def read_json_lines(lines: Iterable[str]) -> Iterator[Draft | ParseError]:
 
 
 def parse_json(text: str) -> object:
-    """Return what the JSON holds; raises UnreadableError with the place of the first mistake."""
+    """Return what the JSON holds.
+
+    Raises:
+        UnreadableError: it is not valid JSON; the reason names the place of the first mistake.
+    """
     try:
         value: object = json.loads(text)
     except json.JSONDecodeError as error:
         if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated"):
             raise UnreadableError("the JSON is cut short: send the whole of it") from None
         where = f"line {error.lineno}, column {error.colno}"
-        raise UnreadableError(f"it is not JSON as it should be ({error.msg} at {where}): mend it there") from None
+        raise UnreadableError(f"it is not JSON as it should be ({error.msg} at {where}): correct it there") from None
     except RecursionError:
         raise UnreadableError("the JSON is nested too deeply to be articles: make it a list of objects") from None
     except ValueError:  # a number of thousands of digits

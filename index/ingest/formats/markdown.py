@@ -54,7 +54,7 @@ def split_front_matter(text: str) -> tuple[Mapping[str, object], str]:
 def _yaml(written: str) -> Mapping[str, object]:
     try:
         value = yaml.safe_load(written)
-    except (yaml.YAMLError, ValueError, RecursionError):  # "title: Dam: the facts" is no YAML, but plain enough
+    except (yaml.YAMLError, ValueError, RecursionError):  # "title: Dam: the facts" is not YAML, but clear
         return dict(_pairs(written))
     return {str(key): item for key, item in value.items()} if isinstance(value, dict) else {}
 
@@ -74,7 +74,7 @@ def _toml(written: str) -> Mapping[str, object]:
 
 
 def render(text: str) -> tuple[str, str]:
-    """Return the first heading, where nothing stands above it, and the rest as plain paragraphs."""
+    """Return the first heading, if nothing stands above it, and the rest as plain paragraphs."""
     tokens = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable("table").parse(text)
     title, start = "", 0
     if tokens and tokens[0].type == "heading_open" and tokens[0].tag == "h1":

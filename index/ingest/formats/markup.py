@@ -1,4 +1,4 @@
-"""A piece of HTML (a feed's item, a letter, a chapter) → its words; all of them, as there is no menu to leave out."""
+"""A piece of HTML (a feed item, an email, a chapter) → all its words: it has no menu to leave out."""
 
 from lxml.etree import LxmlError, _Element
 from lxml.html import HTMLParser, document_fromstring
@@ -22,23 +22,23 @@ HTML = Dialect(
     items=frozenset({"li"}),
     rows=frozenset({"tr"}),
     cells=frozenset({"td", "th"}),
-    unseen=frozenset("head script style noscript template svg nav button select iframe object math".split()),
+    skipped_elements=frozenset("head script style noscript template svg nav button select iframe object math".split()),
     marks={"br": "\n", "wbr": ""},
     kind=_kind,
 )
 
 
-def plain_words(html: str) -> str:
+def html_to_text(html: str) -> str:
     """Return the words of a piece of HTML, or of a text that may have some.
 
     "<p>A <b>ferry</b> sank.</p><p>It was old.</p>"  ->  "A ferry sank.\\n\\nIt was old."
     "5 &lt; 7 &amp; more"                              ->  "5 < 7 & more"
     """
-    return normalise(join_blocks(markup_blocks(html)))
+    return normalise(join_blocks(html_blocks(html)))
 
 
-def markup_blocks(html: str) -> list[Block]:
-    """Return the blocks of a piece of HTML; none where it holds no words."""
+def html_blocks(html: str) -> list[Block]:
+    """Return the blocks of a piece of HTML; none if it holds no words."""
     if not html.strip():
         return []
     try:

@@ -7,7 +7,7 @@ from lxml.etree import _Element
 from index.errors import UnreadableError
 from index.ingest.draft import Draft, ParseError
 from index.ingest.formats.block_extraction import join_blocks, local_name, read_blocks
-from index.ingest.formats.feed import read_atom, read_rss
+from index.ingest.formats.feed import read_feed
 from index.ingest.formats.markup import HTML
 from index.ingest.formats.newsml import read_newsml, read_newsml_g2, read_nitf
 from index.ingest.formats.odt import read_flat_odt
@@ -20,7 +20,11 @@ Found = Iterator[Draft | ParseError]
 
 
 def read_xml(text: str) -> Found:
-    """Yield the articles of an XML file; raises UnreadableError where it holds none that is known here."""
+    """Yield the articles of an XML file.
+
+    Raises:
+        UnreadableError: it is broken, or of no known kind.
+    """
     tree = parse_xml(text, lenient=True)
     for drafts in (_reader_of(tree), _records):
         found = list(drafts(tree))
@@ -32,10 +36,8 @@ def read_xml(text: str) -> Found:
 
 def _reader_of(tree: _Element) -> Callable[[_Element], Found]:
     match local_name(tree):
-        case "rss" | "RDF" | "channel":
-            return read_rss
-        case "feed" | "entry":
-            return read_atom
+        case "rss" | "RDF" | "channel" | "feed" | "entry":
+            return read_feed
         case "nitf":
             return read_nitf
         case "NewsML" | "NewsItem":
@@ -50,7 +52,7 @@ def _reader_of(tree: _Element) -> Callable[[_Element], Found]:
 def _no_articles(tree: _Element) -> str:
     if local_name(tree) in ("rss", "RDF", "feed", "channel"):
         return "this feed holds no articles with words: send one that has some"
-    return "this XML is no feed, NITF or NewsML that is known: save the article as text, HTML or JSON"
+    return "this XML is not a known feed, NITF or NewsML: save the article as text, HTML or JSON"
 
 
 def _flat_odt(tree: _Element) -> Found:

@@ -7,9 +7,9 @@ from lxml.etree import _Element
 from index.ingest.dates.dateline import proper_case
 from index.ingest.draft import Draft
 from index.ingest.formats.block_extraction import Dialect, attribute, join_blocks, local_name, read_blocks
-from index.ingest.formats.elements import dated, first, note_author, words_in, words_of
+from index.ingest.formats.elements import attribute_text, first, set_author, set_published, text_of
 from index.ingest.formats.markup import HTML
-from index.ingest.formats.story import with_story
+from index.ingest.formats.story import add_story
 from index.ingest.normalise import normalise
 
 _NITF = Dialect(
@@ -17,7 +17,7 @@ _NITF = Dialect(
     items=HTML.items,
     rows=HTML.rows,
     cells=HTML.cells,
-    unseen=HTML.unseen | frozenset({"media", "body.head", "body.end", "hedline"}),
+    skipped_elements=HTML.skipped_elements | frozenset({"media", "body.head", "body.end", "hedline"}),
     marks=HTML.marks,
     kind=HTML.kind,
 )
@@ -36,26 +36,26 @@ def _nitf(tree: _Element) -> Draft | None:
     if not words:
         return None
     publication, issue, document = first(tree, "pubdata"), first(tree, "date.issue"), first(tree, "doc-id")
-    draft = Draft("", title=words_of(first(tree, "hl1")) or words_of(first(tree, "title")))
-    draft.outlet = words_in(publication, "name") or words_of(first(tree, "distributor"))
+    draft = Draft("", title=text_of(first(tree, "hl1")) or text_of(first(tree, "title")))
+    draft.outlet = attribute_text(publication, "name") or text_of(first(tree, "distributor"))
     draft.place = _place(first(tree, "dateline"))
-    draft.id = words_in(document, "id-string")
+    draft.id = attribute_text(document, "id-string")
     draft.language = attribute(tree, "lang")
-    url = words_in(publication, "ex-ref")
+    url = attribute_text(publication, "ex-ref")
     draft.url = url if url.startswith(("http://", "https://")) else ""
-    note_author(draft, words_of(first(tree, "byline")))
-    dated(
+    set_author(draft, text_of(first(tree, "byline")))
+    set_published(
         draft,
-        words_in(publication, "date.publication"),
-        words_in(issue, "norm"),
-        words_in(first(tree, "story.date"), "norm"),
+        attribute_text(publication, "date.publication"),
+        attribute_text(issue, "norm"),
+        attribute_text(first(tree, "story.date"), "norm"),
     )
-    return with_story(draft, words)
+    return add_story(draft, words)
 
 
 def _place(dateline: _Element | None) -> str:
     location = first(dateline, "location") if dateline is not None else None
-    city = words_of(first(location, "city")) or words_of(location) if location is not None else ""
+    city = text_of(first(location, "city")) or text_of(location) if location is not None else ""
     return proper_case(city) if len(city) <= 60 else ""
 
 
@@ -66,17 +66,17 @@ def read_newsml(tree: _Element) -> Iterator[Draft]:
         draft = _content(item)
         if draft is None:
             continue
-        dated(
+        set_published(
             draft,
-            words_of(first(item, "DateLineDate")),
-            words_of(first(item, "FirstCreated")),
-            words_of(first(item, "DateId")),
+            text_of(first(item, "DateLineDate")),
+            text_of(first(item, "FirstCreated")),
+            text_of(first(item, "DateId")),
         )
-        draft.title = draft.title or words_of(first(item, "HeadLine"))
-        draft.outlet = draft.outlet or words_in(first(first(item, "Provider"), "Party"), "FormalName")
-        draft.id = draft.id or words_of(first(item, "PublicIdentifier")) or words_of(first(item, "NewsItemId"))
-        draft.language = draft.language or words_in(first(item, "Language"), "FormalName")
-        note_author(draft, words_of(first(item, "ByLine")))
+        draft.title = draft.title or text_of(first(item, "HeadLine"))
+        draft.outlet = draft.outlet or attribute_text(first(first(item, "Provider"), "Party"), "FormalName")
+        draft.id = draft.id or text_of(first(item, "PublicIdentifier")) or text_of(first(item, "NewsItemId"))
+        draft.language = draft.language or attribute_text(first(item, "Language"), "FormalName")
+        set_author(draft, text_of(first(item, "ByLine")))
         draft.number = number if len(items) > 1 else None
         yield draft
 
@@ -89,14 +89,14 @@ def read_newsml_g2(tree: _Element) -> Iterator[Draft]:
         if draft is None:
             continue
         names = ("firstCreated", "contentCreated", "versionCreated")
-        dated(draft, *(words_of(first(item, name)) for name in names))
-        draft.title = draft.title or words_of(first(item, "headline"))
+        set_published(draft, *(text_of(first(item, name)) for name in names))
+        draft.title = draft.title or text_of(first(item, "headline"))
         provider = first(item, "provider")
-        draft.outlet = draft.outlet or words_of(first(provider, "name")) or words_in(provider, "literal")
-        draft.place = draft.place or proper_case(words_of(first(first(item, "located"), "name")))
+        draft.outlet = draft.outlet or text_of(first(provider, "name")) or attribute_text(provider, "literal")
+        draft.place = draft.place or proper_case(text_of(first(first(item, "located"), "name")))
         draft.id = draft.id or attribute(item, "guid")[:200]
-        draft.language = draft.language or words_in(first(item, "language"), "tag") or attribute(item, "lang")
-        note_author(draft, words_of(first(item, "by")))
+        draft.language = draft.language or attribute_text(first(item, "language"), "tag") or attribute(item, "lang")
+        set_author(draft, text_of(first(item, "by")))
         draft.number = number if len(items) > 1 else None
         yield draft
 
@@ -111,7 +111,7 @@ def _content(item: _Element) -> Draft | None:
         if element is not None and (
             words := normalise(join_blocks(read_blocks(element, HTML)) if len(element) else element.text or "")
         ):
-            return with_story(
-                Draft("", title=words_of(first(item, "headline")) or words_of(first(item, "HeadLine"))), words
+            return add_story(
+                Draft("", title=text_of(first(item, "headline")) or text_of(first(item, "HeadLine"))), words
             )
     return None

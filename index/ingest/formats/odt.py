@@ -9,15 +9,15 @@ from index.ingest.draft import Draft
 from index.ingest.formats.block_extraction import Dialect, attribute, local_name, read_blocks
 from index.ingest.formats.docx import read_properties
 from index.ingest.formats.safe_xml import parse_xml
-from index.ingest.formats.story import from_blocks
-from index.ingest.formats.zipped import Budget, unpack
+from index.ingest.formats.story import draft_from_blocks
+from index.ingest.formats.zipped import UnpackBudget, unpack
 
 _UNSEEN = (
     "tracked-changes annotation note sequence-decls forms table-of-content alphabetical-index scripts automatic-styles"
 )
 
 
-def read_odt(archive: ZipFile, budget: Budget) -> Draft:
+def read_odt(archive: ZipFile, budget: UnpackBudget) -> Draft:
     """Return the story of a document; notes, comments, its table of contents and what was struck out are left."""
     try:
         content = parse_xml(unpack(archive, "content.xml", budget))
@@ -34,10 +34,10 @@ def read_flat_odt(content: _Element, properties: _Element | None) -> Draft:
     """Return the story of a document in one XML file, or of an .odt's main part."""
     body = content.find("{*}body/{*}text")
     if body is None:
-        raise UnreadableError("it is no text document: save it as .odt or .docx")
+        raise UnreadableError("it is not a text document: save it as .odt or .docx")
     known = read_properties(properties if properties is not None else content.find("{*}meta"))
     blocks = read_blocks(body, _dialect(_parents(content)))
-    return from_blocks(Draft("", written=known.written, extra=known.extra), blocks, known.title)
+    return draft_from_blocks(Draft("", written=known.written, extra=known.extra), blocks, known.title)
 
 
 def _parents(content: _Element) -> dict[str, str]:
@@ -58,7 +58,7 @@ def _dialect(parents: dict[str, str]) -> Dialect:
         items=frozenset({"list-item"}),
         rows=frozenset({"table-row"}),
         cells=frozenset({"table-cell"}),
-        unseen=frozenset(_UNSEEN.split()),
+        skipped_elements=frozenset(_UNSEEN.split()),
         marks={"tab": " ", "s": " ", "line-break": "\n"},
         kind=kind,
     )

@@ -9,15 +9,15 @@ from pypdfium2 import PdfDocument, PdfiumError, raw
 from index.errors import UnreadableError
 from index.ingest.dates.date_fields import read_day
 from index.ingest.draft import Draft
-from index.ingest.formats.docx import past
-from index.ingest.formats.pdf_layout import Line, Page, Piece, lay_out
-from index.ingest.formats.story import from_blocks, is_made_up
+from index.ingest.formats.docx import plausible_creation_date
+from index.ingest.formats.pdf_layout import Line, Page, Piece, extract_blocks
+from index.ingest.formats.story import draft_from_blocks, is_placeholder
 from index.ingest.normalise import one_line
 
 MOST_PAGES = 1_000
 MOST_CHARACTERS = 5_000_000
 FEWEST_LETTERS = 12  # on a page, over all; a scan has a stamp or a number at most
-MOST_UNKNOWN = 0.2  # of a text whose fonts do not tell their letters
+MOST_UNKNOWN = 0.2  # of a text whose fonts lack a mapping to Unicode
 WIDE_GAP = 0.9  # heights of a letter; between words it is a quarter, between the columns of a table more
 
 _LOCK = threading.Lock()  # PDFium does one thing at a time
@@ -25,7 +25,11 @@ _HYPHENS = {0x02: "\u00ad", 0xFFFE: "\u00ad"}  # how PDFium writes a hyphen at t
 
 
 def read_pdf(held: bytes) -> Draft:
-    """Return the story of a PDF; raises UnreadableError for a scan, a locked one and a broken one."""
+    """Return the story of a PDF.
+
+    Raises:
+        UnreadableError: it is a scan, locked, broken, or too long.
+    """
     with _LOCK:
         document = _open(held)
         try:
@@ -34,10 +38,10 @@ def read_pdf(held: bytes) -> Draft:
         finally:
             document.close()
     _refuse_silent(pages)
-    draft = Draft("", written=past(read_day(about["CreationDate"].removeprefix("D:")[:8])))
-    if not is_made_up(about["Author"]):
+    draft = Draft("", written=plausible_creation_date(read_day(about["CreationDate"].removeprefix("D:")[:8])))
+    if not is_placeholder(about["Author"]):
         draft.extra["author"] = about["Author"]
-    return from_blocks(draft, lay_out(pages, about["Title"]), about["Title"])
+    return draft_from_blocks(draft, extract_blocks(pages, about["Title"]), about["Title"])
 
 
 def _open(held: bytes) -> PdfDocument:
@@ -136,7 +140,7 @@ def _metadata(document: PdfDocument, name: str) -> str:
 
 
 def _refuse_silent(pages: list[Page]) -> None:
-    """Raise UnreadableError where there are no letters, or letters nobody knows."""
+    """Refuse a PDF without letters, or whose letters are unknown."""
     words = "".join(piece.words for page in pages for line in page.lines for piece in line)
     if sum(map(str.isalpha, words)) < FEWEST_LETTERS * min(len(pages), 3):
         raise UnreadableError(
@@ -145,5 +149,5 @@ def _refuse_silent(pages: list[Page]) -> None:
     unknown = sum(letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff" or letter < " " for letter in words)
     if unknown > MOST_UNKNOWN * len(words):
         raise UnreadableError(
-            "the fonts of the PDF do not tell which letters they show: send the text in another format"
+            "the fonts of the PDF do not say which letters they show: send the text in another format"
         )

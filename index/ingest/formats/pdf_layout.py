@@ -49,14 +49,14 @@ class Page:
     height: float  # points
 
 
-def lay_out(pages: list[Page], named: str) -> list[Block]:
+def extract_blocks(pages: list[Page], named: str) -> list[Block]:
     """Return the blocks of a document; `named` is the title in its properties."""
     pages = [Page(list(_columns(_same_lines(page.lines))), page.height) for page in pages]
     body = _body_height(pages)
     heads = _running_heads(pages)
     lines = [[line for line in page.lines if not _is_head(line, page, heads, body)] for page in pages]
-    mender = _Mender(piece.words for page in lines for line in page for piece in line)
-    blocks = [block for page in _paragraphs(lines, body) for block in _join(page, body, mender)]
+    dehyphenator = _Dehyphenator(piece.words for page in lines for line in page for piece in line)
+    blocks = [block for page in _paragraphs(lines, body) for block in _join(page, body, dehyphenator)]
     return _with_title(blocks, named)
 
 
@@ -199,18 +199,18 @@ def _begins(line: Line, held: list[Line], lines: list[Line], pitch: float) -> bo
     return ends and before.right < edge - 0.12 * (edge - before.left)
 
 
-def _join(lines: list[Line], body: float, mender: "_Mender") -> Iterator[Block]:
+def _join(lines: list[Line], body: float, dehyphenator: "_Dehyphenator") -> Iterator[Block]:
     if len(lines) == 1 and len(lines[0]) > 1:
-        yield Block(" | ".join(mender.visible(piece.words) for piece in lines[0]), ROW)
+        yield Block(" | ".join(dehyphenator.visible(piece.words) for piece in lines[0]), ROW)
         return
     words = ""
     for line in lines:
-        words = mender.join(words, line[0].words)
-    yield Block(mender.visible(words), "h2" if lines[0][0].height > LARGE * body else "")
+        words = dehyphenator.join(words, line[0].words)
+    yield Block(dehyphenator.visible(words), "h2" if lines[0][0].height > LARGE * body else "")
 
 
-class _Mender:
-    """Joins what a line's end has parted, as the document writes it elsewhere."""
+class _Dehyphenator:
+    """Joins words hyphenated at the end of a line, as the document writes them elsewhere."""
 
     def __init__(self, written: Iterable[str]) -> None:
         self._hyphenated = {word.casefold() for words in written for word in _INNER_HYPHEN.findall(words)}

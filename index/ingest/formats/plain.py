@@ -113,7 +113,7 @@ def _day_of_line(line: str) -> date | None:
 
 
 def _day_alone(written: str) -> date | None:
-    """Return the day of "Tuesday, May 30, 2023 at 10:15 AM EDT"; None where a story goes on after it."""
+    """Return the day of "Tuesday, May 30, 2023 at 10:15 AM EDT"; None if text follows it."""
     found = match_date(written)
     return found.full if found and _TIME_WORDS.match(written, found.end) else None
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from index.ingest.dates.date_fields import read_day
 from index.ingest.dates.dateline import find_dateline, proper_case
 from index.ingest.draft import Draft
-from index.ingest.normalise import one_line, storable
+from index.ingest.normalise import one_line, replace_surrogates
 from index.model.article import DateEvidence
 
 EXTRA_FIELDS = 50
@@ -78,12 +78,12 @@ class Fields:
             # "@context" and its kind tell of JSON-LD, not of the article.
             if isinstance(value, str | int | float | date) and not key.startswith("@"):
                 written = str(value).lower() if isinstance(value, bool) else str(value)
-                extra[storable(key)[:100]] = storable(written[:EXTRA_CHARACTERS])
+                extra[replace_surrogates(key)[:100]] = replace_surrogates(written[:EXTRA_CHARACTERS])
         return extra
 
 
 def read_fields(record: Mapping[str, object]) -> Draft | None:
-    """Return what a record's fields say, its text unchanged; None where no field holds a text.
+    """Return what a record's fields say, its text unchanged; None if no field holds a text.
 
     {"Headline": "Boat sinks", "pub_date": "June 23, 2023", "body": "…"}  ->  Draft("…", "Boat sinks", 2023-06-23)
     """
@@ -121,7 +121,7 @@ def host_of(url: str) -> str:
 
 def _text(value: object) -> str | None:
     if isinstance(value, str):
-        return storable(value) if value.strip() else None
+        return replace_surrogates(value) if value.strip() else None
     if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
         return _text("\n\n".join(value))
     return _text(_inside(value)) if isinstance(value, dict) else None
@@ -164,7 +164,7 @@ def _url(value: object) -> str | None:
         value = value.get("@id") or value.get("href") or value.get("url")
     if not isinstance(value, str) or len(value) > 2_000 or not re.match(r"\s*[a-zA-Z][a-zA-Z0-9+.-]*:\S", value):
         return None
-    return storable(value.strip())
+    return replace_surrogates(value.strip())
 
 
 def _id(value: object) -> str | None:
@@ -172,5 +172,5 @@ def _id(value: object) -> str | None:
         value = _inside(value)
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    written = storable(str(value))
+    written = replace_surrogates(str(value))
     return written if written.strip() and len(written) <= ID_CHARACTERS else None

@@ -9,8 +9,8 @@ from index.errors import UnreadableError
 from index.ingest.dates.publication_date import day_or_none
 from index.ingest.draft import Draft
 from index.ingest.formats.block_extraction import ROW, Block
-from index.ingest.formats.docx import past
-from index.ingest.formats.story import from_blocks
+from index.ingest.formats.docx import plausible_creation_date
+from index.ingest.formats.story import draft_from_blocks
 
 MOST_CHARACTERS = 8_000_000  # without its pictures
 MOST_FONTS = 5_000
@@ -33,7 +33,7 @@ def read_rtf(raw: bytes) -> Draft:
     about = written[info.start() : info.start() + _INFO_CHARACTERS] if info else ""
     author = _info(about, "author", written)
     draft = Draft("", written=_created(about), extra={"author": author} if author else {})
-    return from_blocks(draft, _blocks(_words(written)), _info(about, "title", written))
+    return draft_from_blocks(draft, _blocks(_words(written)), _info(about, "title", written))
 
 
 def _words(written: str) -> str:
@@ -47,7 +47,7 @@ def _words(written: str) -> str:
         words: str = rtf_to_text(written, encoding="cp1252", errors="replace")
     except (ValueError, TypeError, LookupError, OverflowError, UnicodeError):
         raise UnreadableError("the RTF is broken or cut short: save it again, or as .docx") from None
-    # A letter beyond the first 65,536 is written as two halves.
+    # RTF writes a character above U+FFFF as two surrogates.
     return words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
@@ -94,4 +94,4 @@ def _info(about: str, name: str, written: str) -> str:
 
 def _created(about: str) -> date | None:
     found = _CREATED.search(about)
-    return past(day_or_none(int(found[1]), int(found[2]), int(found[3]))) if found else None
+    return plausible_creation_date(day_or_none(int(found[1]), int(found[2]), int(found[3]))) if found else None

@@ -1,4 +1,4 @@
-"""XML of other people's making → a tree, with nothing in it that could harm: no entities, no files, no network."""
+"""Untrusted XML → a tree. Entities, external files and network access are off."""
 
 import re
 from html.entities import html5
@@ -17,11 +17,14 @@ _OF_XML = frozenset(("lt", "gt", "amp", "quot", "apos"))
 
 
 def parse_xml(written: bytes | str, *, lenient: bool = False) -> _Element:
-    """Return the root of an XML document; raises UnreadableError for one that is broken or would do harm.
+    """Return the root of an XML document.
 
     A DOCTYPE that only names a DTD is passed over unread, as NITF and RSS 0.91 have one; one that declares
     something inside itself (that is how "billion laughs" and stolen files come in) is refused.
     `lenient` reads what can be read of a broken one.
+
+    Raises:
+        UnreadableError: it is broken, too large or too deep, or declares entities.
     """
     text = decode(written) if isinstance(written, bytes) else written
     text = _DECLARATION.sub("", text.lstrip("\ufeff"), count=1)
@@ -30,7 +33,7 @@ def parse_xml(written: bytes | str, *, lenient: bool = False) -> _Element:
         raise UnreadableError("its XML declares entities of its own, which may do harm: save it without its DTD")
     if len(text) > LARGEST_XML:
         raise UnreadableError(f"its XML is longer than {LARGEST_XML // 1_000_000} MB: split it")
-    text = _ENTITY.sub(_letter, text)
+    text = _ENTITY.sub(_character, text)
     try:
         return _parse(text, recover=False)
     except XMLSyntaxError as error:
@@ -61,7 +64,7 @@ def _parse(text: str, recover: bool) -> _Element | None:
     return fromstring(text.encode("utf-8", "replace"), parser)
 
 
-def _letter(entity: re.Match[str]) -> str:
-    """Return the letter for "&nbsp;" or "&eacute;": HTML's names, which feeds use without declaring them."""
+def _character(entity: re.Match[str]) -> str:
+    """Return the character for "&nbsp;" or "&eacute;": names of HTML, which feeds use without declaring them."""
     name = entity[1]
     return entity[0] if name in _OF_XML else html5.get(f"{name};", "")

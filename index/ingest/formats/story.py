@@ -17,7 +17,7 @@ _NO_TITLE = re.compile(
 _HEADINGS = ("title", "h1")
 
 
-def with_story(draft: Draft, story: str) -> Draft:
+def add_story(draft: Draft, story: str) -> Draft:
     """Add the text, normalised before, its headline and lines of metadata taken off."""
     first, _, rest = story.partition("\n")
     if draft.title and rest and one_line(first).casefold() == draft.title.casefold():
@@ -31,20 +31,20 @@ def with_story(draft: Draft, story: str) -> Draft:
     return draft
 
 
-def from_blocks(draft: Draft, blocks: list[Block], weak_title: str = "") -> Draft:
+def draft_from_blocks(draft: Draft, blocks: list[Block], fallback_title: str = "") -> Draft:
     """Add the text of a document: its title is the paragraph so marked at its top, else a headline in its words.
 
     The title in a document's properties comes last: it is often its template's.
     """
     title, blocks = _take_title(blocks)
     draft.title = draft.title or title
-    draft = with_story(draft, normalise(join_blocks(blocks)))
-    if not draft.title and not is_made_up(weak_title):
-        draft.title = one_line(weak_title)
+    draft = add_story(draft, normalise(join_blocks(blocks)))
+    if not draft.title and not is_placeholder(fallback_title):
+        draft.title = one_line(fallback_title)
     return draft
 
 
-def is_made_up(name: str) -> bool:
+def is_placeholder(name: str) -> bool:
     """Whether a title or an author is what a program wrote for want of one.
 
     "Microsoft Word - ferry.doc", "untitled", "anonymous", ""  ->  True

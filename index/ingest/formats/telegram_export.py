@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from index.ingest.dates.date_fields import read_day
-from index.ingest.draft import Draft, ParseError, found_in
+from index.ingest.draft import Draft, ParseError, place_in_archive
 from index.ingest.normalise import normalise, one_line
 from index.model.article import DateEvidence
 
@@ -17,7 +17,7 @@ def is_export(value: object) -> bool:
 
 
 def read_export(value: object) -> Iterator[Draft | ParseError]:
-    """Yield the posts that have words. Of an account's export only channels are read: the rest are people's letters."""
+    """Yield the posts that have words. Of the export of an account only channels are read: other chats are private."""
     if not isinstance(value, dict):
         return
     if _is_chat(value):
@@ -27,11 +27,11 @@ def read_export(value: object) -> Iterator[Draft | ParseError]:
     for chat in _chats(value):
         if "channel" in str(chat.get("type")):
             name = one_line(str(chat.get("name") or chat.get("id")))  # as if each were a file of its own
-            yield from (found_in(found, name, None) for found in _read_chat(chat))
+            yield from (place_in_archive(found, name, None) for found in _read_chat(chat))
         else:
             others += 1
     if others:
-        yield ParseError(f"chats that are no channels are left out ({others}): export one by itself if it is to go in")
+        yield ParseError(f"chats that are not channels are left out ({others}): export one by itself if it is to go in")
 
 
 def _read_chat(chat: Mapping[str, object]) -> Iterator[Draft | ParseError]:
@@ -40,7 +40,7 @@ def _read_chat(chat: Mapping[str, object]) -> Iterator[Draft | ParseError]:
     for message in messages if isinstance(messages, list) else ():
         if not isinstance(message, dict) or message.get("type") != "message":
             continue  # "channel created", "photo changed": Telegram's own lines
-        if words := normalise(flatten(message.get("text"))):
+        if words := normalise(post_text(message.get("text"))):
             yield _post(chat, message, words)
         else:
             silent += 1
@@ -48,7 +48,7 @@ def _read_chat(chat: Mapping[str, object]) -> Iterator[Draft | ParseError]:
         yield ParseError(f"posts without words are left out ({silent}): write a caption for what is to be found")
 
 
-def flatten(text: object) -> str:
+def post_text(text: object) -> str:
     """Return a post's text, its links and marks as their words.
 
     ["A ", {"type": "bold", "text": "ferry"}, " sank."]  ->  "A ferry sank."
@@ -58,7 +58,7 @@ def flatten(text: object) -> str:
     if isinstance(text, dict):
         return str(text.get("text") or "")
     pieces = text if isinstance(text, list) else ()
-    return "".join(flatten(piece) for piece in pieces if isinstance(piece, str | dict))
+    return "".join(post_text(piece) for piece in pieces if isinstance(piece, str | dict))
 
 
 def _post(chat: Mapping[str, object], message: Mapping[str, object], words: str) -> Draft:

@@ -21,13 +21,17 @@ _LOCKED = 0x1
 
 
 @dataclass(slots=True)
-class Budget:
+class UnpackBudget:
     """What one file may still unpack, with all that lies in it."""
 
     left: int = MOST_UNPACKED  # bytes
 
     def spend(self, size: int) -> None:
-        """Count bytes; raises UnreadableError where they are too many."""
+        """Count bytes.
+
+        Raises:
+            UnreadableError: they are too many.
+        """
         self.left -= size
         if self.left < 0:
             megabytes = MOST_UNPACKED // 1_000_000
@@ -35,9 +39,12 @@ class Budget:
 
 
 def open_zip(raw: bytes) -> ZipFile:
-    """Return a zip that may be unpacked; raises UnreadableError for a broken one, and for one made to do harm.
+    """Return a zip that may be unpacked.
 
     Its entries are counted before they are read: a table of 200,000 would take 100 MB of memory.
+
+    Raises:
+        UnreadableError: it is broken, or a zip bomb.
     """
     if raw.count(_ENTRY) > MOST_MEMBERS:
         raise UnreadableError(f"it holds more than {MOST_MEMBERS:,} files: send it in several archives")
@@ -47,24 +54,33 @@ def open_zip(raw: bytes) -> ZipFile:
         raise UnreadableError("the zip in it is broken or cut short: send it again") from None
     try:
         for entry in archive.infolist():
-            refuse_bomb(entry.file_size, entry.compress_size)
-        Budget().spend(sum(entry.file_size for entry in archive.infolist()))
+            refuse_zip_bomb(entry.file_size, entry.compress_size)
+        UnpackBudget().spend(sum(entry.file_size for entry in archive.infolist()))
     except UnreadableError:
         archive.close()
         raise
     return archive
 
 
-def refuse_bomb(size: int, packed: int) -> None:
-    """Raise UnreadableError where so much came out of so little that it was made to do harm."""
+def refuse_zip_bomb(size: int, packed: int) -> None:
+    """Refuse a member that unpacks to far more than its packed size.
+
+    Raises:
+        UnreadableError: it does.
+    """
     if size > SMALL and size > MOST_SHRUNK * max(packed, 1):
         raise UnreadableError(
             f"it unpacks to more than {MOST_SHRUNK} times its size, as a zip bomb does: send its texts alone"
         )
 
 
-def unpack(archive: ZipFile, entry: ZipInfo | str, budget: Budget, most: int = LARGEST_MEMBER) -> bytes:
-    """Return what a member holds; raises UnreadableError where it cannot be unpacked, KeyError if not there."""
+def unpack(archive: ZipFile, entry: ZipInfo | str, budget: UnpackBudget, most: int = LARGEST_MEMBER) -> bytes:
+    """Return what a member holds.
+
+    Raises:
+        UnreadableError: it is locked, damaged or too large.
+        KeyError: there is no such member.
+    """
     entry = archive.getinfo(entry) if isinstance(entry, str) else entry
     if entry.flag_bits & _LOCKED:
         raise UnreadableError("it is locked with a password: send it without one")
@@ -79,7 +95,7 @@ def unpack(archive: ZipFile, entry: ZipInfo | str, budget: Budget, most: int = L
         raise UnreadableError("its place in the zip is damaged: send it again") from None
     if len(raw) > most:
         raise UnreadableError(f"it is larger than {most // 1_000_000} MB: split it")
-    refuse_bomb(len(raw), entry.compress_size)
+    refuse_zip_bomb(len(raw), entry.compress_size)
     budget.spend(len(raw))
     return raw
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.generation.verification import claims as claims_module
 from bot.generation.verification.claim_checks import check
 from bot.generation.verification.claims import Claim, read_claims, stream_claims
 from bot.generation.verification.number_words import find_numbers
@@ -125,3 +126,22 @@ def test_claims_are_the_same_however_the_reply_is_cut_into_pieces(size: int) -> 
     pieces = [reply[at : at + size] for at in range(0, len(reply), size)]
 
     assert list(stream_claims(pieces)) == read_claims(reply)
+
+
+def test_a_reply_that_drips_in_is_read_in_linear_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = 0
+
+    def counted(reply: str) -> list[Claim]:
+        nonlocal looked_at
+        looked_at += len(reply)
+        return read_claims(reply)
+
+    monkeypatch.setattr(claims_module, "read_claims", counted)
+    work = []
+    for length in (1_500, 12_000):
+        looked_at = 0
+        list(stream_claims("." * length))
+        work.append(looked_at / length)
+
+    assert max(work) < 20  # a look at every character would make it length / 2
+    assert work[1] < work[0] * 2

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.diagnostics import try_model
 from bot.cli.writer_choice import build_writer
 from bot.generation.llm.token_budget import Limits, TokenLedger
 from bot.i18n.phrases import ENGLISH
@@ -341,3 +342,18 @@ def test_the_word_about_a_model_that_did_not_write_is_shown(small_archive: Archi
     assert ENGLISH.model_note(note) in shown
     assert answer_payload(noted, 0.0) == {**answer_payload(plain, 0.0), "note": note.value}
     assert "note" not in answer_payload(plain, 0.0)
+
+
+def test_a_key_that_the_endpoint_echoes_is_in_no_log(
+    server: ModelServer, small_archive: Archive, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.script(Reply(status=401, body=f'{{"error": {{"message": "Incorrect API key provided: {KEY}"}}}}'))
+    settings = read_settings(data_dir=small_archive.data_dir, llm="openai/x", llm_url=server.url, llm_key=KEY)
+
+    answered(Engine(small_archive, writer=build_writer(settings, small_archive)))
+    finding = try_model(settings)
+
+    assert "Incorrect API key" in caplog.text
+    assert KEY not in caplog.text
+    assert "Incorrect API key" in finding.said
+    assert KEY not in finding.said

@@ -57,7 +57,7 @@ OUTSIDE = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/pass
         ("ferry.odt", documents.odt()),
         ("ferry.rtf", documents.RTF),
         ("ferry.epub", documents.epub()),
-        ("ferry.eml", documents.letter()),
+        ("ferry.eml", documents.email()),
         ("ferry.json", json.dumps(RECORD).encode()),
         ("ferry.jsonl", json.dumps(RECORD).encode()),
         ("ferry.csv", table(",")),

@@ -190,8 +190,8 @@ def epub() -> bytes:
     )
 
 
-def letter(*, attached: Mapping[str, bytes] | None = None, html: bool = False) -> bytes:
-    """Return a letter as a press office sends it."""
+def email(*, attached: Mapping[str, bytes] | None = None, html: bool = False) -> bytes:
+    """Return an email as a press office sends it."""
     message = EmailMessage()
     message["Subject"] = f"Fwd: {TITLE}"
     message["From"] = "Lowmark Herald Newsdesk <news@herald.example>"

@@ -96,7 +96,7 @@ NESTED = "it is an archive inside an archive"
         (tarred({"a.txt": LEAD}, link("f", tarfile.FIFOTYPE)), NO_FILE),
         (packed({"in.zip": packed({"b.txt": "x"}), "a.txt": LEAD}), NESTED),
         (packed({"in.tgz": tarred({"b.txt": "x"}), "a.txt": LEAD}), NESTED),
-        (tarred({"a.eml": documents.letter(attached={"in.zip": packed({"b.txt": "x"})}), "a.txt": LEAD}), NESTED),
+        (tarred({"a.eml": documents.email(attached={"in.zip": packed({"b.txt": "x"})}), "a.txt": LEAD}), NESTED),
         (packed({"empty.txt": "", "a.txt": LEAD}), "the file is empty"),
         (packed({"broken.pdf": documents.pdf()[:999], "a.txt": LEAD}), "the PDF is broken"),
     ],
@@ -161,10 +161,10 @@ def test_a_file_whose_size_the_archive_lies_about_is_left_out(read: Read) -> Non
     assert isinstance(skipped, Skipped)
 
 
-LETTER = b"From: a@b.example\nMIME-Version: 1.0\n"
+EMAIL = b"From: a@b.example\nMIME-Version: 1.0\n"
 PART = b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n"
-NESTED_LETTER = LETTER + b"".join(PART % (n, n) for n in range(1_500))
-MANY_PARTS = LETTER + PART % (1, 1) + b"--b1\n\nx\n" * 6_000
+NESTED_LETTER = EMAIL + b"".join(PART % (n, n) for n in range(1_500))
+MANY_PARTS = EMAIL + PART % (1, 1) + b"--b1\n\nx\n" * 6_000
 ENTITIES = "its XML declares entities of its own"
 
 
@@ -184,7 +184,7 @@ ENTITIES = "its XML declares entities of its own"
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_xml_letters_and_rtf_made_to_do_harm_are_refused(read: Read, name: str, raw: bytes, reason: str) -> None:
+def test_xml_emails_and_rtf_made_to_do_harm_are_refused(read: Read, name: str, raw: bytes, reason: str) -> None:
     (skipped,) = read(name, raw)
 
     assert isinstance(skipped, Skipped)
@@ -196,15 +196,15 @@ def test_a_dtd_that_is_only_named_is_passed_over(read_one: ReadOne) -> None:
     assert read_one("a.xml", documents.NITF).text.startswith(SECOND)
 
 
-def test_letters_inside_letters_are_opened_three_deep(read: Read) -> None:
-    raw = documents.letter()
+def test_emails_inside_emails_are_opened_three_deep(read: Read) -> None:
+    raw = documents.email()
     for _ in range(4):
-        raw = documents.letter(attached={"in.eml": raw})
+        raw = documents.email(attached={"in.eml": raw})
     found = read("a.eml", raw)
 
     assert len([one for one in found if isinstance(one, Article)]) == 3
     assert isinstance(found[-1], Skipped)
-    assert found[-1].reason.startswith("it is a letter inside 3 others")
+    assert found[-1].reason.startswith("it is an email inside 3 others")
 
 
 def test_nothing_in_an_archive_is_written_to_disk(read: Read, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.ingest.files import find_files, why_not
+from index.ingest.files import explain_os_error, find_files
 from index.ingest.reader import read_file
 from index.ingest.skipped import Skipped
 from index.model.article import Article
@@ -29,9 +29,9 @@ from tests.index.ingest.test_formats import FRONT, MARKDOWN, PAGE
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 text", "it is an office document of the old kind"),
         ("a.rtf", "{\\rtf1 }", "there is no text in it"),
         ("a.xml", '<?xml version="1.0"?><rss><channel/></rss>', "this feed holds no articles"),
-        ("a.xml", '<?xml version="1.0"?><invoice><sum>7</sum></invoice>', "this XML is no feed"),
+        ("a.xml", '<?xml version="1.0"?><invoice><sum>7</sum></invoice>', "this XML is not a known feed"),
         ("a.xml", "<rss><channel><item>", "item 1: it has neither a title nor words"),
-        ("a.eml", "From: a@b.example\nTo: b@c.example\nSubject: x\n\n", "there is no text in this letter"),
+        ("a.eml", "From: a@b.example\nTo: b@c.example\nSubject: x\n\n", "there is no text in this email"),
         ("a.json", '{"text": "A ferry', "the JSON is cut short"),
         ("a.json", '{"text": "A ferry"', "the JSON is cut short"),
         ("a.json", '{"text": "A ferry",\n "x" 7}', "it is not JSON as it should be (Expecting ':' delimiter at line 2"),
@@ -118,7 +118,7 @@ def test_the_articles_of_a_file_come_one_by_one(tmp_path: Path) -> None:
     ],
 )
 def test_the_system_s_refusals_are_told_in_words(error: OSError, reason: str) -> None:
-    assert why_not(error).startswith(reason)
+    assert explain_os_error(error).startswith(reason)
 
 
 def test_a_file_that_is_not_there_is_skipped(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_a_mistake_nobody_thought_of_is_logged_and_the_file_skipped(
     def fail(text: str, ending: str) -> None:
         raise KeyError(text)
 
-    monkeypatch.setattr("index.ingest.formats.dispatch.recognise", fail)
+    monkeypatch.setattr("index.ingest.formats.dispatch.detect_text", fail)
     (skipped,) = read("a.txt", "A ferry ran aground.")
 
     assert isinstance(skipped, Skipped)

@@ -1,4 +1,4 @@
-"""Documents, letters, feeds and exports become articles: their titles, their days and how these were known."""
+"""Documents, emails, feeds and exports become articles: their titles, their days and how these were known."""
 
 import json
 from datetime import date
@@ -18,7 +18,7 @@ def articles_of(found: list[Article | Skipped]) -> list[Article]:
     return [one for one in found if isinstance(one, Article)]
 
 
-@pytest.mark.parametrize("name", ["a.docx", "a.zip", "a.txt", "letter"])
+@pytest.mark.parametrize("name", ["a.docx", "a.zip", "a.txt", "email"])
 def test_a_word_document_gives_its_title_words_list_and_table(read_one: ReadOne, name: str) -> None:
     article = read_one(name, documents.docx())
 
@@ -127,8 +127,8 @@ def test_a_newspaper_for_reading_devices_has_an_article_in_each_chapter(read: Re
 
 
 @pytest.mark.parametrize("html", [False, True])
-def test_a_letter_gives_its_subject_sender_day_and_words(read_one: ReadOne, html: bool) -> None:
-    article = read_one("a.eml", documents.letter(html=html))
+def test_an_email_gives_its_subject_sender_day_and_words(read_one: ReadOne, html: bool) -> None:
+    article = read_one("a.eml", documents.email(html=html))
 
     assert (article.source.title, article.source.outlet) == (TITLE, "Lowmark Herald Newsdesk")
     assert (article.source.published, article.source.evidence) == (date(2023, 5, 30), DateEvidence.FIELD)
@@ -136,24 +136,24 @@ def test_a_letter_gives_its_subject_sender_day_and_words(read_one: ReadOne, html
     assert article.id == "<ferry-7@herald.example>"
 
 
-def test_what_is_attached_to_a_letter_becomes_articles(read: Read) -> None:
+def test_what_is_attached_to_an_email_becomes_articles(read: Read) -> None:
     attached = {"ferry.docx": documents.docx(), "more.zip": documents.packed({"a/b.txt": LEAD}), "bad.bin": bytes(99)}
-    found = read("a.eml", documents.letter(attached=attached))
-    letter, document, packed = articles_of(found)
+    found = read("a.eml", documents.email(attached=attached))
+    message, document, packed = articles_of(found)
 
-    assert letter.text.startswith(SECOND)
+    assert message.text.startswith(SECOND)
     assert document.origin.endswith("a.eml/ferry.docx")
     assert packed.origin.endswith("a.eml/more.zip/a/b.txt")
     assert [Path(one.path).name for one in found if isinstance(one, Skipped)] == ["bad.bin"]
 
 
-def test_a_letter_passed_on_inside_another_is_read(read: Read) -> None:
-    outer, inner = articles_of(read("a.eml", documents.letter(attached={"inner.eml": documents.letter(html=True)})))
+def test_an_email_passed_on_inside_another_is_read(read: Read) -> None:
+    outer, inner = articles_of(read("a.eml", documents.email(attached={"inner.eml": documents.email(html=True)})))
 
     assert inner.origin == f"{outer.origin}/inner.eml"
 
 
-def test_lines_of_metadata_above_a_story_are_no_letter(read_one: ReadOne) -> None:
+def test_lines_of_metadata_above_a_story_are_not_an_email(read_one: ReadOne) -> None:
     article = read_one("a.txt", f"Title: {TITLE}\nSource: Herald\nDate: May 30, 2023\n\n{SECOND}")
 
     assert (article.source.title, article.source.outlet, article.text) == (TITLE, "Herald", SECOND)
@@ -231,4 +231,4 @@ def test_of_an_account_s_export_only_the_channels_are_read(read: Read) -> None:
         ("telegram:harbour_news:7", "https://t.me/harbour_news/7", "Harbour#7"),
     ]
     assert isinstance(found[-1], Skipped)
-    assert found[-1].reason.startswith("chats that are no channels are left out (1)")
+    assert found[-1].reason.startswith("chats that are not channels are left out (1)")

@@ -3,7 +3,7 @@
 import pytest
 
 from index.ingest.formats.block_extraction import Block
-from index.ingest.formats.pdf_layout import Line, Page, Piece, lay_out
+from index.ingest.formats.pdf_layout import Line, Page, Piece, extract_blocks
 
 HEIGHT = 800.0
 
@@ -18,7 +18,7 @@ def _line(words: str, left: float, bottom: float, height: float = 12.0) -> Line:
 
 
 def words_of(*pages: Page) -> list[str]:
-    return [block.words for block in lay_out(list(pages), "")]
+    return [block.words for block in extract_blocks(list(pages), "")]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_what_stands_at_the_head_of_many_pages_is_dropped_and_a_headline_stays()
         page(("Ferry runs aground", 60, 760, 24), *[(f"Line {n} of page one.", 60, 700 - 30 * n) for n in range(9)]),
         *[page(("Ferry runs aground", 60, 760), (f"Page {n} has this.", 60, 500)) for n in (2, 3)],
     ]
-    blocks = lay_out(pages, "")
+    blocks = extract_blocks(pages, "")
 
     assert blocks[0] == Block("Ferry runs aground", "title")
     assert [block.words for block in blocks].count("Ferry runs aground") == 1
@@ -81,8 +81,8 @@ def test_the_title_is_the_large_heading_of_some_words_or_the_one_the_document_is
         *[(f"Line {n}.", 60, 600 - 14 * n) for n in range(9)],
     )
 
-    assert [block.words for block in lay_out([top], "") if block.kind == "title"] == ["Ferry runs aground"]
-    assert [block.words for block in lay_out([top], "The Herald") if block.kind == "title"] == ["THE HERALD"]
+    assert [block.words for block in extract_blocks([top], "") if block.kind == "title"] == ["Ferry runs aground"]
+    assert [block.words for block in extract_blocks([top], "The Herald") if block.kind == "title"] == ["THE HERALD"]
 
 
 def test_cells_under_each_other_are_a_table_and_a_stretched_line_is_none() -> None:
@@ -95,7 +95,7 @@ def test_cells_under_each_other_are_a_table_and_a_stretched_line_is_none() -> No
         row(("A line", 60), ("stretched", 120), bottom=440),
         row(("to the", 60), ("edge of it", 133), bottom=426),
     ]
-    blocks = lay_out([Page(lines, HEIGHT)], "")
+    blocks = extract_blocks([Page(lines, HEIGHT)], "")
 
     assert blocks[:2] == [Block("ship | people", "row"), Block("Orla | 214", "row")]
     assert blocks[2].words == "A line stretched to the edge of it"

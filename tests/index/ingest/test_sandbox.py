@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from index.ingest import sandbox as apart
+from index.ingest import sandbox
 from index.ingest.reader import read_file
-from index.ingest.sandbox import ApartReader, Limits, read_apart
+from index.ingest.sandbox import Limits, SandboxReader, read_in_sandbox
 from index.ingest.skipped import Skipped
 from index.model.article import Article
 from tests.index.ingest import documents
@@ -23,8 +23,8 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the system does not 
 
 
 @pytest.fixture
-def reader() -> Iterator[ApartReader]:
-    with ApartReader() as reader:
+def reader() -> Iterator[SandboxReader]:
+    with SandboxReader() as reader:
         yield reader
 
 
@@ -35,15 +35,15 @@ def ferry(tmp_path: Path) -> Path:
     return path
 
 
-def child_of(reader: ApartReader) -> int:
-    assert reader._child is not None
-    return reader._child._process.pid
+def child_of(reader: SandboxReader) -> int:
+    assert reader._worker is not None
+    return reader._worker._process.pid
 
 
-def next_child_of(reader: ApartReader, before: int) -> int:
-    while reader._child is None or reader._child._process.pid == before:
+def next_child_of(reader: SandboxReader, before: int) -> int:
+    while reader._worker is None or reader._worker._process.pid == before:
         time.sleep(0.01)
-    return reader._child._process.pid
+    return reader._worker._process.pid
 
 
 def lives(process: int) -> bool:
@@ -55,11 +55,11 @@ def lives(process: int) -> bool:
 
 
 @pytest.mark.parametrize("origin", [None, "telegram/7/news.zip"])
-def test_the_articles_are_those_that_read_file_gives(reader: ApartReader, tmp_path: Path, origin: str | None) -> None:
+def test_the_articles_are_those_that_read_file_gives(reader: SandboxReader, tmp_path: Path, origin: str | None) -> None:
     path = tmp_path / "news.zip"
     files: dict[str, str | bytes] = {
         "a.docx": documents.docx(),
-        "b.eml": documents.letter(),
+        "b.eml": documents.email(),
         "c.bin": bytes(99),
         "d.rss": documents.RSS,
     }
@@ -69,7 +69,7 @@ def test_the_articles_are_those_that_read_file_gives(reader: ApartReader, tmp_pa
 
 
 def test_a_relative_path_names_the_same_article(
-    reader: ApartReader, ferry: Path, monkeypatch: pytest.MonkeyPatch
+    reader: SandboxReader, ferry: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ferry.parent)
 
@@ -77,9 +77,9 @@ def test_a_relative_path_names_the_same_article(
 
 
 def test_one_child_reads_several_files_and_is_replaced_after_many(
-    reader: ApartReader, ferry: Path, monkeypatch: pytest.MonkeyPatch
+    reader: SandboxReader, ferry: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(apart, "FILES_A_CHILD", 3)
+    monkeypatch.setattr(sandbox, "FILES_PER_WORKER", 3)
     children = []
     for _ in range(4):
         assert len(list(reader.read(ferry))) == 1
@@ -90,7 +90,7 @@ def test_one_child_reads_several_files_and_is_replaced_after_many(
 
 
 def test_a_child_ends_with_its_reader_and_leaves_no_zombie(ferry: Path) -> None:
-    with ApartReader() as reader:
+    with SandboxReader() as reader:
         list(reader.read(ferry))
         child = child_of(reader)
 
@@ -99,7 +99,7 @@ def test_a_child_ends_with_its_reader_and_leaves_no_zombie(ferry: Path) -> None:
     reader.close()
 
 
-def test_a_child_that_was_killed_between_files_is_replaced(reader: ApartReader, ferry: Path) -> None:
+def test_a_child_that_was_killed_between_files_is_replaced(reader: SandboxReader, ferry: Path) -> None:
     list(reader.read(ferry))
     os.kill(child_of(reader), signal.SIGTERM)
 
@@ -114,7 +114,7 @@ def stuck(tmp_path: Path) -> Path:
 
 @POSIX
 def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_read(
-    reader: ApartReader, tmp_path: Path, ferry: Path
+    reader: SandboxReader, tmp_path: Path, ferry: Path
 ) -> None:
     (skipped,) = reader.read(stuck(tmp_path), limits=Limits(wall_s=0.5))
 
@@ -125,7 +125,7 @@ def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_read(
 
 @POSIX
 def test_a_child_that_dies_over_a_file_is_one_reason_not_to_read_it(
-    reader: ApartReader, tmp_path: Path, ferry: Path
+    reader: SandboxReader, tmp_path: Path, ferry: Path
 ) -> None:
     list(reader.read(ferry))
     path = stuck(tmp_path)
@@ -140,14 +140,14 @@ def test_a_child_that_dies_over_a_file_is_one_reason_not_to_read_it(
     assert found == [
         Skipped(
             "telegram/7/x.pdf",
-            "what is in it brought its reader down: it may be damaged, so save it again, or as plain text",
+            "its content crashed its reader: it may be damaged, so save it again, or as plain text",
         )
     ]
     assert isinstance(next(reader.read(ferry)), Article)
 
 
 @POSIX
-def test_a_file_that_computes_too_long_is_given_up(reader: ApartReader, tmp_path: Path) -> None:
+def test_a_file_that_computes_too_long_is_given_up(reader: SandboxReader, tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("# a\n\n" + "[" * 200_000 + "\n" + "> " * 100_000)
     (skipped,) = reader.read(path, limits=Limits(cpu_s=1))
@@ -157,7 +157,7 @@ def test_a_file_that_computes_too_long_is_given_up(reader: ApartReader, tmp_path
 
 
 @LINUX
-def test_a_file_that_takes_too_much_memory_is_given_up(reader: ApartReader, tmp_path: Path, ferry: Path) -> None:
+def test_a_file_that_takes_too_much_memory_is_given_up(reader: SandboxReader, tmp_path: Path, ferry: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text('{"text": "A ferry.", "x": [' + "[[],[]]," * 3_000_000 + "[]]}")
     list(reader.read(ferry))
@@ -176,7 +176,7 @@ def test_a_file_that_takes_too_much_memory_is_given_up(reader: ApartReader, tmp_
     ],
 )
 def test_of_a_file_that_goes_over_a_limit_no_article_goes_in(
-    reader: ApartReader, tmp_path: Path, limits: Limits, reason: str
+    reader: SandboxReader, tmp_path: Path, limits: Limits, reason: str
 ) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "A ferry ran aground."}\n' * 11)
@@ -187,7 +187,7 @@ def test_of_a_file_that_goes_over_a_limit_no_article_goes_in(
     assert len(list(reader.read(path, limits=replace(limits, articles=11, output=100_000)))) == 11
 
 
-def test_the_child_knows_no_secrets(reader: ApartReader, ferry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_child_knows_no_secrets(reader: SandboxReader, ferry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATELINE_TELEGRAM_TOKEN", "12345:secret")
     list(reader.read(ferry))
     environment = Path(f"/proc/{child_of(reader)}/environ")
@@ -199,14 +199,14 @@ def test_the_child_knows_no_secrets(reader: ApartReader, ferry: Path, monkeypatc
 
 
 @LINUX
-def test_the_child_may_write_no_file(reader: ApartReader, ferry: Path) -> None:
+def test_the_child_may_write_no_file(reader: SandboxReader, ferry: Path) -> None:
     list(reader.read(ferry))
     limits = Path(f"/proc/{child_of(reader)}/limits").read_text()
 
     assert next(line for line in limits.splitlines() if line.startswith("Max file size")).split()[3] == "0"
 
 
-def test_threads_take_turns(reader: ApartReader, ferry: Path) -> None:
+def test_threads_take_turns(reader: SandboxReader, ferry: Path) -> None:
     found: list[Article | Skipped] = []
     threads = [threading.Thread(target=lambda: found.extend(reader.read(ferry))) for _ in range(6)]
     for thread in threads:
@@ -218,6 +218,6 @@ def test_threads_take_turns(reader: ApartReader, ferry: Path) -> None:
 
 
 def test_all_callers_of_read_apart_share_a_child(ferry: Path) -> None:
-    assert list(read_apart(ferry)) == list(read_file(ferry))
-    assert [*read_apart(ferry.parent / "none.txt")] == [*read_file(ferry.parent / "none.txt")]
-    apart._SHARED.close()
+    assert list(read_in_sandbox(ferry)) == list(read_file(ferry))
+    assert [*read_in_sandbox(ferry.parent / "none.txt")] == [*read_file(ferry.parent / "none.txt")]
+    sandbox._SHARED.close()

@@ -4,7 +4,7 @@ import pytest
 
 from index.ingest.dates.dateline import find_dateline
 from index.ingest.decoding import decode
-from index.ingest.formats.detect import Format, recognise
+from index.ingest.formats.detect import Format, detect_text
 from index.ingest.headline import TITLE_CHARACTERS, make_title, split_headline
 from index.ingest.language import find_language
 from index.ingest.normalise import normalise
@@ -143,4 +143,4 @@ def test_the_language_is_the_given_one_or_told_by_letters_and_words(given: str, 
     ],
 )
 def test_a_format_is_told_by_what_the_text_holds(text: str, ending: str, form: Format) -> None:
-    assert recognise(text, ending) is form
+    assert detect_text(text, ending) is form

@@ -11,14 +11,14 @@ from bot.intake.handover import answer, clear_up, read_request
 from bot.intake.watched_folder import WatchedFolder
 from index.archive import Archive
 from index.ingest.pipeline import AddReport, read_any
-from index.ingest.sandbox import ApartReader, Limits
+from index.ingest.sandbox import Limits, SandboxReader
 from index.ingest.skipped import Skipped
 from index.model.article import Article
 
 LOOK_EVERY_S = 1.0
 NO_ROOM_S = 30.0
 STOP_WAIT_S = 20.0
-# The operator's own files may be big: they are read apart all the same, and may take longer.
+# The operator's own files may be big: they are read in the sandbox, too, with higher limits.
 BIG = Limits(wall_s=900.0, cpu_s=800, memory=4_000_000_000, output=2_000_000_000, articles=1_000_000)
 
 log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ class Watching:
         except OSError as error:
             log.error("the watched folder %s cannot be used: %s", self._path, error.strerror)
             return
-        with ApartReader(BIG) as reader:
+        with SandboxReader(BIG) as reader:
             while not self._is_stopping():
                 try:
                     await asyncio.to_thread(self._look, folder, reader)
@@ -78,7 +78,7 @@ class Watching:
                 return
             await asyncio.sleep(LOOK_EVERY_S)
 
-    def _look(self, folder: WatchedFolder, reader: ApartReader) -> None:
+    def _look(self, folder: WatchedFolder, reader: SandboxReader) -> None:
         for handed in folder.handed():
             self._take_handed(handed, reader)
         for path in folder.look():
@@ -90,7 +90,7 @@ class Watching:
             if failed:
                 log.error("a file of the watched folder could not be added: its reason lies beside it in failed/")
 
-    def _take_handed(self, handed: Path, reader: ApartReader) -> None:
+    def _take_handed(self, handed: Path, reader: SandboxReader) -> None:
         reports = []
         for file, origin, path in read_request(handed):
             # By name: begun again after a crash, it gets the report it would have had.
@@ -102,7 +102,7 @@ class Watching:
         self.archive.corrections.settle(handed.name)
         log.info("%d files were handed over: %d articles", len(reports), len(outcomes))
 
-    def _add(self, path: Path, origin: str | None, reader: ApartReader, batch: str = "") -> AddReport:
+    def _add(self, path: Path, origin: str | None, reader: SandboxReader, batch: str = "") -> AddReport:
         found = list(read_any(path, self.archive.data_dir, origin=origin, read=reader.read))
         outcomes = []
         for outcome in self.archive.add([one for one in found if isinstance(one, Article)], batch):
