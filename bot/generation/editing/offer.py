@@ -80,7 +80,7 @@ def _line(number: int, one: Offered) -> str:
     quote = one.quote
     source = quote.hit.source
     head = f"{as_data(source.outlet or source.title)[:LONGEST_TITLE]}, {say_published(source.published)}"
-    day = f"; on {say_span(quote.match.day)}" if quote.tie.day else ""
+    day = f"; on {say_span(quote.match.day)}" if quote.match.day else ""
     return f"{number}. ({head}{day}) {_marked(quote.text, one.omissions)}"
 
 
