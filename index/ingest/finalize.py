@@ -4,7 +4,7 @@ import re
 from hashlib import blake2b
 
 from index.ingest.dates.dateline import find_dateline
-from index.ingest.dates.path_dates import Beside, date_article
+from index.ingest.dates.path_dates import PathDates, date_article
 from index.ingest.draft import Draft
 from index.ingest.formats.record_fields import host_of
 from index.ingest.headline import HEADLINE_CHARACTERS, make_title
@@ -13,7 +13,7 @@ from index.ingest.normalise import one_line, replace_surrogates
 from index.model.article import Article, Source
 
 
-def finalize(draft: Draft, origin: str, beside: Beside) -> Article | None:
+def finalize(draft: Draft, origin: str, path_dates: PathDates) -> Article | None:
     """Return the article; None if it has no words."""
     text = draft.text
     if not re.search(r"\w", text):
@@ -21,7 +21,7 @@ def finalize(draft: Draft, origin: str, beside: Beside) -> Article | None:
     dateline = find_dateline(text)
     published, evidence = draft.published, draft.evidence
     if published is None:
-        published, evidence = date_article(dateline, draft.url, beside)
+        published, evidence = date_article(dateline, draft.url, path_dates)
     source = Source(
         title=one_line(draft.title)[: 2 * HEADLINE_CHARACTERS] or make_title(text, dateline),
         published=published,

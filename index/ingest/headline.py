@@ -16,7 +16,7 @@ _ABBREVIATION = re.compile(
 
 
 def split_headline(text: str) -> tuple[str, str]:
-    """Part a headline on the first line from the body; ("", text) where there is none.
+    """Separate a headline on the first line from the body; ("", text) if there is none.
 
     "Boat sinks\\n\\nA boat sank."  ->  ("Boat sinks", "A boat sank.")
     "A boat sank.\\n\\nIt was old." ->  ("", "A boat sank.\\n\\nIt was old.")
@@ -41,7 +41,7 @@ def make_title(text: str, dateline: Dateline | None = None) -> str:
 
 
 def _end_of_sentence(text: str) -> int:
-    """Return where the first sentence ends: "Mr." and "U.S." end none, a blank line does."""
+    """Return the end of the first sentence: "Mr." and "U.S." do not end one, a blank line does."""
     for end in _SENTENCE_END.finditer(text, SHORTEST_SENTENCE):
         if end[0].startswith("\n") or not _ABBREVIATION.search(text, 0, end.start()):
             return end.start() + (end[0][0] in "?!…")  # a title keeps its question mark, not its full stop

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from index.errors import UnreadableError
-from index.ingest.dates.path_dates import Beside, read_beside
+from index.ingest.dates.path_dates import PathDates, read_path_dates
 from index.ingest.decoding import SAMPLE_BYTES, find_encoding
 from index.ingest.draft import Draft, ParseError
 from index.ingest.files import explain_os_error
@@ -40,11 +40,11 @@ def read_file(path: Path, *, origin: str | None = None) -> Iterator[Article | Sk
     try:
         with path.open("rb") as file:
             file_day = date.fromtimestamp(os.fstat(file.fileno()).st_mtime)
-            beside = read_beside(identity, file_day)
+            path_dates = read_path_dates(identity, file_day)
             empty = True
             for found in _read_drafts(file, name):
                 empty = False
-                yield _article(found, name, identity, beside)
+                yield _article(found, name, identity, path_dates)
         if empty:
             yield Skipped(name, "it holds no articles, only their frame: send one with at least one article")
     except UnreadableError as error:
@@ -59,19 +59,19 @@ def read_file(path: Path, *, origin: str | None = None) -> Iterator[Article | Sk
         yield Skipped(name, describe_unexpected_error(error))
 
 
-def _article(found: Draft | ParseError, name: str, identity: str, beside: Beside) -> Article | Skipped:
+def _article(found: Draft | ParseError, name: str, identity: str, path_dates: PathDates) -> Article | Skipped:
     if found.member:
         name, identity = f"{name}/{found.member}", f"{identity}/{found.member}"
     if isinstance(found, ParseError):
         return Skipped(name, found.reason)
     if found.member or found.written:
         # The day a document was made, or packed, is a better guess than the day its file was last copied.
-        beside = read_beside(identity, found.written or beside.file_day)
+        path_dates = read_path_dates(identity, found.written or path_dates.file_day)
     which = "" if found.number is None else f"article {found.number}: "
     if len(found.text) > LONGEST_ARTICLE:
         millions = LONGEST_ARTICLE // 1_000_000
         return Skipped(name, f"{which}its text is longer than {millions} million characters: split it")
-    article = finalize(found, identity, beside)
+    article = finalize(found, identity, path_dates)
     if article is None:
         return Skipped(name, f"{which}there is no text in it: send one with words")
     return article

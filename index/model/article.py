@@ -11,7 +11,7 @@ class DateEvidence(StrEnum):
     ADMIN = "admin"  # an admin said so
     FIELD = "field"  # a JSON or CSV field, front matter, a meta tag
     LINE = "line"  # a line "date 2023-06-23"
-    DATELINE = "dateline"  # "BELGRADE, June 23. /TASS/", its year from what stands beside it
+    DATELINE = "dateline"  # "BELGRADE, June 23. /TASS/", its year from the path or the file
     PATH = "path"  # a date in the file's name or folder
     FILE_TIME = "file_time"  # the file's own time: a guess
     NONE = "none"  # nothing told it
@@ -22,7 +22,7 @@ class Source:
     """Where words come from."""
 
     title: str  # never empty
-    published: date | None  # publication date; None where nothing told it
+    published: date | None  # publication date; None if unknown
     evidence: DateEvidence = DateEvidence.NONE
     outlet: str = ""  # "TASS"; may be empty
     place: str = ""  # "Belgrade"; may be empty

@@ -1,4 +1,4 @@
-"""What a search finds: passages, the days their sentences speak of, and why they were taken."""
+"""What a search finds: passages, the days of their sentences, and why a passage was taken."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -36,7 +36,7 @@ class Sentence:
     start: int  # characters into the article's text, [start, end)
     end: int
     mentions: tuple[Mention, ...] = ()  # the days it names itself
-    carried: tuple[DaySpan, ...] = ()  # where it names none: the days of a sentence shortly before
+    carried: tuple[DaySpan, ...] = ()  # if it names none: the days of a sentence shortly before
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Days in text: date expressions found, and the days they name."""
+"""Date expressions in text, and the days they name."""
 
 from datetime import date
 
@@ -12,10 +12,10 @@ __all__ = ["find_timexes"]
 def find_timexes(
     text: str, anchor: date, language: str = "en", *, asked: bool = False, day_first: bool | None = None
 ) -> list[Timex]:
-    """Return the date expressions of a text, in order, none over another.
+    """Return the date expressions of a text in order; they never overlap.
 
-    `anchor` is the publication date; for a question (`asked`), today. `day_first` says how 5/6/2023 is to be read
-    where the text itself does not tell.
+    `anchor` is the publication date; for a question (`asked`), today. `day_first` says how to read 5/6/2023 if the
+    text itself does not tell; None leaves it to the language.
 
     "clashes on May 29"    published 2023-06-23  ->  "May 29" 2023-05-29
     "he said on Friday"    published 2023-06-23  ->  "Friday" 2023-06-23

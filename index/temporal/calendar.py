@@ -17,7 +17,7 @@ _VALUE = re.compile(
 
 @lru_cache(maxsize=10_000)
 def span_of(value: str) -> DaySpan | None:
-    """Return the days a TIMEX3 value names, None where it names none.
+    """Return the days a TIMEX3 value names, None if it names none.
 
     "2023-05-29"  ->  29 May 2023          "2023-W21"  ->  22–28 May 2023
     "2023-Q1"     ->  1 January – 31 March "199"       ->  1990–1999
@@ -54,7 +54,7 @@ def _span(match: re.Match[str]) -> DaySpan:
 
 
 def third_of(span: DaySpan, part: Third) -> DaySpan:
-    """Return a part of a span.
+    """Return a third or a half of a span.
 
     May, EARLY  ->  1–10 May         May, LATE  ->  22–31 May
     """
@@ -73,7 +73,7 @@ def third_of(span: DaySpan, part: Third) -> DaySpan:
 
 
 def step(day: date, unit: Unit, by: int) -> str:
-    """Return the TIMEX3 value of the unit so many on from a day.
+    """Return the TIMEX3 value of the unit that lies `by` units after the one that holds a day; `by` may be negative.
 
     2023-06-23, DAY, -1  ->  "2023-06-22"      2023-06-23, WEEK, -1  ->  "2023-W24"
     2023-06-23, MONTH, -1  ->  "2023-05"       2023-06-23, QUARTER, -1  ->  "2023-Q1"

@@ -1,13 +1,13 @@
-"""Which of 5/6/2023 is the day: what a text's own clear dates say."""
+"""Day first or month first in 5/6/2023: what the clear dates of a text show."""
 
 import re
 
-# Marks between are captured to be the same twice; phone numbers and versions have more parts.
+# Both separators must be the same. Phone numbers and versions have more parts.
 _CLEAR = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\w/-])")
 
 
 def written_order(text: str, otherwise: bool) -> bool:
-    """Return whether the text writes the day first.
+    """Return whether the text writes the day first; `otherwise` if it shows nothing, or both equally.
 
     "on 25/12/2019 and 5/6/2020"  ->  True
     "on 12/25/2019 and 5/6/2020"  ->  False

@@ -1,4 +1,4 @@
-"""How a grammar is written: a table of words, and rules over the kinds of word.
+"""The parts of a grammar: a table of words, and rules over the kinds of words.
 
 A text becomes a row of kinds ("MONTH NUM COMMA YEAR"), and a rule is a regular expression over such rows:
 
@@ -13,30 +13,30 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from index.temporal.meaning import Built, Piece, Tense, VectorSearch
+from index.temporal.meaning import Built, Meaning, Piece, Tense
 from index.temporal.rule_matching import Rulebook
 
-OTHER = "OTHER"  # every word a grammar has no use for
+OTHER = "OTHER"  # the kind of every word that is not in the grammar
 
 # Kinds the lexer gives by shape, in every language.
 SHAPES = (
     "NUM",  # 1–31, value int
     "YEAR",  # 1000–2199 in four digits, value int
     "INT",  # any other whole number, value int
-    "ORD",  # "29th", value int
+    "ORD",  # a number with the ending of an ordinal, "29th", value int
     "DECADE",  # "1990s", "90s", value int: 1990, 90
-    "SHORT",  # "'82", value int: 82
+    "SHORT_YEAR",  # "'82", value int: 82
     "ISO",  # "2023-05-29", value str
     "NUMERIC",  # "29.05.2023", "5/29/23", value str
     "CLOCK",  # "15:00", "5pm", value str
     "AMOUNT",  # "4,907.20", "29.05", "2.2.1", value str
     "GAP",  # a blank line
-    "COMMA", "DOT", "DASH", "SLASH", "APOS", "OPEN", "CLOSE", "COLON", "MONEY", "PERCENT", "HASH",
+    "COMMA", "DOT", "DASH", "SLASH", "APOSTROPHE", "OPEN", "CLOSE", "COLON", "MONEY", "PERCENT", "HASH",
 )  # fmt: skip
 
 
 class Token(NamedTuple):
-    """A word, number or mark of the text. (A tuple, for there are very many.)"""
+    """A word, number or mark of the text. A tuple, because there are millions."""
 
     kind: str
     start: int  # characters, [start, end)
@@ -115,7 +115,7 @@ class Match:
         return Match(self.text, [token for token in self.tokens if token.kind not in kinds])
 
     def without(self, *kinds: str) -> "Match":
-        """The same without the tokens of these kinds at its two ends."""
+        """The match without the tokens of these kinds at its start and end."""
         if self.kinds.isdisjoint(kinds):
             return self
         tokens = list(self.tokens)
@@ -125,8 +125,8 @@ class Match:
             tokens.pop()
         return Match(self.text, tokens)
 
-    def piece(self, meaning: VectorSearch) -> Piece:
-        """Say that all these words mean this."""
+    def piece(self, meaning: Meaning) -> Piece:
+        """Return the piece that gives all these words one meaning."""
         return Piece(self.start, self.end, meaning)
 
 
@@ -134,13 +134,13 @@ Build = Callable[[Match], Built]
 Word = tuple[str, int | str | None]  # kind and value: ("MONTH", 5)
 
 
-class Context(NamedTuple):
-    """A word that may be a date or not, and what stands around it: what a guard looks at."""
+class WordContext(NamedTuple):
+    """A word that may or may not be part of a date, with the text around it: the input of a guard."""
 
     text: str
     start: int  # characters of the word, [start, end)
     end: int
-    asked: bool  # a question, typed as people type
+    asked: bool  # the text is a question, typed carelessly
 
     @property
     def word(self) -> str:
@@ -159,7 +159,7 @@ class Context(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A row of kinds, and what it means."""
+    """A pattern over kinds, and the function that says what a match means."""
 
     pattern: str
     build: Build
@@ -173,12 +173,14 @@ class Grammar:
     words: Mapping[str, Word]  # lower case
     rules: tuple[Rule, ...]
     parts: Mapping[str, str] = field(default_factory=dict)  # named patterns, used in rules: {"DAY": "(NUM|ORD)"}
-    guards: Mapping[str, Callable[[Context], bool]] = field(default_factory=dict)  # word -> is it the date word here?
-    tense: Callable[[str], Tense | None] = lambda word: None  # of a lower-case word; None where it is no verb cue
-    auxiliaries: frozenset[str] = frozenset()  # words that turn a past form to the future: "*will be* held"
-    ordinal: str = r"(?!)"  # what makes a number an ORD: "st|nd|rd|th"
-    decade: str = r"(?!)"  # what makes it a DECADE: "'?s"
-    day_first: bool = True  # how to read 5/6/2023 when nothing else tells
+    guards: Mapping[str, Callable[[WordContext], bool]] = field(
+        default_factory=dict
+    )  # doubtful word -> is it a date word here?
+    tense: Callable[[str], Tense | None] = lambda word: None  # of a lower-case word; None if it tells no tense
+    auxiliaries: frozenset[str] = frozenset()  # words that make a past participle future: "*will be* held"
+    ordinal: str = r"(?!)"  # pattern of the endings that make a number an ORD: "st|nd|rd|th"
+    decade: str = r"(?!)"  # pattern of the endings that make it a DECADE: "'?s"
+    day_first: bool = True  # how to read 5/6/2023 if nothing else tells
 
     @cached_property
     def letters(self) -> dict[str, str]:
@@ -198,5 +200,5 @@ class Grammar:
 
     @cached_property
     def rulebook(self) -> Rulebook:
-        """The rules, ready to be tried."""
+        """The rules, compiled."""
         return Rulebook([rule.pattern for rule in self.rules], self.parts, self.letters, self.letters[OTHER])

@@ -1,7 +1,7 @@
-"""From text to a row of tokens: each word, number and mark with its kind. One pass, linear.
+"""Text into a row of tokens: each word, number and mark with its kind. One pass, in linear time.
 
-Speed comes from doing per token only what the regular-expression engine and `dict` do by themselves: a token is looked
-up as written, and what it is gets worked out the first time only.
+It is fast because a token costs one match and one dictionary look-up: the kind of a token as written is worked out once
+and cached.
 """
 
 import re
@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TypeVar
 
-from index.temporal.grammar import OTHER, Context, Grammar, Token
+from index.temporal.grammar import OTHER, Grammar, Token, WordContext
 from index.temporal.meaning import Tense
 
 _MARKS = {
     ",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "—": "DASH", "‑": "DASH", "−": "DASH", "/": "SLASH",
-    "'": "APOS", "’": "APOS", "(": "OPEN", ")": "CLOSE", ":": "COLON", "%": "PERCENT", "#": "HASH", "№": "HASH",
+    "'": "APOSTROPHE", "’": "APOSTROPHE", "(": "OPEN", ")": "CLOSE", ":": "COLON", "%": "PERCENT",
+    "#": "HASH", "№": "HASH",
     "$": "MONEY", "€": "MONEY", "£": "MONEY", "¥": "MONEY", "₽": "MONEY",
 }  # fmt: skip
 
-_REMEMBERED = 200_000  # tokens as written; more than the vocabulary of most archives
-_SPACE = r"(?:[^\S\n]|\n(?!\s*\n))*+"  # what stands after a token; a blank line is a token of its own
+_CACHED = 200_000  # tokens as written; more than the vocabulary of most archives
+_SPACE = r"(?:[^\S\n]|\n(?!\s*\n))*+"  # white space after a token; a blank line is a token of its own
 
 
 Value = TypeVar("Value")
@@ -28,7 +29,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A text as tokens, in parallel: an archive has millions of them, and few become objects."""
+    """A text as tokens, in parallel lists: an archive has millions of tokens, and few become objects."""
 
     text: str
     written: list[str]  # each token with the space after it; together they are the text
@@ -74,26 +75,26 @@ def tokens_of(row: Row, grammar: Grammar, first: int, last: int) -> list[Token]:
 
 
 class Lexer:
-    """What a grammar needs to make rows, worked out once."""
+    """The compiled shapes and the caches of one grammar."""
 
     def __init__(self, grammar: Grammar, asked: bool) -> None:
         self.grammar = grammar
         self.asked = asked
         self.shapes = _shapes(grammar, asked, named=False)
-        self.letters = _Memory(_letter_by(grammar, asked))
-        self.tenses: dict[str, Tense | None] = _Memory(lambda written: grammar.tense(written.rstrip().lower()))
+        self.letters = _Cache(_letter_by(grammar, asked))
+        self.tenses: dict[str, Tense | None] = _Cache(lambda written: grammar.tense(written.rstrip().lower()))
         doubtful = {grammar.by_word[word] for word in grammar.guards if word in grammar.by_word}
         self._doubtful = re.compile(f"[{''.join(doubtful)}]" if doubtful else r"(?!)")
 
     def refused(self, row: Row) -> list[int]:
-        """Return the tokens whose guard says that they are no date word here."""
+        """Return the tokens that are not date words here, as their guards say."""
         return [match.start() for match in self._doubtful.finditer(row.kinds) if not self._stands(row, match.start())]
 
     def _stands(self, row: Row, n: int) -> bool:
         word = row.word(n)
         guard = self.grammar.guards.get(word.lower())
         start = row.starts[n]
-        return guard is None or guard(Context(row.text, start, start + len(word), self.asked))
+        return guard is None or guard(WordContext(row.text, start, start + len(word), self.asked))
 
 
 _LEXERS: dict[tuple[int, bool], Lexer] = {}
@@ -107,15 +108,15 @@ def lexer_of(grammar: Grammar, asked: bool) -> Lexer:
     return _LEXERS[key]
 
 
-class _Memory(dict[str, Value]):
-    """Remembers what a function says of each token as written, up to a bound."""
+class _Cache(dict[str, Value]):
+    """The results of a function for each token as written, up to a bound."""
 
     def __init__(self, work_out: Callable[[str], Value]) -> None:
         super().__init__()
         self.work_out = work_out
 
     def __missing__(self, written: str) -> Value:
-        if len(self) >= _REMEMBERED:
+        if len(self) >= _CACHED:
             self.clear()
         value = self[written] = self.work_out(written)
         return value
@@ -139,13 +140,13 @@ def _letter_by(grammar: Grammar, asked: bool) -> Callable[[str], str]:
 
 
 def _shapes(grammar: Grammar, asked: bool, named: bool) -> re.Pattern[str]:
-    """The shapes of tokens; `named` tells them apart.
+    """Return the pattern of all tokens; `named` gives each shape a named group.
 
     In a question a number may be glued to its month ("29may"), and a day stand without its year ("29/5").
     """
     letters = r"[^\W\d_]"
     mm, dd = "(?:0[1-9]|1[0-2])", "(?:0[1-9]|[12]\\d|3[01])"
-    day = r"\d{1,2}" if asked else r"\d\d"  # an article has versions and sums that look like 5.6.23
+    day = r"\d{1,2}" if asked else r"\d\d"  # articles have versions and sums that look like 5.6.23
     date = rf"\d{{1,2}}(?:\.\d{{1,2}}\.|/\d{{1,2}}/|-\d{{1,2}}-)\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d\d|{day}\.{day}\.\d\d"
     bare = r"|\d{1,2}[./](?:0?[1-9]|1[0-2]|[12]\d|3[01])(?![\w./])" if asked else ""
     shapes = {
@@ -161,7 +162,7 @@ def _shapes(grammar: Grammar, asked: bool, named: bool) -> re.Pattern[str]:
         "ord": rf"\d{{1,4}}(?:{grammar.ordinal})(?!\w)",
         "decade": rf"['’‘`]?(?:[12]\d\d0|[1-9]0)(?:{grammar.decade})(?!\w)",
         "number": r"\d++" + ("" if asked else r"(?!\w)"),
-        "short": r"['’‘`]\d\d(?!\w)",
+        "short_year": r"['’‘`]\d\d(?!\w)",
         "gap": r"\n\s*\n\s*+",
         "mess": rf"{letters}++" if asked else r"\w++",
         "runs": r"-{2,}|\.{2,}|_+|\s+",
@@ -184,7 +185,7 @@ def _value(kind: str, written: str, grammar: Grammar) -> int | str | None:
     return grammar.words.get(written.lower(), (kind, None))[1]
 
 
-_NUMBERS = frozenset(("NUM", "YEAR", "INT", "ORD", "DECADE", "SHORT"))
+_NUMBERS = frozenset(("NUM", "YEAR", "INT", "ORD", "DECADE", "SHORT_YEAR"))
 _AS_WRITTEN = frozenset(("NUMERIC", "CLOCK", "AMOUNT"))
 
 

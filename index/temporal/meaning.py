@@ -1,6 +1,6 @@
-"""What a date expression means before it is read against a day: what every grammar yields.
+"""What a date expression means before it is resolved to days: the output of every grammar.
 
-No word of any language is left in it, so one resolver reads them all.
+It holds no words of any language, so one resolver serves them all.
 
     "May 29"                Calendar(month=5, day=29)
     "on Friday"             Weekday(4)
@@ -20,7 +20,7 @@ from index.temporal.timex import TimexType
 
 
 class Unit(StrEnum):
-    """A stretch of the calendar, by its TIMEX3 letter."""
+    """A unit of time, by its TIMEX3 letter."""
 
     SECOND = "TS"
     MINUTE = "TM"
@@ -37,7 +37,7 @@ class Unit(StrEnum):
 
 
 class Base(StrEnum):
-    """What a shift counts from."""
+    """The day that a shift counts from."""
 
     ANCHOR = "anchor"  # the publication date: "two days ago"
     SPOKEN = "spoken"  # the month, quarter or year spoken of, else the publication date: "for the full year"
@@ -45,7 +45,7 @@ class Base(StrEnum):
 
 
 class Third(IntEnum):
-    """A part of a stretch: its third, or its half."""
+    """A part of a period: a third or a half."""
 
     EARLY = 0
     MIDDLE = 1
@@ -55,7 +55,7 @@ class Third(IntEnum):
 
 
 class Tense(IntEnum):
-    """Where the nearest verb looks."""
+    """The direction in which the nearest verb looks."""
 
     PAST = -1
     UNKNOWN = 0
@@ -63,14 +63,14 @@ class Tense(IntEnum):
 
 
 class Calendar(NamedTuple):
-    """A year, a month, a day, as far as they are said."""
+    """A year, a month, a day, as far as they are stated."""
 
     year: int | None = None
     month: int | None = None  # 1–12
     day: int | None = None  # 1–31
-    weekday: int | None = None  # 0 Monday – 6 Sunday, where it stands beside: a checksum for the year
-    turn: int | None = None  # the year by turn: -1 "of last year", 0 this, 1 next
-    near: int | None = None  # which one: -1 "last May", 0 "this May", 1 "next May"
+    weekday: int | None = None  # 0 Monday – 6 Sunday, if stated: a check for the year
+    turn: int | None = None  # the year, relative: -1 "of last year", 0 this, 1 next
+    near: int | None = None  # which occurrence: -1 "last May", 0 "this May", 1 "next May"
     base: Base = Base.ANCHOR  # whose year `turn` counts from; EARLIER: "July of that year", "that May"
 
 
@@ -97,16 +97,16 @@ class Weekday(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """So many units from a day; `by` 0 is the unit that holds it."""
+    """`by` units after a day, before it if negative; 0 is the unit that holds it."""
 
     unit: Unit
     by: int
-    base: Base | VectorSearch = Base.ANCHOR
+    base: Base | Meaning = Base.ANCHOR
 
 
 @dataclass(frozen=True, slots=True)
 class Decade:
-    """Ten years: "the 1990s" 1990; without its century ("the 90s") 90."""
+    """Ten years: 1990 for "the 1990s"; 90 for "the 90s", which does not state its century."""
 
     first: int
 
@@ -122,7 +122,7 @@ class Century:
 class WeekOf:
     """A week, weekend or day of a stretch: "the last week of March" -1, "the first day" 1; "the week of May 29" 0."""
 
-    of: VectorSearch
+    of: Meaning
     number: int
     unit: Unit = Unit.WEEK
 
@@ -143,7 +143,7 @@ class SameYearBefore:
 
 @dataclass(frozen=True, slots=True)
 class Numeric:
-    """As in 5/6/2023: which is the day is for the resolver to say, unless one is above 12."""
+    """A date in figures, as 5/6/2023: the resolver decides which number is the day, unless one is above 12."""
 
     a: int
     b: int
@@ -153,9 +153,9 @@ class Numeric:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of something: its TIMEX3 value stays, its span is narrower."""
+    """A part of something: its TIMEX3 value stays the same, its span is narrower."""
 
-    of: VectorSearch
+    of: Meaning
     part: Third
 
 
@@ -163,20 +163,20 @@ class Part:
 class Time:
     """A part of a day ("MO", "MI", "AF", "EV", "NI") or a clock time ("15:00", "15:00Z")."""
 
-    of: VectorSearch | None  # None: the day is not said
+    of: Meaning | None  # None: the day is not stated
     clock: str
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """What names no calendar days: a duration, a set, "recently"."""
+    """An expression that names no calendar days: a duration, a set, "recently"."""
 
     type: TimexType
     value: str  # "P2D", "PAST_REF"
     back: Shift | None = None  # "the past three days": the days it reaches over; None for most lengths
 
 
-VectorSearch = (
+Meaning = (
     Calendar
     | InYear
     | Weekday
@@ -194,25 +194,25 @@ VectorSearch = (
 
 
 class Piece(NamedTuple):
-    """A meaning and where it stands."""
+    """A meaning and its place in the text."""
 
     start: int  # characters, [start, end)
     end: int
-    meaning: VectorSearch
+    meaning: Meaning
 
 
 class Range(NamedTuple):
-    """From May 26 to 29: two expressions, and all the days between them."""
+    """From May 26 to 29: two expressions, and all the days between."""
 
     first: Piece
     last: Piece
 
 
 class Since(NamedTuple):
-    """Since June 1: for a question, all the days from then to today."""
+    """Since June 1: in a question, all the days from then to today."""
 
     first: Piece
 
 
-Built = VectorSearch | Piece | Range | Since | list[Piece] | None
-"""What a rule gives back: a meaning of all it matched, pieces of it, or None for a guard ("The Sunday Times")."""
+Built = Meaning | Piece | Range | Since | list[Piece] | None
+"""What a builder returns: a meaning of all that matched, pieces of it, or None if it is not a date ("Sunday Times")."""

@@ -1,4 +1,4 @@
-"""A meaning once read, and what it was read against."""
+"""What a meaning resolves to, and the context it is resolved in."""
 
 from collections import deque
 from dataclasses import dataclass, field
@@ -9,11 +9,11 @@ from index.model.dates import DaySpan
 from index.temporal.calendar import span_of
 from index.temporal.timex import Anchor, TimexType
 
-REMEMBERED = 12  # mentions: what "the next day" may go back to
+REMEMBERED = 12  # mentions: how far "the next day" may look back
 
 
-class Reading(NamedTuple):
-    """A meaning, read."""
+class Resolution(NamedTuple):
+    """A meaning, resolved to a TIMEX3 value and its days."""
 
     value: str  # TIMEX3
     span: DaySpan | None = None
@@ -33,7 +33,7 @@ class Mentions:
     quarter: date | None = None  # a day in the last quarter
 
     def add(self, value: str, span: DaySpan) -> None:
-        """Remember one."""
+        """Remember a mention."""
         self.spans.appendleft(span)
         if span.days == 1:
             self.day = span.first
@@ -44,8 +44,8 @@ class Mentions:
 
 
 @dataclass(slots=True)
-class Context:
-    """What the expressions of one text are read against."""
+class ResolutionContext:
+    """What the date expressions of one text are resolved against."""
 
     anchor: date  # the publication date; for a question, today
     asked: bool
@@ -58,19 +58,23 @@ def written(year: int, month: int | None = None, day: int | None = None) -> str:
     return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
 
 
-def spanned(value: str, anchor: Anchor = Anchor.PUBLISHED) -> Reading:
-    """Return the reading of a value; a ValueError where the calendar has no such day."""
+def spanned(value: str, anchor: Anchor = Anchor.PUBLISHED) -> Resolution:
+    """Return the resolution of a value.
+
+    Raises:
+        ValueError: the calendar has no such day.
+    """
     span = span_of(value)
     if span is None:
         raise ValueError(value)
-    return Reading(value, span, anchor=anchor)
+    return Resolution(value, span, anchor=anchor)
 
 
-def revalued(reading: Reading, value: str) -> Reading:
-    """Return a reading with another value and its days."""
-    return reading._replace(value=value, span=span_of(value))
+def revalued(resolution: Resolution, value: str) -> Resolution:
+    """Return a resolution with another value and its days."""
+    return resolution._replace(value=value, span=span_of(value))
 
 
-def single(day: date) -> Reading:
-    """Return the reading of one day."""
-    return Reading(day.isoformat(), DaySpan(day, day))
+def single(day: date) -> Resolution:
+    """Return the resolution of one day."""
+    return Resolution(day.isoformat(), DaySpan(day, day))

@@ -1,4 +1,4 @@
-"""Each meaning read against its days: the publication date, the verb's tense, the last day mentioned."""
+"""Resolves each meaning against the publication date, the tense of the verb and the last day mentioned."""
 
 from datetime import date, timedelta
 
@@ -10,6 +10,7 @@ from index.temporal.meaning import (
     Century,
     Decade,
     InYear,
+    Meaning,
     NthWeekday,
     Numeric,
     Part,
@@ -22,93 +23,92 @@ from index.temporal.meaning import (
     Tense,
     Time,
     Unit,
-    VectorSearch,
     Weekday,
     WeekOf,
 )
-from index.temporal.resolution import Context, Reading, revalued, single, spanned, written
+from index.temporal.resolution import Resolution, ResolutionContext, revalued, single, spanned, written
 from index.temporal.timex import Anchor, Timex, TimexType
-from index.temporal.weekdays import day_from, read_weekday
-from index.temporal.years import in_order, read_calendar, read_in_year
+from index.temporal.weekdays import day_from, resolve_weekday
+from index.temporal.years import in_order, resolve_calendar, resolve_in_year
 
 DAY = timedelta(days=1)
 LONGEST = {Unit.DAY: 1, Unit.WEEK: 7, Unit.WEEKEND: 7, Unit.MONTH: 31, Unit.QUARTER: 92}  # days; a year else
 NEAR_DAYS = 7  # a story goes on from a day no further than that from its publication
 
 
-class Reader:
-    """Reads the meanings of one text in order, and remembers the days mentioned."""
+class Resolver:
+    """Resolves the meanings of one text in order, and remembers the days mentioned."""
 
     def __init__(self, anchor: date, asked: bool, day_first: bool) -> None:
-        self.against = Context(anchor, asked, day_first)
+        self.context = ResolutionContext(anchor, asked, day_first)
 
-    def read(self, built: Piece | Range | Since, tense: Tense, text: str) -> list[Timex]:
-        """Return the timexes of what a rule found; none where the calendar has no such day."""
+    def resolve(self, built: Piece | Range | Since, tense: Tense, text: str) -> list[Timex]:
+        """Return the timexes of what a rule built; empty if the calendar has no such day."""
         try:
             if isinstance(built, Range):
                 return self._range(built, tense, text)
             piece = built.first if isinstance(built, Since) else built
-            reading = self._read(piece.meaning, tense)
+            resolution = self._resolve(piece.meaning, tense)
             if isinstance(built, Since):
-                return [self._timex(piece, self._until_today(reading), text, story=False)]
+                return [self._timex(piece, self._until_today(resolution), text, story=False)]
         except (ValueError, OverflowError, IndexError, StopIteration):  # "May 32", "9,000 years ago"
             return []
-        return [self._timex(piece, reading, text)]
+        return [self._timex(piece, resolution, text)]
 
-    def _timex(self, piece: Piece, reading: Reading, text: str, story: bool = True) -> Timex:
-        """Make the timex; `story` is whether the text goes on from it ("since 2002" is background)."""
-        if story and reading.type in (TimexType.DATE, TimexType.TIME) and reading.span is not None:
-            self.against.mentions.add(reading.value, reading.span)
+    def _timex(self, piece: Piece, resolution: Resolution, text: str, story: bool = True) -> Timex:
+        """Make the timex; `story` says whether later expressions may count from it ("since 2002" is background)."""
+        if story and resolution.type in (TimexType.DATE, TimexType.TIME) and resolution.span is not None:
+            self.context.mentions.add(resolution.value, resolution.span)
         return Timex(
-            piece.start, piece.end, text[piece.start : piece.end], reading.type, reading.value, reading.span,
-            reading.year_given, reading.anchor, reading.other,
+            piece.start, piece.end, text[piece.start : piece.end], resolution.type, resolution.value, resolution.span,
+            resolution.year_given, resolution.anchor, resolution.other,
         )  # fmt: skip
 
     # ── Ranges ──
 
     def _range(self, built: Range, tense: Tense, text: str) -> list[Timex]:
-        """Read both ends in one year, and let the first hold all the days between."""
+        """Resolve both ends in one year; the first gets all the days of the range."""
         first, last = built.first.meaning, built.last.meaning
         if isinstance(first, Calendar) and isinstance(last, Calendar):
             first = _in_year_of(first, last)
-        start = self._read(first, tense)
+        start = self._resolve(first, tense)
         if start.span and isinstance(last, Weekday):
             end = single(day_from(last.weekday, start.span.first))
         else:
-            end = self._read(self._after(start, first, last), tense)
+            end = self._resolve(self._after(start, first, last), tense)
         if start.span and end.span and start.span.first <= end.span.last:
             start = start._replace(span=DaySpan(start.span.first, end.span.last), other=None)
         if end.year_given and not start.year_given:
             end = end._replace(year_given=False)
         return [self._timex(built.first, start, text), self._timex(built.last, end, text)]
 
-    def _after(self, start: Reading, first: VectorSearch, last: VectorSearch) -> VectorSearch:
-        """Give the last end the year of the first, where it says none: a range goes forward."""
+    def _after(self, start: Resolution, first: Meaning, last: Meaning) -> Meaning:
+        """Give the last end the year of the first if it states none: a range runs forward."""
         if not isinstance(first, Calendar) or not isinstance(last, Calendar) or start.span is None:
             return last
         if None in (first.month, last.month) or last.year is not None or last.turn is not None:
             return last
-        turn = start.span.first.year + _turns_year(first, last) - self.against.anchor.year
+        turn = start.span.first.year + _turns_year(first, last) - self.context.anchor.year
         return Calendar(None, last.month, last.day, last.weekday, turn)
 
-    def _until_today(self, reading: Reading) -> Reading:
-        """For a question, "since June 1" is all the days up to today."""
-        if self.against.asked and reading.span is not None and reading.span.first <= self.against.anchor:
-            return reading._replace(span=DaySpan(reading.span.first, self.against.anchor))
-        return reading
+    def _until_today(self, resolution: Resolution) -> Resolution:
+        """In a question, "since June 1" means all the days up to today."""
+        if self.context.asked and resolution.span is not None and resolution.span.first <= self.context.anchor:
+            return resolution._replace(span=DaySpan(resolution.span.first, self.context.anchor))
+        return resolution
 
     # ── One meaning ──
 
-    def _read(self, meaning: VectorSearch, tense: Tense) -> Reading:
+    def _resolve(self, meaning: Meaning, tense: Tense) -> Resolution:
         match meaning:
             case Calendar():
-                return read_calendar(meaning, self.against, tense)
+                return resolve_calendar(meaning, self.context, tense)
             case Numeric():
-                return read_calendar(in_order(meaning, self.against), self.against, tense)
+                return resolve_calendar(in_order(meaning, self.context), self.context, tense)
             case InYear():
-                return read_in_year(meaning, self.against, tense)
+                return resolve_in_year(meaning, self.context, tense)
             case Weekday():
-                return read_weekday(meaning, self.against, tense)
+                return resolve_weekday(meaning, self.context, tense)
             case Shift():
                 return self._shift(meaning, tense)
             case Decade():
@@ -122,70 +122,70 @@ class Reader:
             case SameYearBefore():
                 return self._year_before()
             case Part(of, part):
-                whole = self._read(of, tense)
+                whole = self._resolve(of, tense)
                 return whole._replace(span=third_of(whole.span, part) if whole.span else None)
             case Time():
                 return self._time(meaning, tense)
             case Plain(type_, value, back):
-                return Reading(value, self._looking_back(back), type_)
+                return Resolution(value, self._looking_back(back), type_)
 
-    def _shift(self, s: Shift, tense: Tense) -> Reading:
-        """Count units from the publication date, the last day mentioned, or a day said."""
-        anchor = self.against.anchor
+    def _shift(self, s: Shift, tense: Tense) -> Resolution:
+        """Count units from the publication date, from the last day mentioned, or from a stated day."""
+        anchor = self.context.anchor
         if s.unit is Unit.WEEKEND and s.by == 0 and self._weekend_is_over(tense):
             return spanned(step(anchor, s.unit, -1))
         if s.base is Base.ANCHOR:
             return spanned(step(anchor, s.unit, s.by))
         if s.base is Base.SPOKEN:
             return spanned(step(self._spoken(s.unit) or anchor, s.unit, s.by))
-        if s.base is Base.EARLIER and s.unit is Unit.DAY and s.by == 0 and not self.against.mentions.spans:
-            return Reading("PRESENT_REF")  # "that day has come": no day was mentioned
+        if s.base is Base.EARLIER and s.unit is Unit.DAY and s.by == 0 and not self.context.mentions.spans:
+            return Resolution("PRESENT_REF")  # "that day has come": no day was mentioned
         if s.base is Base.EARLIER:
             return spanned(step(self._earlier(s), s.unit, s.by))._replace(anchor=Anchor.EARLIER)
-        base = self._read(s.base, tense)
+        base = self._resolve(s.base, tense)
         if base.span is None:
             raise ValueError(s)
         return revalued(base, step(base.span.first if s.by <= 0 else base.span.last, s.unit, s.by))
 
     def _weekend_is_over(self, tense: Tense) -> bool:
-        """Whether "the weekend", said on a working day, is the one before."""
-        weekday = self.against.anchor.weekday()
+        """Whether "the weekend", written on a working day, is the last one."""
+        weekday = self.context.anchor.weekday()
         return weekday <= 2 if tense is Tense.UNKNOWN else tense is Tense.PAST and weekday <= 4
 
     def _spoken(self, unit: Unit) -> date | None:
-        """A day in the stretch that the story is about: "for the day", "for the full year"."""
-        mentions = self.against.mentions
+        """Return a day in the period that the story is about: "for the day", "for the full year"."""
+        mentions = self.context.mentions
         if unit is Unit.DAY:
-            near = mentions.day is not None and abs((self.against.anchor - mentions.day).days) <= NEAR_DAYS
+            near = mentions.day is not None and abs((self.context.anchor - mentions.day).days) <= NEAR_DAYS
             return mentions.day if near else None
         return mentions.month if unit is Unit.MONTH else mentions.quarter
 
     def _earlier(self, s: Shift) -> date:
-        """The day that "later" or "before" counts from: the last mention no longer than its unit."""
-        for span in self.against.mentions.spans:
+        """Return the day that "later" or "before" counts from: the last mention no longer than its unit."""
+        for span in self.context.mentions.spans:
             if span.days <= LONGEST.get(s.unit, 366):
                 return span.first if s.by <= 0 else span.last
-        return self.against.anchor
+        return self.context.anchor
 
-    def _year_before(self) -> Reading:
-        """The last month or quarter spoken of, a year before; the year before where none was."""
-        spoken = next((span for span in self.against.mentions.spans if 28 <= span.days <= 92), None)
+    def _year_before(self) -> Resolution:
+        """Return the last month or quarter mentioned, a year before; the year before if none was."""
+        spoken = next((span for span in self.context.mentions.spans if 28 <= span.days <= 92), None)
         if spoken is None:
-            return spanned(step(self.against.anchor, Unit.YEAR, -1))
+            return spanned(step(self.context.anchor, Unit.YEAR, -1))
         unit, by = (Unit.MONTH, -12) if spoken.days <= 31 else (Unit.QUARTER, -4)
         return spanned(step(spoken.first, unit, by))._replace(anchor=Anchor.EARLIER)
 
-    def _decade(self, d: Decade) -> Reading:
+    def _decade(self, d: Decade) -> Resolution:
         """The 1990s; the '90s are the last such ones."""
         if d.first >= 1000:
             return spanned(written(d.first)[:3], Anchor.NOTHING)
-        this = self.against.anchor.year
+        this = self.context.anchor.year
         first = this // 100 * 100 + d.first
         return spanned(written(first if first <= this else first - 100)[:3])._replace(year_given=False)
 
-    def _week_of(self, w: WeekOf, tense: Tense) -> Reading:
+    def _week_of(self, w: WeekOf, tense: Tense) -> Resolution:
         """The week of May 29; the last week of March: the ISO week that holds most of it; the last day of May."""
-        whole = self._read(w.of, tense)
+        whole = self._resolve(w.of, tense)
         if whole.span is None:
             raise ValueError(w)
         if w.unit is Unit.DAY:
@@ -199,26 +199,26 @@ class Reader:
             day = whole.span.first + DAY * (7 * (w.number - 1) + 3)
         return revalued(whole, week_value(day) + ("-WE" if w.unit is Unit.WEEKEND else ""))
 
-    def _nth_weekday(self, w: NthWeekday, tense: Tense) -> Reading:
+    def _nth_weekday(self, w: NthWeekday, tense: Tense) -> Resolution:
         """The first Sunday in November; the last Friday of May."""
-        month = self._read(w.of, tense)
+        month = self._resolve(w.of, tense)
         days = [day for day in month.span or () if day.weekday() == w.weekday]
         return revalued(month, days[w.number - 1 if w.number > 0 else w.number].isoformat())
 
-    def _time(self, t: Time, tense: Tense) -> Reading:
-        """Friday morning; 5 p.m.: of the last day mentioned where no other is said."""
-        day = single(self.against.mentions.day or self.against.anchor) if t.of is None else self._read(t.of, tense)
+    def _time(self, t: Time, tense: Tense) -> Resolution:
+        """Friday morning; 5 p.m.: on the last day mentioned if no day is stated."""
+        day = single(self.context.mentions.day or self.context.anchor) if t.of is None else self._resolve(t.of, tense)
         value = f"{day.value[:10]}T{t.clock}"
-        return Reading(value, day.span, TimexType.TIME, day.year_given, day.anchor, day.other)
+        return Resolution(value, day.span, TimexType.TIME, day.year_given, day.anchor, day.other)
 
     def _looking_back(self, back: Shift | None) -> DaySpan | None:
-        """Return the days that "the past three days" names; of a month or longer, only a question means the days."""
+        """Return the days that "the past three days" names; from a month on, only a question means the days."""
         if back is None:
             return None
-        anchor = self.against.anchor
+        anchor = self.context.anchor
         if days := {Unit.DAY: 1, Unit.WEEK: 7}.get(back.unit):
             return DaySpan(*sorted((anchor + DAY * days * back.by, anchor)))
-        edge = span_of(step(anchor, back.unit, back.by)) if self.against.asked else None
+        edge = span_of(step(anchor, back.unit, back.by)) if self.context.asked else None
         return DaySpan(*sorted((edge.first if back.by < 0 else edge.last, anchor))) if edge else None
 
 

@@ -1,9 +1,9 @@
 """Builders that any grammar may use, if it names its kinds as here.
 
-MONTH MON 1–12        WEEKDAY WDAY 0–6       DAYWORD -1 "yesterday"       LAST THIS NEXT -1 0 1
-ORDW CARD numbers     SEASON 1–4 from spring   FISCAL                   HALFW "half"
-DAYU WEEKU WEEKENDU MONTHU QUARTERU YEARU DECADEU CENTURYU TIMEU units, their value the unit's letter;
-DAYSU TIMESU the same in the plural
+MONTH MONTH_SHORT 1–12      WEEKDAY WEEKDAY_SHORT 0–6      DAY_WORD -1 "yesterday"      LAST THIS NEXT -1 0 1
+ORDINAL CARDINAL numbers    SEASON 1–4 from spring         FISCAL                       HALF_WORD "half"
+DAY_UNIT WEEK_UNIT WEEKEND_UNIT MONTH_UNIT QUARTER_UNIT YEAR_UNIT DECADE_UNIT CENTURY_UNIT CLOCK_UNIT units, their
+value the unit's letter; DAY_UNITS CLOCK_UNITS the same in the plural
 """
 
 import re
@@ -15,142 +15,154 @@ from index.temporal.meaning import (
     Century,
     Decade,
     InYear,
+    Meaning,
     NthWeekday,
     Plain,
     Shift,
     Unit,
-    VectorSearch,
     Weekday,
     WeekOf,
 )
 from index.temporal.timex import TimexType
 
-MONTHS = ("MONTH", "MON")
-WEEKDAYS = ("WEEKDAY", "WDAY")
-UNITS = ("DAYU", "WEEKU", "WEEKENDU", "MONTHU", "QUARTERU", "YEARU", "DECADEU", "CENTURYU", "TIMEU", "DAYSU", "TIMESU")
-DAY_NUMBERS = ("NUM", "ORD", "ORDW", "CARD")
+MONTHS = ("MONTH", "MONTH_SHORT")
+WEEKDAYS = ("WEEKDAY", "WEEKDAY_SHORT")
+UNITS = (
+    "DAY_UNIT",
+    "WEEK_UNIT",
+    "WEEKEND_UNIT",
+    "MONTH_UNIT",
+    "QUARTER_UNIT",
+    "YEAR_UNIT",
+    "DECADE_UNIT",
+    "CENTURY_UNIT",
+    "CLOCK_UNIT",
+    "DAY_UNITS",
+    "CLOCK_UNITS",
+)
+DAY_NUMBERS = ("NUM", "ORD", "ORDINAL", "CARDINAL")
 TURNS = ("LAST", "THIS", "NEXT")
 SEASON_NAMES = ("SP", "SU", "FA", "WI")
 MANY = "X"  # the count of "several years"
 
 
-def unit_of(found: Match) -> Unit:
+def unit_of(match: Match) -> Unit:
     """Return the last unit named."""
-    letters = [t.value for t in found.tokens if t.kind in UNITS]
+    letters = [t.value for t in match.tokens if t.kind in UNITS]
     return Unit(str(letters[-1]))
 
 
-def turn_of(found: Match) -> int | None:
+def turn_of(match: Match) -> int | None:
     """Return -1 for "last", 0 for "this", 1 for "next"."""
-    return found.value(*TURNS)
+    return match.value(*TURNS)
 
 
-def year_of(found: Match, pivot: int = 30) -> int | None:
-    """Return the year said: "2019", "'82"."""
-    year = found.value("YEAR")
-    if year is None and (short := found.value("SHORT")) is not None:
+def year_of(match: Match, pivot: int = 30) -> int | None:
+    """Return the stated year: "2019", "'82"."""
+    year = match.value("YEAR")
+    if year is None and (short := match.value("SHORT_YEAR")) is not None:
         return (2000 if short <= pivot else 1900) + short
     return year
 
 
-def number_of(found: Match) -> int | None:
-    """Return the number said, in digits or words: "29", "29th", "twenty-ninth", "twenty-nine"; None for "several"."""
-    digits = found.value("NUM", "INT", "YEAR", "ORD")
+def number_of(match: Match) -> int | None:
+    """Return the stated number, in digits or words: "29", "29th", "twenty-ninth", "twenty-nine"; None for "several"."""
+    digits = match.value("NUM", "INT", "YEAR", "ORD")
     if digits is not None:
         return digits
-    words = list(found.values("CARD", "ORDW"))
+    words = list(match.values("CARDINAL", "ORDINAL"))
     if len(words) == 2 and words[0] >= 20 > words[1]:
         return sum(words)
-    if words or found.has("MANY"):
+    if words or match.has("MANY"):
         return words[0] if words else None
-    return found.value("COUPLE") or found.value("A")
+    return match.value("COUPLE") or match.value("A")
 
 
-def calendar(found: Match) -> VectorSearch:
+def calendar(match: Match) -> Meaning:
     """May 29, 2023; 29 May; Friday, May 26; May; June of last year."""
-    day = number_of(found.only(*DAY_NUMBERS)) if found.has(*DAY_NUMBERS) else None
-    turn = turn_of(found)
-    month, weekday = found.value(*MONTHS), found.value(*WEEKDAYS)
-    if found.has("THAT", "SAME"):
+    day = number_of(match.only(*DAY_NUMBERS)) if match.has(*DAY_NUMBERS) else None
+    turn = turn_of(match)
+    month, weekday = match.value(*MONTHS), match.value(*WEEKDAYS)
+    if match.has("THAT", "SAME"):
         return Calendar(None, month, day, weekday, turn=0, base=Base.EARLIER)
-    if found.has("YEARU"):
-        return Calendar(year_of(found), month, day, weekday, turn=turn)
-    return Calendar(year_of(found), month, day, weekday, near=turn)
+    if match.has("YEAR_UNIT"):
+        return Calendar(year_of(match), month, day, weekday, turn=turn)
+    return Calendar(year_of(match), month, day, weekday, near=turn)
 
 
-def weekday(found: Match) -> VectorSearch:
+def weekday(match: Match) -> Meaning:
     """Friday, last Friday, Friday last week."""
-    day = found.value(*WEEKDAYS) or 0
-    if found.has("WEEKU"):
-        return Weekday(day, week=turn_of(found) or 0)
-    return Weekday(day, turn_of(found))
+    day = match.value(*WEEKDAYS) or 0
+    if match.has("WEEK_UNIT"):
+        return Weekday(day, week=turn_of(match) or 0)
+    return Weekday(day, turn_of(match))
 
 
-def in_year(part: str, found: Match) -> VectorSearch:
-    """Return a quarter, half or season of the year said, or of none."""
-    turn = turn_of(found)
-    fiscal = found.has("FISCAL")
-    if found.has("THAT", "SAME"):
+def in_year(part: str, match: Match) -> Meaning:
+    """Return a quarter, half or season of the stated year, if one is stated."""
+    turn = turn_of(match)
+    fiscal = match.has("FISCAL")
+    if match.has("THAT", "SAME"):
         return InYear(part, turn=0, fiscal=fiscal, base=Base.EARLIER)
-    if found.has("YEARU"):
-        return InYear(part, year_of(found), turn=turn or 0 if year_of(found) is None else None, fiscal=fiscal)
-    return InYear(part, year_of(found), near=turn, fiscal=fiscal)
+    if match.has("YEAR_UNIT"):
+        return InYear(part, year_of(match), turn=turn or 0 if year_of(match) is None else None, fiscal=fiscal)
+    return InYear(part, year_of(match), near=turn, fiscal=fiscal)
 
 
-def quarter(found: Match) -> VectorSearch | None:
+def quarter(match: Match) -> Meaning | None:
     """The third quarter of last year; Q3 2009; the final quarter."""
-    number = found.value("QN", "FINAL") or number_of(found.only(*_COUNTED))
-    rest = found.but("QN", "FINAL")
+    number = match.value("QUARTER_CODE", "FINAL") or number_of(match.only(*_COUNTED))
+    rest = match.but("QUARTER_CODE", "FINAL")
     return in_year(f"Q{number}", rest) if number in (1, 2, 3, 4) else None
 
 
-_COUNTED = ("NUM", "ORD", "ORDW")
+_COUNTED = ("NUM", "ORD", "ORDINAL")
 
 
-def season(found: Match) -> VectorSearch:
+def season(match: Match) -> Meaning:
     """Last summer; the spring of 2009."""
-    return in_year(SEASON_NAMES[(found.value("SEASON") or 1) - 1], found)
+    return in_year(SEASON_NAMES[(match.value("SEASON") or 1) - 1], match)
 
 
-def nth_weekday(found: Match) -> VectorSearch | None:
+def nth_weekday(match: Match) -> Meaning | None:
     """The first Sunday in November; the last Friday of May 2019."""
-    at = next(n for n, token in enumerate(found.tokens) if token.kind in WEEKDAYS)
-    head, month = Match(found.text, found.tokens[:at]), calendar(Match(found.text, found.tokens[at + 1 :]))
+    at = next(n for n, token in enumerate(match.tokens) if token.kind in WEEKDAYS)
+    head, month = Match(match.text, match.tokens[:at]), calendar(Match(match.text, match.tokens[at + 1 :]))
     number = -1 if head.has("LAST", "FINAL") else number_of(head)
-    return NthWeekday(found.value(*WEEKDAYS) or 0, number, month) if number and isinstance(month, Calendar) else None
+    return NthWeekday(match.value(*WEEKDAYS) or 0, number, month) if number and isinstance(month, Calendar) else None
 
 
-def decade(found: Match) -> VectorSearch:
+def decade(match: Match) -> Meaning:
     """The 1990s; the '90s."""
-    return Decade(found.value("DECADE") or 0)
+    return Decade(match.value("DECADE") or 0)
 
 
-def century(found: Match) -> VectorSearch | None:
+def century(match: Match) -> Meaning | None:
     """The 19th century."""
-    if found.after.lstrip().startswith(("BC", "B.C")):
+    if match.after.lstrip().startswith(("BC", "B.C")):
         return None
-    return Century(number_of(found) or 1)
+    return Century(number_of(match) or 1)
 
 
-def relative(found: Match) -> VectorSearch:
+def relative(match: Match) -> Meaning:
     """Last week; this month; next year."""
-    return Shift(unit_of(found), turn_of(found) or 0)
+    return Shift(unit_of(match), turn_of(match) or 0)
 
 
-def week_of(found: Match) -> VectorSearch | None:
+def week_of(match: Match) -> Meaning | None:
     """The last week of March; the first weekend of May 2019."""
-    at = next(n for n, token in enumerate(found.tokens) if token.kind in ("WEEKU", "WEEKENDU"))
-    head, month = Match(found.text, found.tokens[:at]), Match(found.text, found.tokens[at + 1 :])
+    at = next(n for n, token in enumerate(match.tokens) if token.kind in ("WEEK_UNIT", "WEEKEND_UNIT"))
+    head, month = Match(match.text, match.tokens[:at]), Match(match.text, match.tokens[at + 1 :])
     number = -1 if head.has("LAST", "FINAL") else number_of(head)
     if not number or not -1 <= number <= 5:
         return None
-    return WeekOf(calendar(month), number, Unit(str(found.tokens[at].value)))
+    return WeekOf(calendar(month), number, Unit(str(match.tokens[at].value)))
 
 
-def duration_value(found: Match) -> str:
+def duration_value(match: Match) -> str:
     """Return the TIMEX3 value of a length: "P2D", "PT30M", "PXY" for "several years", "P20Y" for "two decades"."""
-    unit, number = unit_of(found), number_of(found)
-    if number is None and not found.has("MANY", "DAYSU", "TIMESU"):
+    unit, number = unit_of(match), number_of(match)
+    if number is None and not match.has("MANY", "DAY_UNITS", "CLOCK_UNITS"):
         number = 1  # "per month", "the past week"
     times = {Unit.QUARTER: (3, "M"), Unit.DECADE: (10, "Y"), Unit.CENTURY: (100, "Y")}
     times |= {Unit.HOUR: (1, "H"), Unit.MINUTE: (1, "M"), Unit.SECOND: (1, "S")}
@@ -167,34 +179,34 @@ HALVES = {
 }
 
 
-def half_of(found: Match) -> tuple[int, Unit] | None:
+def half_of(match: Match) -> tuple[int, Unit] | None:
     """Return half a unit in whole smaller ones: "half a century" 50 years, "a year and a half" 18 months."""
-    if unit_of(found) not in HALVES:
+    if unit_of(match) not in HALVES:
         return None
-    size, smaller = HALVES[unit_of(found)]
-    wholes = number_of(found) or 0 if found.has("AND") else 0
+    size, smaller = HALVES[unit_of(match)]
+    wholes = number_of(match) or 0 if match.has("AND") else 0
     return size * (2 * wholes + 1), smaller
 
 
-def duration(found: Match) -> VectorSearch:
+def duration(match: Match) -> Meaning:
     """Two days; nearly three years; 18 months."""
-    return Plain(TimexType.DURATION, duration_value(found))
+    return Plain(TimexType.DURATION, duration_value(match))
 
 
-def turned_duration(found: Match) -> VectorSearch:
+def turned_duration(match: Match) -> Meaning:
     """The past three years; the next six months: a duration, and days for a question."""
-    number, unit = number_of(found) or 1, unit_of(found)
-    sign = 1 if (turn_of(found) or -1) > 0 else -1
+    number, unit = number_of(match) or 1, unit_of(match)
+    sign = 1 if (turn_of(match) or -1) > 0 else -1
     counted = unit not in (Unit.HOUR, Unit.MINUTE, Unit.SECOND)
     back = Shift(unit, sign * number) if counted and number < 1000 else None
-    return Plain(TimexType.DURATION, duration_value(found), back)
+    return Plain(TimexType.DURATION, duration_value(match), back)
 
 
-def shifted(found: Match, sign: int, base: Base | VectorSearch) -> VectorSearch | None:
+def shifted(match: Match, sign: int, base: Base | Meaning) -> Meaning | None:
     """Two days ago (-1, from the publication date); a month later (1, from the last day mentioned)."""
-    number, unit = number_of(found), unit_of(found)
+    number, unit = number_of(match), unit_of(match)
     if unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND):
-        return Plain(TimexType.DURATION, duration_value(found))
+        return Plain(TimexType.DURATION, duration_value(match))
     if number is None:
         return Plain(TimexType.DATE, "PAST_REF" if sign < 0 else "FUTURE_REF")
     return Shift(unit, sign * number, base) if number < 5000 else None

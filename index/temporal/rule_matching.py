@@ -1,7 +1,7 @@
-"""Which rules fit where in a row: the patterns of a grammar as regular expressions over letters.
+"""Matching the rules of a grammar against a row: its patterns as regular expressions over letters.
 
-A rule never matches a word that the grammar has no use for, so a row falls into short runs between such words. The same
-few runs ("the", "of the", ", ") come again and again: what fits in one is worked out once and remembered.
+A rule never matches a word that is not in the grammar, so a row falls into short runs between such words. The same few
+runs ("the", "of the", ", ") occur again and again: what matches in a run is worked out once and cached.
 """
 
 import re
@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 _NAME = re.compile(r"[A-Z][A-Z_0-9]*")
 _DEPTH = 9  # parts within parts
-_REMEMBERED = 50_000  # runs
-_LONG = 24  # letters; a longer run hardly comes again
+_CACHED = 50_000  # runs
+_LONG = 24  # letters; longer runs rarely occur twice
 
 Fit = tuple[int, int, int]  # the number of a rule, and the tokens it takes, [first, last)
 
@@ -32,22 +32,22 @@ class Rulebook:
         self._starts = re.compile(f"[{''.join(opening)}]" if opening else r"(?!)")
 
     def fits(self, kinds: str) -> Iterator[Fit]:
-        """Yield what fits in a row, in order, none over another; where several do, the first rule of the grammar."""
-        remembered = self._fits
+        """Yield the matches in a row, in order, without overlap; if several rules match, the first in the grammar."""
+        cached = self._fits
         for run in self._runs.finditer(kinds):
             before = run.start() > 0
-            key = kinds[run.start() - before : run.end() + 1]  # with the words beside it: rules may look at them
-            found = remembered.get(key)
+            key = kinds[run.start() - before : run.end() + 1]  # with the words beside the run: rules may look at them
+            found = cached.get(key)
             if found is None:
-                found = self._remember(key, before)
+                found = self._cache_fits(key, before)
             for rule, first, last in found:
                 at = run.start() - before
                 yield rule, at + first, at + last
 
-    def _remember(self, key: str, before: bool) -> tuple[Fit, ...]:
+    def _cache_fits(self, key: str, before: bool) -> tuple[Fit, ...]:
         found = tuple(self._fits_in(key, int(before)))
         if len(key) <= _LONG:
-            if len(self._fits) >= _REMEMBERED:
+            if len(self._fits) >= _CACHED:
                 self._fits.clear()
             self._fits[key] = found
         return found
@@ -63,7 +63,7 @@ class Rulebook:
                 yield int((match.lastgroup or "r0")[1:]), first, at
 
     def _that_open_with(self, letter: str) -> re.Pattern[str]:
-        """The rules that can begin with a letter, as one alternation, made when it is first met."""
+        """The rules that can begin with a letter, as one alternation, compiled when it is first needed."""
         if letter not in self._by_letter:
             self._by_letter[letter] = self._alternation(letter)
         return self._by_letter[letter]
@@ -73,7 +73,11 @@ class Rulebook:
         return re.compile("|".join(rules))
 
     def _spell(self, pattern: str, depth: int = 0) -> str:
-        """Write a pattern of names as a regular expression over letters."""
+        """Write a pattern of names as a regular expression over letters.
+
+        Raises:
+            KeyError: a name is neither a kind of word nor a part.
+        """
 
         def letter(match: re.Match[str]) -> str:
             name = match[0]

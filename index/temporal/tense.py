@@ -1,4 +1,4 @@
-"""Whether the words around a date speak of what was or of what will be."""
+"""The tense around a date: whether the nearest verb looks back or ahead."""
 
 from collections.abc import Mapping
 
@@ -23,21 +23,23 @@ def tense_at(row: Row, grammar: Grammar, first: int, last: int, asked: bool = Fa
     after = _nearest(row, grammar, tenses, range(last, min(len(row.kinds), last + REACH)))
     if before is None and after is None:
         return Tense.UNKNOWN
-    if asked and before is not None:  # a question begins with its verb: "What did they say in May about what may come?"
+    if asked and before is not None:  # the main verb comes first: "What did they say in May about what may come?"
         return before[0]
-    if after is None or (before is not None and before[1] <= after[1] + 2):  # a verb before has the date in its object
+    if after is None or (
+        before is not None and before[1] <= after[1] + 2
+    ):  # a verb before the date governs it more often
         return before[0] if before else Tense.UNKNOWN
     return after[0]
 
 
 def _nearest(row: Row, grammar: Grammar, tenses: Tenses, way: range) -> tuple[Tense, int] | None:
-    """Return the first verb cue that way, and how many words off it stands."""
+    """Return the first tense cue in that direction, and its distance in words."""
     stop, month, written, kinds = grammar.letters["DOT"], grammar.letters.get("MONTH"), row.written, row.kinds
     for n in way:
         if kinds[n] == stop:
             return None
         tense = tenses[written[n]]
-        if tense is not None and kinds[n] != month:  # "since May" is no "may"
+        if tense is not None and kinds[n] != month:  # "since May" is not the verb "may"
             if tense is Tense.PAST and _to_come(row, grammar, n):
                 tense = Tense.FUTURE
             return tense, abs(n - way.start)
@@ -45,6 +47,6 @@ def _nearest(row: Row, grammar: Grammar, tenses: Tenses, way: range) -> tuple[Te
 
 
 def _to_come(row: Row, grammar: Grammar, n: int) -> bool:
-    """Whether a past form is none: "will be *held*", "is due to be *signed*"."""
+    """Whether a past participle is part of a future form: "will be *held*", "is due to be *signed*"."""
     words = grammar.auxiliaries
     return (n > 0 and row.word(n - 1).lower() in words) or (n > 1 and row.word(n - 2).lower() in words)

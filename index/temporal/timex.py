@@ -1,4 +1,4 @@
-"""A date expression found in text, and the days it names."""
+"""A date expression in text, and the days it names."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,23 +16,23 @@ class TimexType(StrEnum):
 
 
 class Anchor(StrEnum):
-    """What a timex was read against."""
+    """The day that a timex was resolved against."""
 
-    NOTHING = "nothing"  # it says its own year
+    NOTHING = "nothing"  # none: it states its own year
     PUBLISHED = "published"  # the publication date (for a question: today)
     EARLIER = "earlier"  # a day mentioned before it in the text
 
 
 @dataclass(frozen=True, slots=True)
 class Timex:
-    """A date expression as written, with the span it names."""
+    """A date expression as written, and the days it names."""
 
     start: int  # characters, [start, end)
     end: int
     text: str
     type: TimexType
     value: str  # TIMEX3: "2023-05-29", "2023-05", "2023-W21", "P2D", "PAST_REF"
-    span: DaySpan | None  # None where it names no days: a duration, "recently"
-    year_given: bool  # False where the year was guessed ("May 29"); True where words fix it ("in 2019", "yesterday")
+    span: DaySpan | None  # None if it names no days: a duration, "recently"
+    year_given: bool  # False if the year was guessed ("May 29"); True if words fix it ("in 2019", "yesterday")
     anchor: Anchor
-    other: DaySpan | None = None  # the second reading, where two stand
+    other: DaySpan | None = None  # the second most likely reading, if it is nearly as likely

@@ -1,4 +1,4 @@
-"""The names a dateline is told by: news agencies, cities that papers name alone, and words that are no place."""
+"""Names that identify a dateline: news agencies, cities written without a country, and words that are not places."""
 
 from index.ingest.dates.publication_date import MONTHS, WEEKDAYS
 

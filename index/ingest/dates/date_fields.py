@@ -11,7 +11,7 @@ STARTS_TRIED = 8  # "Last updated on Friday, June 23, 2023": the date begins at 
 
 
 def read_day(value: object) -> date | None:
-    """Return the day a field's value names, as its own time zone has it; None where it names none.
+    """Return the day a field's value names, as its own time zone has it; None if it names none.
 
     "2023-06-23T23:30:00+03:00"  ->  2023-06-23      "20230623"      ->  2023-06-23
     "Fri, 23 Jun 2023 10:00 GMT" ->  2023-06-23      1687514400(000) ->  2023-06-23 (UTC)

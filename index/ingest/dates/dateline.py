@@ -1,19 +1,19 @@
-"""The dateline that opens a dispatch: "BELGRADE, June 23. /TASS/." Where and when it was written; no event.
+"""The dateline of a dispatch, "BELGRADE, June 23. /TASS/.": where and when it was written. It is not an event.
 
-A line is read piece by piece (place, day, agency), up to a closing dash, full stop or colon; what was read then has to
-convince. Newspapers' first sentences are full of places and days, so a lone place or day convinces seldom.
+A line is read piece by piece (place, day, agency), up to a closing dash, full stop or colon; then
+what was read must be convincing. First sentences are full of places and days, so a lone place or day is rarely enough.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from index.ingest.dates.agencies import ABBREVIATED, AGENCIES, CITIES, NO_PLACE, PARTICLES, UNMISTAKABLE
-from index.ingest.dates.publication_date import MONTHS, WrittenDate, match_date
+from index.ingest.dates.agencies import AGENCIES, UNMISTAKABLE
+from index.ingest.dates.place_names import NAME_WORD, is_city, proper_case, read_capitalised
+from index.ingest.dates.publication_date import WrittenDate, match_date
 
 LINES_AT_MOST = 4  # a dateline stands below a headline, a byline and a line of its date at the farthest
 HEADLINE_CHARACTERS = 200
-PLACE_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,11 @@ class Dateline:
     end: int
     place: str = ""  # "Belgrade"; "Seoul, South Korea"; may be empty
     outlet: str = ""  # "TASS"; may be empty
-    year: int | None = None  # None where it is left out
-    month: int | None = None  # None where no day is named
+    year: int | None = None  # None if it is left out
+    month: int | None = None  # None if no day is named
     day: int | None = None
 
 
-_ACCENTS_IN_TABLE = str.maketrans("áéíóúãâçöüё", "aeiouaacoue")
-
-_WORD = re.compile(r"[^\W\d_]+(?:[.'’/-][^\W\d_]+)*\.?")
 _SEPARATOR = re.compile(r"\s{0,2}[,.;]?[ \t\xa0]{0,3}")
 _DASH = re.compile(r"[ \t\xa0]*(?:—|–|―|−|-{1,3}|_(?=\s))[ \t\xa0]*")
 _BRACKETED = re.compile(r"(?:\((?P<round>[^()\n]{2,40})\)|/(?P<slash>[^/\n]{2,40})/)")
@@ -203,7 +200,7 @@ def _agency_in(name: str) -> str | None:
 def _words(line: str, at: int, count: int) -> tuple[str, int]:
     end = at
     for _ in range(count):
-        found = _WORD.match(line, end + (end > at))
+        found = NAME_WORD.match(line, end + (end > at))
         if found is None or (end > at and line[end] != " "):
             break
         end = found.end()
@@ -215,7 +212,7 @@ def _read_place(line: str, at: int, pieces: _Pieces) -> int | None:
     if pieces.order.count("place") == 3 or (pieces.order and pieces.order[-1] != ("place" if pieces.place else "date")):
         return None
     bracket = bool(pieces.place) and line.startswith("[", at)
-    name, end = _capitalised(line, at + bracket)
+    name, end = read_capitalised(line, at + bracket)
     if not name or (bracket and not line.startswith("]", end)):
         return None
     pieces.order.append("place")
@@ -224,43 +221,13 @@ def _read_place(line: str, at: int, pieces: _Pieces) -> int | None:
         pieces.place += f", {proper_case(name)}"
     else:
         pieces.capitals = sum(letter.isupper() for letter in name) > 1 and name.upper() == name
-        pieces.city = name.casefold().translate(_ACCENTS_IN_TABLE) in CITIES
+        pieces.city = is_city(name)
         pieces.place = proper_case(name)
     return end + bracket
 
 
-def _capitalised(line: str, at: int) -> tuple[str, int]:
-    """Return the capitalised words at `at` as a place's name, and where they end."""
-    end, position, last = at, at, ""
-    for _ in range(PLACE_WORDS):
-        found = _WORD.match(line, position)
-        if found is None:
-            break
-        word = found[0]
-        if word.endswith(".") and not _abbreviates(word):
-            word = word[:-1]
-        lower = word.casefold().rstrip(".")
-        if not (word[0].isupper() or (last and lower in PARTICLES)) or lower in NO_PLACE:
-            break
-        if last and (lower in MONTHS or (lower in AGENCIES and word.isupper() and not last.isupper())):
-            break
-        position = found.start() + len(word)
-        if word[0].isupper():
-            end = position
-        last = word
-        if word != found[0] or not line.startswith(" ", position):
-            break
-        position += 1
-    return line[at:end], end
-
-
-def _abbreviates(word: str) -> bool:
-    """Whether a word's full stop is its own: "St.", "N.Y.", "Calif."."""
-    return "." in word[:-1] or word.casefold() in ABBREVIATED
-
-
 def _read_close(line: str, at: int) -> tuple[int, str]:
-    """Return where the dateline would end here, and by what: "-", ".", ":", "\\n", or "" where it goes on."""
+    """Return where the dateline would end here, and by what: "-", ".", ":", "\\n", or "" if it goes on."""
     if at >= len(line.rstrip()):
         return len(line), "\n"
     if line[at] == " " and line[at + 1 : at + 3] in (". ", ": "):
@@ -276,7 +243,7 @@ def _read_close(line: str, at: int) -> tuple[int, str]:
 
 
 def _convinces(pieces: _Pieces, line: str) -> bool:
-    """Whether what was read is a dateline, and no first sentence."""
+    """Whether what was read is a dateline and not a first sentence."""
     rest = line[pieces.end :].lstrip()
     # "МОСКВА, 29 мая — REGNUM Глава …" closes with nothing; "Trend" and "Beta" would go on as words.
     named = pieces.outlet.isupper() or pieces.outlet in UNMISTAKABLE
@@ -297,13 +264,13 @@ def _agency_convinces(pieces: _Pieces) -> bool:
     closed = pieces.close in ("-", ".", ":", "\n")
     if not pieces.marked and not pieces.when and pieces.outlet not in UNMISTAKABLE:
         return False
-    if pieces.order == ["agency"]:  # "(Reuters) -", and "(CNN)The" where the dash was lost
+    if pieces.order == ["agency"]:  # "(Reuters) -", and "(CNN)The" without the dash
         return pieces.known and (pieces.close == "-" or (pieces.marked == "(" and pieces.outlet in UNMISTAKABLE))
     if pieces.marked == "/":
         return pieces.known or (pieces.when is not None and closed)
     if pieces.known:
         return bool(pieces.when) or pieces.close in ("-", ":") or pieces.capitals or pieces.city
-    # "(Pajhwok)", and "(AAPL)" beside a firm: a name that is no known agency needs a day or a city.
+    # "(Pajhwok)", and "(AAPL)" beside a firm: a name that is not a known agency needs a day or a city.
     return closed and bool(pieces.marked) and bool(pieces.when or pieces.city or (pieces.capitals and pieces.region))
 
 
@@ -318,18 +285,3 @@ def _place_convinces(pieces: _Pieces, rest: str) -> bool:
     letters = sum(letter.isalpha() for letter in pieces.place.split(",")[0])
     long_enough = letters >= 4 if pieces.region else letters >= 6
     return pieces.city or (pieces.close == "-" and long_enough)
-
-
-def proper_case(name: str) -> str:
-    """Write a place as a reader would: "RIO DE JANEIRO" -> "Rio de Janeiro", "РОСТОВ-НА-ДОНУ" -> "Ростов-на-Дону"."""
-    if name != name.upper():
-        return name
-    if "." in name[:-1] and " " not in name:
-        return name  # "N.Y."
-    words = re.split(r"([ /'’-])", name.lower())
-    for i, word in enumerate(words):
-        if "." in word[:-1]:
-            words[i] = word.upper()
-        elif i == 0 or not (word in PARTICLES or word == "au"):
-            words[i] = word[:1].upper() + word[1:]
-    return "".join(words)

@@ -14,7 +14,7 @@ from index.temporal.timex import Anchor, Timex, TimexType
 
 CARRIED_DAYS = 7  # only days and weeks are carried over: "in 2014" says little of the sentences after it
 CARRIED_SENTENCES = 3  # and not into the next paragraph: further on, an article is back at its own day
-HEAD_CHARACTERS = 400  # where a line that holds nothing but the publication date is a heading
+HEAD_CHARACTERS = 400  # up to here, a line with nothing but the publication date is a heading
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
@@ -37,7 +37,7 @@ def read_passages(article: Article, version: int) -> list[Passage]:
 
 
 def find_mentions(article: Article) -> list[Mention]:
-    """Return the days an article names, in order of mention. A dateline is no event."""
+    """Return the days an article names, in order of mention. A dateline is not an event."""
     published = article.source.published
     timexes = find_timexes(article.text, published or date.max.replace(year=2100), article.source.language)
     dateline = find_dateline(article.text)
@@ -48,13 +48,13 @@ def find_mentions(article: Article) -> list[Mention]:
         and t.type is not TimexType.SET
         and not (dateline and dateline.start <= t.start < dateline.end)
         and not _is_heading(article.text, t, published)
-        # Without a publication date only what says its own year can be read.
+        # Without a publication date, only days that state their year can be resolved.
         and (published is not None or t.anchor is Anchor.NOTHING)
     ]
 
 
 def _after_dateline(bounds: Sequence[Bounds], dateline: Dateline | None) -> list[Bounds]:
-    """Leave a dateline out of the first sentence: it is the article's, and no part of what it says."""
+    """Leave a dateline out of the first sentence: it belongs to the article, not to what the sentence says."""
     if dateline is None:
         return list(bounds)
     kept = []

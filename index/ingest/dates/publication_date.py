@@ -50,17 +50,17 @@ class WrittenDate:
 
     start: int  # characters, [start, end)
     end: int
-    year: int | None  # None where it is left out
+    year: int | None  # None if it is left out
     month: int
     day: int
 
     def on(self, year: int) -> date | None:
-        """Return the day in `year`, or None where that year lacks it (29 February)."""
+        """Return the day in `year`, or None if that year lacks it (29 February)."""
         return day_or_none(year, self.month, self.day)
 
     @property
     def full(self) -> date | None:
-        """The day, where its year is written."""
+        """The day, if its year is written."""
         return None if self.year is None else self.on(self.year)
 
 
@@ -83,7 +83,7 @@ def find_dates(text: str) -> Iterator[WrittenDate]:
 
 
 def day_or_none(year: int, month: int, day: int) -> date | None:
-    """Return the day, or None where the calendar, or an archive of news, has no such day."""
+    """Return the day, or None if the calendar, or an archive of news, has no such day."""
     try:
         return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
     except ValueError:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
-from index.ingest.dates.dateline import proper_case
+from index.ingest.dates.place_names import proper_case
 from index.ingest.draft import Draft
 from index.ingest.formats.block_extraction import Dialect, attribute, join_blocks, local_name, read_blocks
 from index.ingest.formats.elements import attribute_text, first, set_author, set_published, text_of

@@ -8,7 +8,8 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from index.ingest.dates.date_fields import read_day
-from index.ingest.dates.dateline import find_dateline, proper_case
+from index.ingest.dates.dateline import find_dateline
+from index.ingest.dates.place_names import proper_case
 from index.ingest.draft import Draft
 from index.ingest.normalise import one_line, replace_surrogates
 from index.model.article import DateEvidence

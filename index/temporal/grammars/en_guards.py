@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from index.temporal.grammar import Context
+from index.temporal.grammar import WordContext
 
 
 def _words(line: str) -> list[str]:
@@ -25,7 +25,7 @@ _MONTH_FOLLOWS = frozenset(
 _NUMBER_OR_DASH = re.compile(r"(?:\d(?:st|nd|rd|th)?(?: of)?\s*|[-–/]\s*)$", re.IGNORECASE)
 
 
-def _follows(c: Context) -> bool:
+def _follows(c: WordContext) -> bool:
     """Whether the word before is one that a month follows: "in", "early", "29 ", "Friday, "."""
     before = c.before[-16:]
     stripped = before.rstrip(" ,\n")
@@ -50,8 +50,8 @@ _MARCH_BEFORE = re.compile(r"(?:\b(?:a|the|women['’]s|protest|peace|death|free
 _MARCH_AFTER = re.compile(r"\s+(?:on|for|of|against|through|to|by|madness)\b", re.IGNORECASE)
 
 
-def is_month(c: Context) -> bool:
-    """May and March: a number or a preposition beside them, not a subject, not a name.
+def is_month(c: WordContext) -> bool:
+    """May and March: a number or a preposition beside them, and neither a subject nor a name.
 
     "in May", "May 29", "the 29th of May"  ->  True      "they may", "may be", "Mrs May said", "march on"  ->  False
     """
@@ -75,7 +75,7 @@ _LOWER_BEFORE = re.compile(
 _ASKED_AFTER = re.compile(r"\s+(?:news|events?|headlines)\b", re.IGNORECASE)
 
 
-def _is_lower_month(c: Context) -> bool:
+def _is_lower_month(c: WordContext) -> bool:
     """As people type: "may 29", "in may", "the 29th of may"; in an article only with a number and a preposition."""
     if c.asked and (_AFTER_MONTH.match(c.after) or _ASKED_AFTER.match(c.after)):
         return True
@@ -92,7 +92,7 @@ _MONTH_CLOSES = re.compile(r"\.|\s*(?:$|[,;:)])")
 _HYPHENATED = re.compile(r"-[A-Z]")
 
 
-def is_short_month(c: Context) -> bool:
+def is_short_month(c: WordContext) -> bool:
     """Jan., Mar 3, 5 Dec: a dot or a number beside it, and a capital unless someone asks.
 
     "Jan Smit", "Mar del Plata", "Sept-Îles"  ->  False
@@ -109,7 +109,7 @@ def is_short_month(c: Context) -> bool:
 _DATE_AFTER = re.compile(r"\.?,?\s+(?:\d{1,2}\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\. ?,", re.IGNORECASE)
 
 
-def is_short_weekday(c: Context) -> bool:
+def is_short_weekday(c: WordContext) -> bool:
     """Sat, Sun, Mon., Wed.: never alone; before a date, or with a dot and a comma; asked, after a preposition."""
     if c.asked and re.search(r"\b(?:on|last|next|this|since) $", c.before, re.IGNORECASE):
         return True
@@ -126,8 +126,8 @@ _NOT_SEASON_AFTER = re.compile(
 _NOT_SEASON_BEFORE = re.compile(r"\b(?:to|will|would|can|could|may|hot|a|and|Palm|Silver|Prague|Arab|they|we) $")
 
 
-def is_season(c: Context) -> bool:
-    """Spring and fall: "to spring up", "the fall of Rome", "prices fall", "hot spring" are none.
+def is_season(c: WordContext) -> bool:
+    """Spring and fall: "to spring up", "the fall of Rome", "prices fall" and "hot spring" are not seasons.
 
     "this fall", "in the fall", "fall 2019", "the spring of 2009", "but spring shows"  ->  True
     """
@@ -142,14 +142,14 @@ def is_season(c: Context) -> bool:
     return c.word.lower() != "fall" and not _NOT_SEASON_BEFORE.search(c.before[-9:])
 
 
-def is_summer(c: Context) -> bool:
+def is_summer(c: WordContext) -> bool:
     """Summer and winter, unless they name games, a palace, a storm or a person."""
     if re.match(r"\s+(?:olympi|paralympi|games|universiade|palace|school|youth|storm|sport)", c.after, re.IGNORECASE):
         return False
     return not _begins_name(c) and not (c.word[0].isupper() and re.search(r"[A-Z][a-z]+ $", c.before))
 
 
-def _begins_name(c: Context) -> bool:
+def _begins_name(c: WordContext) -> bool:
     return c.word[0].isupper() and bool(re.match(r" +[A-Z]", c.after))
 
 
@@ -158,38 +158,38 @@ _PERSON = re.compile(
 )
 
 
-def is_first_name(c: Context) -> bool:
+def is_first_name(c: WordContext) -> bool:
     """April, June and August are people too: with a surname and what people do."""
     if c.word.islower() and not c.asked:
         return False
     return not _PERSON.match(c.after) or _follows(c)
 
 
-def is_today(c: Context) -> bool:
+def is_today(c: WordContext) -> bool:
     """With a capital, the day at the start of a sentence only: "USA Today" is a paper."""
     if c.word.islower() or c.asked:
         return True
     return bool(_SENTENCE_START.search(c.before)) and not c.after.startswith(")")
 
 
-def is_lower(c: Context) -> bool:
+def is_lower(c: WordContext) -> bool:
     """Words that with a capital are names: Dawn, the Daily."""
     return c.word.islower() or c.asked
 
 
-def is_turn(c: Context) -> bool:
+def is_turn(c: WordContext) -> bool:
     """With a capital inside a sentence they stand in a title: "CBS This Morning", "the Last Night of the Proms"."""
     return c.asked or c.word.islower() or c.word.isupper() or bool(_SENTENCE_START.search(c.before))
 
 
-def is_now(c: Context) -> bool:
+def is_now(c: WordContext) -> bool:
     """The present; not "now that he is", "the now-cancelled plan", "the NOW party"."""
     if re.match(r"\s+(?:that|defunct)\b|-", c.after):
         return False
     return c.word.islower() or bool(_SENTENCE_START.search(c.before))
 
 
-GUARDS: dict[str, Callable[[Context], bool]] = {}
+GUARDS: dict[str, Callable[[WordContext], bool]] = {}
 GUARDS |= (
     dict.fromkeys(_words("may march"), is_month)
     | dict.fromkeys(_words("jan feb mar apr jun jul aug sep sept oct nov dec"), is_short_month)

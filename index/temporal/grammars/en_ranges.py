@@ -13,34 +13,34 @@ _COUNTED_NOUN = re.compile(
 )
 
 
-_YEAR_KINDS = ("YEAR", "SHORT", "YEARU")
+_YEAR_KINDS = ("YEAR", "SHORT_YEAR", "YEAR_UNIT")
 
 
-def days_of_month(f: Match) -> Built:
+def days_of_month(match: Match) -> Built:
     """May 26 to 29; May 26 and 29; 26–29 May 2023: every day takes the month and year said once."""
-    joins = ("TO", "DASH", "UNTIL", "SLASH") if f.has("TO", "DASH", "UNTIL", "SLASH") else ("AND", "OR", "COMMA")
-    ranged = "TO" in joins or f.before.rstrip().lower().endswith(("between", "from"))
-    stretches = [s for s in f.split(*joins) if not all(t.kind in ("YEAR", "THE") for t in s.tokens)]
-    if not f.has(*_YEAR_KINDS) and f.tokens[-1].kind == "NUM" and _COUNTED_NOUN.match(f.after):
+    joins = ("TO", "DASH", "UNTIL", "SLASH") if match.has("TO", "DASH", "UNTIL", "SLASH") else ("AND", "OR", "COMMA")
+    ranged = "TO" in joins or match.before.rstrip().lower().endswith(("between", "from"))
+    stretches = [s for s in match.split(*joins) if not all(t.kind in ("YEAR", "THE") for t in s.tokens)]
+    if not match.has(*_YEAR_KINDS) and match.tokens[-1].kind == "NUM" and _COUNTED_NOUN.match(match.after):
         stretches = stretches[:-1]  # "May 26 and 29 people died"
-    year = b.year_of(f)
-    turn = b.turn_of(f) if f.has("YEARU") else None
-    month = f.value(*b.MONTHS)
+    year = b.year_of(match)
+    turn = b.turn_of(match) if match.has("YEAR_UNIT") else None
+    month = match.value(*b.MONTHS)
     pieces = []
     for stretch in stretches:
-        day = b.number_of(stretch.only("NUM", "ORD", "ORDW", "CARD"))
-        tail = f if stretch is stretches[-1] and f.tokens[-1].kind in _YEAR_KINDS else stretch
+        day = b.number_of(stretch.only("NUM", "ORD", "ORDINAL", "CARDINAL"))
+        tail = match if stretch is stretches[-1] and match.tokens[-1].kind in _YEAR_KINDS else stretch
         pieces.append(Piece(stretch.start, tail.end, Calendar(year, month, day, turn=turn)))
     return Range(pieces[0], pieces[1]) if ranged and len(pieces) == 2 else list(pieces)
 
 
-def two_ends(f: Match) -> Built:
+def two_ends(match: Match) -> Built:
     """May 26 to June 2; 2014 to 2016; May–July 2019; Monday to Friday; from 1999 to 2004."""
-    first, last = _halves(f)
+    first, last = _halves(match)
     start, end = whole(first), whole(last)
-    if start is None or end is None or (f.tokens[0].kind == "YEAR" and counts(f)):
+    if start is None or end is None or (match.tokens[0].kind == "YEAR" and counts(match)):
         return None
-    if f.has("AND", "OR") and not f.before.rstrip().lower().endswith(("between", "from")):
+    if match.has("AND", "OR") and not match.before.rstrip().lower().endswith(("between", "from")):
         if isinstance(start, Calendar) and isinstance(end, Calendar) and start.year is None and end.year is not None:
             start = start._replace(year=end.year)  # "June and July 2008"
         return [first.piece(start), last.piece(end)]
@@ -51,20 +51,20 @@ _MARKS = ("DASH", "SLASH")
 _JOINTS = ("TO", "UNTIL", "AND", "OR", *_MARKS)
 
 
-def _halves(f: Match) -> tuple[Match, Match]:
+def _halves(match: Match) -> tuple[Match, Match]:
     """The two sides of the last joint that has a date on both."""
-    joints = [n for n, token in enumerate(f.tokens) if token.kind in _JOINTS]
+    joints = [n for n, token in enumerate(match.tokens) if token.kind in _JOINTS]
     if len(joints) > 1:  # "26-May-2019 to 2-June-2019"
-        joints = [n for n in joints if f.tokens[n].kind not in _MARKS] or joints
+        joints = [n for n in joints if match.tokens[n].kind not in _MARKS] or joints
     at = joints[len(joints) // 2]
-    return Match(f.text, f.tokens[:at]).without("COMMA"), Match(f.text, f.tokens[at + 1 :])
+    return Match(match.text, match.tokens[:at]).without("COMMA"), Match(match.text, match.tokens[at + 1 :])
 
 
-def short_years(f: Match) -> Built:
+def short_years(match: Match) -> Built:
     """2014-15"""
-    first, last = f.split("DASH", "SLASH")
+    first, last = match.split("DASH", "SLASH")
     start = first.value("YEAR") or 0
     end = start // 100 * 100 + (last.value("NUM", "INT") or 0)
-    if not start < end <= start + 20 or last.end - last.start != 2 or counts(f):
+    if not start < end <= start + 20 or last.end - last.start != 2 or counts(match):
         return None
     return Range(first.piece(Calendar(start)), last.piece(Calendar(end)))

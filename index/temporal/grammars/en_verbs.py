@@ -1,4 +1,4 @@
-"""English verbs, and words as good as verbs, that tell past from future; and where a phrase closes."""
+"""English verbs and other words that tell past from future, and the test whether a phrase ends."""
 
 import re
 
@@ -45,6 +45,6 @@ def tense(word: str) -> Tense | None:
 _CLOSING = re.compile(r"\s*(?:$|[.,;:!?)\"”'–—-]|(?:and|but|when|in|at|on|as|by|to|with|while|was|were|had)\b)")
 
 
-def closes(f: Match) -> bool:
+def closes(match: Match) -> bool:
     """Whether the words end their phrase: "the day before." but not "the day before the vote"."""
-    return f.tokens[-1].kind in ("EARLIER", "LATER", "PREVIOUS") or bool(_CLOSING.match(f.after))
+    return match.tokens[-1].kind in ("EARLIER", "LATER", "PREVIOUS") or bool(_CLOSING.match(match.after))

@@ -40,36 +40,36 @@ _PLURAL_AFTER = re.compile(r"\s+[a-z]{3,}(?<!s)s\b(?<!\bwas)(?<!\bis)(?<!\bhas)(
 _YEAR_IN_SPITE = re.compile(r"(?:\b(?:[Tt]he|[Ii]n|[Ss]ince|its|his)|[a-z] [A-Z]\w+|['’]s)\s+$")
 _ALONE = re.compile(r"\s*(?:[.,;:)]|$|(?:when|as|and|that)\b)")
 _COMPARED = re.compile(r"\b(?:at least|at most|than|over|(?:19|20)\d\d ?,) ?$")
-_MODERN = range(1900, 2061)  # years that may stand without any word beside them
+_MODERN = range(1900, 2061)  # years that need no word beside them
 
 
-def counts(f: Match) -> bool:
+def counts(match: Match) -> bool:
     """Whether a number of four digits counts things: "some 1500-2000 people", "pp. 1914-18"."""
-    return _number_follows(f.before) or bool(_THINGS_AFTER.match(f.after))
+    return _number_follows(match.before) or bool(_THINGS_AFTER.match(match.after))
 
 
-def bare_year(f: Match) -> Built:
-    """In 2008; the 2008 Games; (2008): a year where the words beside it let it be one.
+def bare_year(match: Match) -> Built:
+    """In 2008; the 2008 Games; (2008): a year if the words beside it allow it.
 
     "2000 people", "Flight 1999", "$ 2010", "over 1500 homes"  ->  no date
     """
-    year = f.value("YEAR") or 0
-    if _is_number(f, year):
+    year = match.value("YEAR") or 0
+    if _is_number(match, year):
         return None
-    if f.has("YEARU"):
+    if match.has("YEAR_UNIT"):
         return Calendar(year)
-    if f.has("THE"):
-        return f.without("THE", "APOS", "S").piece(Calendar(year))
-    if _year_follows(f.before):
+    if match.has("THE"):
+        return match.without("THE", "APOSTROPHE", "LETTER_S").piece(Calendar(year))
+    if _year_follows(match.before):
         return Calendar(year)
-    return Calendar(year) if year in _MODERN and re.search(r"\w\s+$", f.before) else None
+    return Calendar(year) if year in _MODERN and re.search(r"\w\s+$", match.before) else None
 
 
-def _is_number(f: Match, year: int) -> bool:
-    before, after = f.before, f.after
+def _is_number(match: Match, year: int) -> bool:
+    before, after = match.before, match.after
     if _THINGS_AFTER.match(after):
         return True
-    if _PLURAL_AFTER.match(after) and not f.has("THE") and not _YEAR_IN_SPITE.search(before):
+    if _PLURAL_AFTER.match(after) and not match.has("THE") and not _YEAR_IN_SPITE.search(before):
         return True
     if not _number_follows(before):
         return False

@@ -8,34 +8,34 @@ from index.temporal.grammars.ru_verbs import tense
 from index.temporal.meaning import (
     Built,
     Calendar,
+    Meaning,
     Numeric,
     Piece,
     Range,
     Time,
-    VectorSearch,
     Weekday,
 )
 
 
-def calendar(found: Match) -> VectorSearch | None:
+def calendar(match: Match) -> Meaning | None:
     """29 мая 2019 года; в пятницу, 26 мая; двадцать девятого мая; май прошлого года; прошлый май."""
-    at = index(found, *MONTHS)
-    before, after = part(found, 0, at), part(found, at + 1)
+    at = index(match, *MONTHS)
+    before, after = part(match, 0, at), part(match, at + 1)
     day = next((t.value for t in before.tokens if t.kind in ("NUM", "ORD", "DECADE")), None)
     if day is None:
         day = spelled([t for t in before.tokens if t.kind in ("TENS", "ORDINAL")])
-    month, weekday = found.value(*MONTHS), found.value("WEEKDAY")
+    month, weekday = match.value(*MONTHS), match.value("WEEKDAY")
     said = year(after)
     of_turn = turn(after) if said is None else None
     near = turn(before) if day is None and weekday is None else None
     return Calendar(said, month, int(day) if day is not None else None, weekday, of_turn, near)
 
 
-def bracketed_weekday(found: Match) -> Built:
+def bracketed_weekday(match: Match) -> Built:
     """15 марта (суббота); в среду (21 июня): one day, said twice."""
-    first, last = found.without("CLOSE").split("OPEN")
+    first, last = match.without("CLOSE").split("OPEN")
     day = calendar(
-        Match(found.text, [*first.tokens, *last.tokens] if first.has(*MONTHS) else [*last.tokens, *first.tokens])
+        Match(match.text, [*first.tokens, *last.tokens] if first.has(*MONTHS) else [*last.tokens, *first.tokens])
     )
     return [first.piece(day), last.piece(day)] if day else None
 
@@ -43,27 +43,27 @@ def bracketed_weekday(found: Match) -> Built:
 _COUNTED = re.compile(r"\s+[а-яё]{3,}(?:ов|ев|ей|ых|их|ек|ок)\b")  # "29 мая 2000 жителей"
 
 
-def date_piece(found: Match) -> Piece | None:
-    """A calendar date, without a number behind it that is no year: "29 мая 5-й …"."""
-    at = index(found, *MONTHS)
-    if [t.kind for t in found.tokens[:at]] in ([], ["NUM"]) and at == len(found.tokens) - 1:  # nearly always
-        return found.piece(Calendar(month=found.value(*MONTHS), day=found.value("NUM")))
-    after = part(found, at + 1)
-    counted = after.has("YEAR") and not after.has("YEAR_ONE", "G") and _COUNTED.match(found.after)
+def date_piece(match: Match) -> Piece | None:
+    """A calendar date, without a number after it that is not a year: "29 мая 5-й …"."""
+    at = index(match, *MONTHS)
+    if [t.kind for t in match.tokens[:at]] in ([], ["NUM"]) and at == len(match.tokens) - 1:  # nearly always
+        return match.piece(Calendar(month=match.value(*MONTHS), day=match.value("NUM")))
+    after = part(match, at + 1)
+    counted = after.has("YEAR") and not after.has("YEAR_ONE", "YEAR_LETTER") and _COUNTED.match(match.after)
     if counted or (after.tokens and year(after) is None and turn(after) is None and not after.has("WEEKDAY")):
-        kept = list(found.tokens)[: at + 1]
-        if found.tokens[at].kind == "MON" and len(found.tokens) > at + 1 and found.tokens[at + 1].kind == "DOT":
-            kept.append(found.tokens[at + 1])
-        found = Match(found.text, kept)
-    meaning = calendar(found)
-    return None if meaning is None else found.piece(meaning)
+        kept = list(match.tokens)[: at + 1]
+        if match.tokens[at].kind == "MONTH_SHORT" and len(match.tokens) > at + 1 and match.tokens[at + 1].kind == "DOT":
+            kept.append(match.tokens[at + 1])
+        match = Match(match.text, kept)
+    meaning = calendar(match)
+    return None if meaning is None else match.piece(meaning)
 
 
-def day_of_month(found: Match) -> Calendar | None:
+def day_of_month(match: Match) -> Calendar | None:
     """29-го числа; "24 октября …, а 25-го"."""
-    if found.tokens[-1].kind == "DATES" and found.has("NUM") and not found.words.endswith("числа"):
-        return None  # "в 29 числе" is no day
-    day = found.value("ORD", "NUM") or spelled([t for t in found.tokens if t.kind in ("TENS", "ORDINAL")])
+    if match.tokens[-1].kind == "DATES" and match.has("NUM") and not match.words.endswith("числа"):
+        return None  # "в 29 числе" is not a day
+    day = match.value("ORD", "NUM") or spelled([t for t in match.tokens if t.kind in ("TENS", "ORDINAL")])
     return Calendar(day=day) if day and day <= 31 else None
 
 
@@ -78,20 +78,20 @@ _AFTER_LONE = re.compile(
 _QUESTION = re.compile(r"\s*(?:что|какие|какая|кто|где|когда|новости|события)\b[^.!]{0,60}$", re.IGNORECASE)
 
 
-def lone_day(found: Match) -> Calendar | None:
-    """«25-го», where a day and its month stand before it in the sentence, and no thing counted after it."""
-    behind = _AFTER_LONE.match(found.after)
-    if not found.words.endswith("го") or behind is None:
+def lone_day(match: Match) -> Calendar | None:
+    """«25-го», if the sentence has a day and its month before it, and no counted noun follows."""
+    behind = _AFTER_LONE.match(match.after)
+    if not match.words.endswith("го") or behind is None:
         return None
     if behind["word"] and tense(behind["word"].lower()) is None:
         return None
-    seen = _DAY_BEFORE.search(found.text[max(0, found.start - 160) : found.start])
-    return day_of_month(found) if seen or _QUESTION.match(found.text) else None
+    seen = _DAY_BEFORE.search(match.text[max(0, match.start - 160) : match.start])
+    return day_of_month(match) if seen or _QUESTION.match(match.text) else None
 
 
-def numeric(found: Match) -> VectorSearch | None:
+def numeric(match: Match) -> Meaning | None:
     """29.05.2023, 29/05/23; in a question 29/5."""
-    written = found.word("NUMERIC", "AMOUNT") or ""
+    written = match.word("NUMERIC", "AMOUNT") or ""
     numbers = re.findall(r"\d+", written)
     if len(numbers) == 2:
         return _day_and_month(int(numbers[0]), int(numbers[1]))
@@ -100,9 +100,9 @@ def numeric(found: Match) -> VectorSearch | None:
     return Numeric(int(numbers[0]), int(numbers[1]), int(numbers[2]), day_first=None if "/" in written else True)
 
 
-def glued_year(found: Match) -> VectorSearch | None:
+def glued_year(match: Match) -> Meaning | None:
     """29.05.2023г."""
-    return numeric(found) if re.fullmatch(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d", found.word("AMOUNT") or "") else None
+    return numeric(match) if re.fullmatch(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d", match.word("AMOUNT") or "") else None
 
 
 def _day_and_month(day: int, month: int) -> Calendar | None:
@@ -115,44 +115,44 @@ _POINT = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
 _CLAUSE = re.compile(r"(?:^|\W)(?:ст|ч|п|пп|пункт\w*|гл|рис|стр|табл|разд|абз|верси\w*)\.?\s*$", re.IGNORECASE)
 
 
-def pointed(found: Match) -> Calendar | None:
-    """29.05, where a preposition stands before it; never a sum of money or a share."""
-    written = found.word("AMOUNT") or ""
-    if not _POINT.fullmatch(written) or _CLAUSE.search(found.before):
+def pointed(match: Match) -> Calendar | None:
+    """29.05 after a preposition; never a sum of money or a percentage."""
+    written = match.word("AMOUNT") or ""
+    if not _POINT.fullmatch(written) or _CLAUSE.search(match.before):
         return None
     day, month = written.split(".")
     return _day_and_month(int(day), int(month))
 
 
-def pointed_range(found: Match) -> Built:
+def pointed_range(match: Match) -> Built:
     """с 29.05 по 03.06"""
-    pieces = [Match(found.text, [t]) for t in found.tokens if t.kind == "AMOUNT"]
+    pieces = [Match(match.text, [t]) for t in match.tokens if t.kind == "AMOUNT"]
     first, last = pointed(pieces[0]), pointed(pieces[1])
     return Range(pieces[0].piece(first), pieces[1].piece(last)) if first and last else None
 
 
-def iso(found: Match) -> VectorSearch | None:
+def iso(match: Match) -> Meaning | None:
     """2023-05-29"""
-    written = found.word("ISO") or ""
+    written = match.word("ISO") or ""
     y, m, d = (int(n) for n in written[:10].split("-"))
     day = Calendar(y, m, d)
     return Time(day, written[11:16]) if "T" in written else day
 
 
-def numeric_range(found: Match) -> Built:
-    pieces = [Match(found.text, [t]) for t in found.tokens if t.kind == "NUMERIC"]
+def numeric_range(match: Match) -> Built:
+    pieces = [Match(match.text, [t]) for t in match.tokens if t.kind == "NUMERIC"]
     first, last = numeric(pieces[0]), numeric(pieces[1])
     return Range(pieces[0].piece(first), pieces[1].piece(last)) if first and last else None
 
 
-def only_year(found: Match) -> Built:
+def only_year(match: Match) -> Built:
     """2022 год; 1998-м; с.г.; and a lone "25-го"."""
-    said = year(found)
+    said = year(match)
     if said is not None:
-        return Calendar(said) if not found.has("ORD") or _year_in_ordinal(found, said) else None
-    if found.has("THIS_YEAR"):
-        return Calendar(turn=found.value("THIS_YEAR"))
-    return lone_day(found)
+        return Calendar(said) if not match.has("ORD") or _year_in_ordinal(match, said) else None
+    if match.has("THIS_YEAR"):
+        return Calendar(turn=match.value("THIS_YEAR"))
+    return lone_day(match)
 
 
 _NO_YEAR_AFTER = re.compile(
@@ -160,27 +160,27 @@ _NO_YEAR_AFTER = re.compile(
 )
 
 
-def _year_in_ordinal(found: Match, said: int) -> bool:
+def _year_in_ordinal(match: Match, said: int) -> bool:
     """Whether "1998-м", "91-м году" is a year: no metre, place, regiment or year of a life."""
-    digits = found.value("ORD") or 0
+    digits = match.value("ORD") or 0
     whole = digits >= 1000 and 1900 <= said < 2100
-    return (whole or found.has("YEAR_ONE", "G", "BORN")) and not _NO_YEAR_AFTER.match(found.after)
+    return (whole or match.has("YEAR_ONE", "YEAR_LETTER", "BORN")) and not _NO_YEAR_AFTER.match(match.after)
 
 
-def bracketed_year(found: Match) -> Built:
-    inner = found.without("OPEN", "CLOSE")
+def bracketed_year(match: Match) -> Built:
+    inner = match.without("OPEN", "CLOSE")
     said = year(inner)
     return inner.piece(Calendar(said)) if said and 1900 <= said < 2100 else None
 
 
-def _ends(found: Match) -> tuple[Match, Match] | None:
-    ends = found.without("SINCE", "OT", "BETWEEN").split("PO", "DO", "DASH", "I")
+def _ends(match: Match) -> tuple[Match, Match] | None:
+    ends = match.without("SINCE", "OT", "BETWEEN").split("PO", "DO", "DASH", "I")
     return (ends[0], ends[-1]) if len(ends) == 2 else None
 
 
-def date_range(found: Match) -> Built:
+def date_range(match: Match) -> Built:
     """с 26 по 29 мая; 26–29 мая; между 26 мая и 2 июня; с марта по май 2022 года."""
-    ends = _ends(found)
+    ends = _ends(match)
     if ends is None:
         return None
     last = date_piece(ends[1])
@@ -196,14 +196,14 @@ def date_range(found: Match) -> Built:
     return Range(ends[0].piece(Calendar(to.year, to.month, day, turn=to.turn)), last)
 
 
-def _bare_day(found: Match) -> int | None:
-    day = found.value("NUM", "ORD", "DECADE") or spelled(found.tokens)
+def _bare_day(match: Match) -> int | None:
+    day = match.value("NUM", "ORD", "DECADE") or spelled(match.tokens)
     return day if day and day <= 31 else None
 
 
-def date_list(found: Match) -> Built:
+def date_list(match: Match) -> Built:
     """26, 27 и 29 мая"""
-    items = found.split("COMMA", "I")
+    items = match.split("COMMA", "I")
     last = date_piece(items[-1])
     if last is None or not isinstance(last.meaning, Calendar):
         return None
@@ -212,19 +212,19 @@ def date_list(found: Match) -> Built:
     return [*(item.piece(Calendar(to.year, to.month, day, turn=to.turn)) for item, day in days if day), last]
 
 
-def month_list(found: Match) -> Built:
+def month_list(match: Match) -> Built:
     """в мае и июне 2022 года"""
-    first, last = (date_piece(item) for item in found.split("I"))
+    first, last = (date_piece(item) for item in match.split("I"))
     if first is None or last is None or not isinstance(last.meaning, Calendar):
         return None
     to = last.meaning
-    said = Calendar(to.year, found.value(*MONTHS), turn=to.turn)
+    said = Calendar(to.year, match.value(*MONTHS), turn=to.turn)
     return [Piece(first.start, first.end, said), last]
 
 
-def year_range(found: Match) -> Built:
+def year_range(match: Match) -> Built:
     """в 2014–2015 годах; с 2014 по 2018 год; 2014-15 годы"""
-    ends = _ends(found)
+    ends = _ends(match)
     if ends is None:
         return None
     first, last = year(ends[0]), year(ends[1])
@@ -236,15 +236,15 @@ def year_range(found: Match) -> Built:
     return Range(ends[0].piece(Calendar(first)), ends[1].piece(Calendar(last)))
 
 
-def year_list(found: Match) -> Built:
+def year_list(match: Match) -> Built:
     """в 2019, 2020 и 2021 годах"""
-    pieces = [(item, year(item)) for item in found.split("COMMA", "I")]
+    pieces = [(item, year(item)) for item in match.split("COMMA", "I")]
     return [item.piece(Calendar(said)) for item, said in pieces if said]
 
 
-def weekday_range(found: Match) -> Built:
+def weekday_range(match: Match) -> Built:
     """со вторника по четверг"""
-    ends = _ends(found)
+    ends = _ends(match)
     if ends is None:
         return None
     first, last = (Weekday(end.value("WEEKDAY") or 0, turn(end)) for end in ends)

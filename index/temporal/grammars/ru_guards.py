@@ -1,12 +1,12 @@
-"""Words that are dates only in company: names, titles and streets that look like months, weekdays and seasons."""
+"""Russian words that are dates only sometimes: months, weekdays and seasons in names, titles and streets."""
 
 import re
 from collections.abc import Callable
 
-from index.temporal.grammar import Context
+from index.temporal.grammar import WordContext
 from index.temporal.grammars.ru_words import WORDS
 
-_BEFORE = r"(?:^|[^\w-])"  # where a word begins
+_BEFORE = r"(?:^|[^\w-])"  # the start of a word
 _LINKS = re.compile(  # words a month or weekday with a stray capital may follow: "в Марте"
     _BEFORE + r"(?:в|во|на|с|со|к|ко|до|по|за|от|и|или|после|начал[оаеу]|начиная с|середин[аеуы]|кон(?:ец|ц[аеу])"
     r"|половин[аеуы]|декад[аеуы]|эт(?:от|ом|ого)|прошл\w+|минувш\w+|следующ\w+|ближайш\w+|текущ\w+|каждый|между|весь|уже"
@@ -25,19 +25,19 @@ _TITLE = re.compile(r"[«\"„][^«»\"“”„]{0,24}$")
 _QUOTE_BEFORE = re.compile(r"[«\"„]$")
 
 
-def _plain(c: Context) -> bool:
+def _plain(c: WordContext) -> bool:
     """Whether the word is written all small or all large, so that a capital tells nothing."""
     return c.word.islower() or c.word.isupper()
 
 
-def _named(c: Context) -> bool:
+def _named(c: WordContext) -> bool:
     """Whether a word has a capital that is not the sentence's own: a surname, a title."""
     if _plain(c):
         return False
     return not _SENTENCE_START.search(c.before) or bool(_CAPITAL_AFTER.match(c.after))
 
 
-def _in_title(c: Context) -> bool:
+def _in_title(c: WordContext) -> bool:
     """«Суббота», «Чистый четверг»: a short title that ends with the word."""
     if not c.after.startswith(("»", '"', "“")):
         return False
@@ -45,7 +45,7 @@ def _in_title(c: Context) -> bool:
     return opened is not None and not re.search(r"\d|\s(?:в|во|к|до|с|со|на)\s+$", opened[0])
 
 
-def is_month(c: Context) -> bool:
+def is_month(c: WordContext) -> bool:
     """A month, and not a name, a street or a title.
 
     "8 Марта", "в марте"  ->  True     "Юхан Март", "улица 8 Марта", "Август 12 Pro"  ->  False
@@ -70,7 +70,7 @@ _TITLE_DAYS = re.compile(  # "чёрная пятница", "Чистый чет
 )
 
 
-def is_weekday(c: Context) -> bool:
+def is_weekday(c: WordContext) -> bool:
     """A day of the week, and not a name or a title.
 
     "в пятницу", "(пятница)"  ->  True     «Суббота», "чёрная пятница", "Анна Среда"  ->  False
@@ -97,7 +97,7 @@ _MILIEU = re.compile(
 )
 
 
-def is_wednesday(c: Context) -> bool:
+def is_wednesday(c: WordContext) -> bool:
     """Wednesday, and not "среда" the surroundings.
 
     "в среду"  ->  True     "в питательной среде", "в среду обитания", "окружающую среду"  ->  False
@@ -110,7 +110,7 @@ def is_wednesday(c: Context) -> bool:
     return c.asked or bool(re.search(rf"{_BEFORE}{_SREDA_BEFORE[word]}\s*$", c.before, re.IGNORECASE))
 
 
-def is_season(c: Context) -> bool:
+def is_season(c: WordContext) -> bool:
     """A season outside a title or a name: "к лету", but not "Лето Господне"."""
     if _named(c) or _in_title(c) or _QUOTE_BEFORE.search(c.before):
         return False
@@ -128,16 +128,16 @@ _EVENT = re.compile(
 )
 
 
-def is_eve(c: Context) -> bool:
+def is_eve(c: WordContext) -> bool:
     """ "накануне" the day before, and not "on the eve of" something: "накануне выборов"."""
     return not _EVENT.match(c.after)
 
 
-def _of(kind: str, guard: Callable[[Context], bool]) -> dict[str, Callable[[Context], bool]]:
+def _of(kind: str, guard: Callable[[WordContext], bool]) -> dict[str, Callable[[WordContext], bool]]:
     return {word: guard for word, (its, _) in WORDS.items() if its == kind}
 
 
-GUARDS: dict[str, Callable[[Context], bool]] = (
+GUARDS: dict[str, Callable[[WordContext], bool]] = (
     _of("MONTH", is_month)
     | _of("WEEKDAY", is_weekday)
     | dict.fromkeys(_SREDA_BEFORE, is_wednesday)

@@ -7,7 +7,7 @@ from index.temporal.grammar import Match, Token
 from index.temporal.grammars.ru_verbs import tense
 from index.temporal.meaning import Tense, Unit
 
-MONTHS = ("MONTH", "MON")
+MONTHS = ("MONTH", "MONTH_SHORT")
 TURNS = ("BEFORE_LAST", "LAST", "JUST_GONE", "CURRENT", "NEXT", "COMING", "PREVIOUS", "THIS", "THIS_YEAR")
 SEASONS = ("SEASON_BY", "SEASON")
 SEASON_NAMES = ("SP", "SU", "FA", "WI")
@@ -31,44 +31,44 @@ def spelled(tokens: Sequence[Token]) -> int | None:
     return total or None
 
 
-def number(found: Match) -> int | None:
+def number(match: Match) -> int | None:
     """Return the number said, in digits or in words; None for "несколько"."""
-    digits = found.value("NUM", "INT", "YEAR", "ORD", "ROMAN")
-    return digits if digits is not None else spelled(found.tokens)
+    digits = match.value("NUM", "INT", "YEAR", "ORD", "ROMAN")
+    return digits if digits is not None else spelled(match.tokens)
 
 
-def unit(found: Match) -> Unit:
+def unit(match: Match) -> Unit:
     """Return the first unit named."""
-    return next(UNITS[t.kind] for t in found.tokens if t.kind in UNITS)
+    return next(UNITS[t.kind] for t in match.tokens if t.kind in UNITS)
 
 
-def turn(found: Match) -> int | None:
+def turn(match: Match) -> int | None:
     """Return -1 for "прошлый", 0 for "этот", 1 for "следующий"."""
-    return found.value(*TURNS)
+    return match.value(*TURNS)
 
 
-def year(found: Match) -> int | None:
+def year(match: Match) -> int | None:
     """Return the year said: 2019, 2019-го, "91-го" 1991, in words."""
-    written = found.value("YEAR")
+    written = match.value("YEAR")
     if written is not None:
         return written if 1000 <= written < 2200 else None
-    ordinal = found.value("ORD")
+    ordinal = match.value("ORD")
     if ordinal is not None:
         if ordinal >= 1000:
             return ordinal
-        short = ordinal < 100 and (ordinal > 31 or found.has("YEAR_ONE", "G"))
+        short = ordinal < 100 and (ordinal > 31 or match.has("YEAR_ONE", "YEAR_LETTER"))
         return ordinal + (2000 if ordinal < 40 else 1900) if short else None
-    last_two = found.value("NUM")
-    if last_two is not None and found.has("YEAR_ONE", "G"):  # "29 мая 23 года"
+    last_two = match.value("NUM")
+    if last_two is not None and match.has("YEAR_ONE", "YEAR_LETTER"):  # "29 мая 23 года"
         return 2000 + last_two if last_two >= 10 else None
-    words = spelled([t for t in found.tokens if t.kind in ("CARDINAL", "TENS", "THOUSAND", "ORDINAL")])
+    words = spelled([t for t in match.tokens if t.kind in ("CARDINAL", "TENS", "THOUSAND", "ORDINAL")])
     return words if words and words >= 1000 else None
 
 
-def leaning(found: Match) -> Tense:
+def leaning(match: Match) -> Tense:
     """Return the tense of the nearest verb, the one after first."""
-    after = re.split(r"[.!?;]", found.text[found.end : found.end + 90])[0]
-    before = re.split(r"[.!?;]", found.text[max(0, found.start - 90) : found.start])[-1]
+    after = re.split(r"[.!?;]", match.text[match.end : match.end + 90])[0]
+    before = re.split(r"[.!?;]", match.text[max(0, match.start - 90) : match.start])[-1]
     for words in (re.findall(r"[а-яё]+", after.lower())[:8], re.findall(r"[а-яё]+", before.lower())[:-9:-1]):
         for word in words:
             seen = tense(word)
@@ -77,23 +77,23 @@ def leaning(found: Match) -> Tense:
     return Tense.UNKNOWN
 
 
-def part(found: Match, first: int, last: int | None = None) -> Match:
+def part(match: Match, first: int, last: int | None = None) -> Match:
     """The tokens `[first, last)`."""
-    return Match(found.text, list(found.tokens)[first:last])
+    return Match(match.text, list(match.tokens)[first:last])
 
 
-def index(found: Match, *kinds: str) -> int:
+def index(match: Match, *kinds: str) -> int:
     """The place of the first token of these kinds, or past the end."""
-    return next((n for n, t in enumerate(found.tokens) if t.kind in kinds), len(found.tokens))
+    return next((n for n, t in enumerate(match.tokens) if t.kind in kinds), len(match.tokens))
 
 
-def length(found: Match) -> str:
+def length(match: Match) -> str:
     """Return the TIMEX3 value of a length: "P3D", "PT2H", "PXY"."""
-    what, many = unit(found), number(found)
-    count = "X" if found.has("SEVERAL") else "1" if many is None else str(many)
-    if found.has("ONE_HALF"):
+    what, many = unit(match), number(match)
+    count = "X" if match.has("SEVERAL") else "1" if many is None else str(many)
+    if match.has("ONE_HALF"):
         count = "1.5"
-    if found.has("HALF_YEAR"):
+    if match.has("HALF_YEAR"):
         return "P6M"
     if what in CLOCKS:
         return f"PT{count}{str(what)[1:]}"

@@ -58,7 +58,7 @@ _NOT_FUTURE = re.compile(
 
 @lru_cache(maxsize=20_000)
 def tense(word: str) -> Tense | None:
-    """Tell the tense of a lower-case word, None where it is no verb or tells nothing.
+    """Tell the tense of a lower-case word, None if it is not a verb or tells nothing.
 
     "сообщил" -> PAST     "пройдёт" -> FUTURE     "находится" -> None     "футбол" -> None
     """

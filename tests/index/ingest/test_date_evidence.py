@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.ingest.dates.date_fields import read_day
-from index.ingest.dates.path_dates import read_beside
+from index.ingest.dates.path_dates import read_path_dates
 from index.ingest.reader import read_file
 from index.model.article import Article, DateEvidence
 from tests.index.ingest.conftest import ReadOne
@@ -96,7 +96,7 @@ def test_a_field_s_date_is_read_in_any_of_its_ways(value: object, day: date | No
 
 
 def test_only_the_nearest_folders_date_an_article() -> None:
-    assert read_beside("/backup-2020-01-01/a/b/c/d/boat.txt", None).path_day is None
+    assert read_path_dates("/backup-2020-01-01/a/b/c/d/boat.txt", None).path_day is None
 
 
 def test_an_article_keeps_its_id_when_it_is_read_again_and_takes_its_origin_s_when_it_is_carried(

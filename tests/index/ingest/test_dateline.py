@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.ingest.dates.dateline import find_dateline, proper_case
+from index.ingest.dates.dateline import find_dateline
+from index.ingest.dates.place_names import proper_case
 
 NO_DAY = (None, None, None)
 # text with the dateline between ‹ and ›, place, outlet, (year, month, day)
