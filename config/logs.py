@@ -1,63 +1,54 @@
-"""Logging: one line an event on stderr, and no bot token in any of them."""
+"""Logging: one line for each event on stderr, with every secret struck out."""
 
 import logging
-import re
 import sys
 import traceback
 from collections.abc import Iterable
 
-_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-_TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
-_BLOT = "<token>"
+from config.redaction import Redactor
 
-# They log every request at INFO, and a request to Telegram has the token in its URL.
-_CHATTY = ("httpx", "httpcore")
+_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+# They log every request at INFO, and the URL of a request to Telegram holds the token.
+_VERBOSE_LOGGERS = ("httpx", "httpcore")
 
 
 def set_up_logging(level: str, secrets: Iterable[str] = ()) -> None:
-    """Log to stderr from `level` on; `secrets` are blotted out besides everything that looks like a token."""
+    """Log to stderr from `level` on; `secrets` are struck out, and so is whatever looks like a bot token."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter(_FORMAT))
-    handler.addFilter(TokenFilter(secrets))
+    handler.addFilter(SecretFilter(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in _CHATTY:
+    for name in _VERBOSE_LOGGERS:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-class TokenFilter(logging.Filter):
-    """Blots bot tokens out of messages, their arguments, tracebacks and stacks."""
+class SecretFilter(logging.Filter):
+    """Strikes secrets from messages, their arguments, tracebacks and stacks."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         super().__init__()
-        self._secrets = tuple(secret for secret in secrets if secret)
+        self._redact = Redactor(secrets).redact
 
     def filter(self, record: logging.LogRecord) -> bool:
+        """Change the record in place; return True, so that it is logged."""
         self._clean_message(record)
         if record.exc_info and not record.exc_text:
-            # A formatter uses this text where it is there, so the traceback is written once, clean.
+            # If this text is set, a formatter uses it and does not format the exception itself.
             record.exc_text = "".join(traceback.format_exception(*record.exc_info)).rstrip("\n")
         if record.exc_text:
-            record.exc_text = self.blot(record.exc_text)
+            record.exc_text = self._redact(record.exc_text)
         if record.stack_info:
-            record.stack_info = self.blot(record.stack_info)
+            record.stack_info = self._redact(record.stack_info)
         return True
 
-    def blot(self, text: str) -> str:
-        """Return the text without tokens.
-
-        "POST /bot123456:AAE…/getMe"  ->  "POST /bot<token>/getMe"
-        """
-        for secret in self._secrets:
-            text = text.replace(secret, _BLOT)
-        return _TOKEN.sub(_BLOT, text)
-
     def _clean_message(self, record: logging.LogRecord) -> None:
-        """Write the arguments into the message first: a token may be split between the two."""
+        """Format the message with its arguments first: a secret may be split between the two."""
         try:
             message = record.getMessage()
-        except Exception:  # noqa: BLE001  # whatever an argument's own __str__ raises must not stop who logs
+        except Exception:  # noqa: BLE001  # whatever an argument's `__str__` raises must not stop the caller
             message = f"{record.msg} (its arguments do not fit)"
             record.msg, record.args = message, ()
-        clean = self.blot(message)
+        clean = self._redact(message)
         if clean != message:
             record.msg, record.args = clean, ()

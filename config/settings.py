@@ -1,6 +1,6 @@
-"""What an operator may set: one frozen class, read where a program starts.
+"""What an operator may set: one frozen class, read once when a program starts.
 
-Precedence: command line, then environment, then `.env` in the working directory.
+The command line overrides the environment, which overrides `.env` in the working directory.
 `python -m config.settings` prints `.env.example`.
 """
 
@@ -11,15 +11,20 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
+from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "DATELINE_"
+ENV_FILE = Path(".env")
 LLM_PROVIDERS = ("openai", "ollama", "anthropic")
 
 
 class ConfigError(Exception):
-    """A mistake in the settings; `lines` holds one line per thing to fix, `for_reader` all of them."""
+    """A mistake in the settings.
+
+    `lines` holds one line for each thing to fix; `for_reader` is all of them as one text.
+    """
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = tuple(lines)
@@ -28,11 +33,11 @@ class ConfigError(Exception):
 
 
 class Settings(BaseSettings):
-    """All settings of Dateline. Every one but the token has a default that works."""
+    """All settings of Dateline. Each has a default that works; the bot needs its token besides."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
-        env_file=".env",
+        env_file=ENV_FILE,
         env_file_encoding="utf-8",
         env_ignore_empty=True,
         extra="ignore",  # `.env` may serve other programs too
@@ -40,46 +45,48 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    data_dir: Path = Field(Path("data"), description="Where the archive lives: catalogue, word index, vectors.")
+    data_dir: Path = Field(Path("data"), description="The folder of the archive: catalogue, word index, vectors.")
     telegram_token: SecretStr | None = Field(None, description="The bot's token, from @BotFather; a secret.")
     admins: Annotated[frozenset[int], NoDecode] = Field(
-        frozenset(), description="Telegram user ids, with commas between, who may send articles to the bot."
+        frozenset(), description="Telegram user ids, separated by commas, who may send articles to the bot."
     )
     access: str = Field(
         "everyone",
-        description="Who may ask: everyone; invited (by a link that an admin makes with /invite); or Telegram ids of"
-        " people and groups, with commas between, who may ask besides the invited.",
+        description="Who may ask: everyone; invited (by a link that an admin makes with /invite); or the Telegram ids"
+        " of people and groups, separated by commas, who may ask as well as those invited.",
     )
     questions_a_minute: int = Field(20, ge=0, description="Questions a person may ask in a minute; 0 is no limit.")
     group_questions_a_minute: int = Field(30, ge=0, description="Questions a group may ask in a minute; 0: no limit.")
     answer_timeout_s: int = Field(60, ge=1, le=600, description="Seconds after which the bot gives up on a question.")
     channels: Annotated[frozenset[str], NoDecode] = Field(
         frozenset(),
-        description="Channels in which the bot is and whose posts become articles, with commas between: @name or id.",
+        description="Channels the bot is in and whose posts become articles, separated by commas: @name or id.",
     )
     inbox: Path | None = Field(
-        None, description="A folder whose files the running bot adds; left out, it is inbox in the data directory."
+        None, description="A folder whose files the running bot adds; by default, inbox in the data directory."
     )
     telegram_api_url: str = Field("", description="Root of another Bot API server: http://127.0.0.1:8081.")
     chroma_url: str = Field(
-        "", description="A Chroma server for the vectors; left out, they live in the data directory."
+        "", description="A Chroma server for the vectors; by default, they are in the data directory."
     )
-    timezone: ZoneInfo = Field(ZoneInfo("UTC"), description="Says which day is today: Europe/Belgrade.")
+    timezone: ZoneInfo = Field(ZoneInfo("UTC"), description="Decides which day is today: Europe/Belgrade.")
     llm: str = Field(
         "",
-        description="A language model that writes the answers, as provider/model: openai/gpt-4o-mini (or what else an"
-        " endpoint like OpenAI's has, see DATELINE_LLM_URL), ollama/llama3.2, anthropic/claude-haiku-4-5; left out,"
-        " answers are quotes.",
+        description="A language model that writes the answers, as provider/model: openai/gpt-4o-mini (or any model of"
+        " an endpoint that speaks OpenAI's protocol, see DATELINE_LLM_URL), ollama/llama3.2,"
+        " anthropic/claude-haiku-4-5; without one, answers are quotes.",
     )
-    llm_url: str = Field("", description="Where the model is, if not at its maker's: http://127.0.0.1:8080/v1.")
+    llm_url: str = Field("", description="Where the model is served, if not by its maker: http://127.0.0.1:8080/v1.")
     llm_key: SecretStr | None = Field(None, description="The key to the model; a secret.")
-    llm_timeout_s: float = Field(40, gt=0, le=600, description="Seconds the model has; after them come quotes.")
-    llm_prompt_tokens: int = Field(3_000, ge=300, le=200_000, description="Tokens of a prompt; weak passages go first.")
+    llm_timeout_s: float = Field(40, gt=0, le=600, description="Seconds the model has; then answers are quotes.")
+    llm_prompt_tokens: int = Field(3_000, ge=300, le=200_000, description="Tokens of a prompt; weak passages are cut.")
     llm_answer_tokens: int = Field(500, ge=20, le=20_000, description="Tokens of an answer.")
     llm_person_tokens: int = Field(100_000, ge=0, description="Tokens for one person a day; 0 is no limit.")
     llm_day_tokens: int = Field(1_000_000, ge=0, description="Tokens for everybody a day; 0 is no limit.")
     top_k: int = Field(12, ge=1, le=20, description="Passages an answer may cite, 1 to 20.")
-    model_dir: Path | None = Field(None, description="A folder with another embedding model.")
+    model_dir: Path | None = Field(
+        None, description="A folder with another embedding model: model.onnx and tokenizer.json."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much the bot logs.")
 
     @field_validator("admins", mode="before")
@@ -92,7 +99,7 @@ class Settings(BaseSettings):
         for part in ids:
             if not part.isascii() or not part.isdigit():
                 raise ValueError(
-                    f"{part!r} is not a Telegram user id; write numbers with commas between, as 12345,67890"
+                    f"{part!r} is not a Telegram user id; write numbers separated by commas, as 12345,67890"
                 )
         return frozenset(int(part) for part in ids)
 
@@ -136,6 +143,13 @@ class Settings(BaseSettings):
     def _expand_home(cls, value: Path | None) -> Path | None:
         return value if value is None else value.expanduser()
 
+    @field_validator("model_dir")
+    @classmethod
+    def _check_folder(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_dir():
+            raise ValueError(f"{value} is not a folder")
+        return value
+
     @field_validator("log_level", mode="before")
     @classmethod
     def _upper(cls, value: object) -> object:
@@ -151,29 +165,46 @@ class Settings(BaseSettings):
         """The watched folder."""
         return self.inbox or self.data_dir / "inbox"
 
+    @property
+    def secrets(self) -> list[str]:
+        """The values that no log and no message may show."""
+        values = (getattr(self, name) for name in type(self).model_fields)
+        return [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
+
 
 def read_settings(**overrides: object) -> Settings:
-    """Read the settings; an override that is not None beats environment and `.env`. Raises ConfigError."""
+    """Read the settings; an override that is not None beats environment and `.env`.
+
+    Raises:
+        ConfigError: a value is not allowed, or `.env` cannot be read.
+    """
     given = {name: value for name, value in overrides.items() if value is not None}
     try:
         return Settings(**given)  # type: ignore[arg-type]  # pydantic checks them
     except ValidationError as error:
-        raise ConfigError([_say(problem["loc"], problem["msg"]) for problem in error.errors()]) from None
+        raise ConfigError([_explain(problem["loc"], problem["msg"]) for problem in error.errors()]) from None
+    except UnicodeDecodeError:
+        raise ConfigError([f"{ENV_FILE.absolute()} is not UTF-8 text; save it as UTF-8."]) from None
+    except OSError as error:
+        raise ConfigError([f"{ENV_FILE.absolute()} cannot be read: {error.strerror}."]) from None
 
 
 def find_unknown_settings() -> list[str]:
-    """Return one line for each `DATELINE_…` variable of the environment that is no setting, with the likely one.
+    """Return one line for each `DATELINE_…` variable, of the environment or of `.env`, that is not a setting.
 
-    DATELINE_TOPK=5  ->  "DATELINE_TOPK is no setting of Dateline; did you mean DATELINE_TOP_K?"
+    DATELINE_TOPK=5  ->  "DATELINE_TOPK is not a setting of Dateline; did you mean DATELINE_TOP_K?"
+
+    `.env` is read after `read_settings` found that it can be.
     """
     known = [_variable(name) for name in Settings.model_fields]
-    unknown = sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known)
-    return [f"{name} is no setting of Dateline{_guess(name, known)}" for name in unknown]
+    given = {*os.environ, *dotenv_values(ENV_FILE, encoding="utf-8")}
+    unknown = sorted(name for name in given if name.upper().startswith(PREFIX) and name.upper() not in known)
+    return [f"{name} is not a setting of Dateline{_guess(name, known)}" for name in unknown]
 
 
 def write_example() -> str:
     """Return `.env.example`: every setting with its description and default, all commented out."""
-    blocks = ["# Settings of Dateline. Copy to .env and take away the # where you set something else.\n"]
+    blocks = ["# Settings of Dateline. Copy this file to .env, and remove the # from each line that you change.\n"]
     for name, field in Settings.model_fields.items():
         blocks.append(f"# {field.description}\n#{_variable(name)}={_write(field.default)}\n")
     return "\n".join(blocks)
@@ -183,8 +214,8 @@ def _variable(name: str) -> str:
     return PREFIX + name.upper()
 
 
-def _say(place: tuple[int | str, ...], message: str) -> str:
-    """Say which variable to fix: "DATELINE_TOP_K: Input should be less than or equal to 20."."""
+def _explain(place: tuple[int | str, ...], message: str) -> str:
+    """Name the variable to fix: "DATELINE_TOP_K: Input should be less than or equal to 20."."""
     name = str(place[0])
     message = message.removeprefix("Value error, ").rstrip(".")
     description = Settings.model_fields[name].description if name in Settings.model_fields else ""
@@ -192,8 +223,9 @@ def _say(place: tuple[int | str, ...], message: str) -> str:
 
 
 def _guess(name: str, known: list[str]) -> str:
-    near = get_close_matches(name.upper(), known, n=1)
-    return f"; did you mean {near[0]}?" if near else ""
+    names = [setting.removeprefix(PREFIX) for setting in known]
+    near = get_close_matches(name.upper().removeprefix(PREFIX), names, n=1)
+    return f"; did you mean {PREFIX}{near[0]}?" if near else "."
 
 
 def _write(default: object) -> str:

@@ -1,4 +1,4 @@
-"""`ask` and `search`: the walk from a question to an answer, one question or many."""
+"""`ask` and `search`: from a question, or many, to answers or passages."""
 
 import time
 from collections.abc import Callable
@@ -8,15 +8,15 @@ import click
 
 from bot.cli.context import (
     NOTHING_FOUND,
-    Calling,
+    Invocation,
     batch_option,
     common_options,
+    empty_archive_hint,
     json_option,
-    pass_calling,
+    pass_invocation,
     print_json,
+    print_note,
     read_lines,
-    say,
-    say_empty,
 )
 from bot.qa.answer import Answer, NothingFound
 from bot.views.json_view import Payload, answer_payload, search_payload
@@ -33,30 +33,30 @@ _question = click.argument("words", nargs=-1, metavar="QUESTION")
 @json_option
 @batch_option
 @common_options
-@pass_calling
-def ask(calling: Calling, words: tuple[str, ...], as_json: bool, batch: IO[bytes] | None) -> None:
+@pass_invocation
+def ask(invocation: Invocation, words: tuple[str, ...], as_json: bool, batch: IO[bytes] | None) -> None:
     """Answer a question with dated, cited quotes.
 
-    A bare day takes the year in which the archive speaks of it; the answer says which.
+    A day without a year is read as the latest year in which the archive speaks of it; the answer says which.
 
     \b
     Examples:
       dateline ask "What happened on May 29?"
       dateline ask "What happened on Friday?" --today 2023-06-24
-      dateline ask "Who was detained in Zvecan?" --json
+      dateline ask "Who found the coronet?" --json
       dateline ask --batch questions.txt > answers.jsonl
 
     Ends with 0, or with 3 if nothing was found.
     """
     text = _one_question(words, batch)
-    with calling.archive() as archive:
-        engine = calling.engine(archive)
+    with invocation.archive() as archive:
+        engine = invocation.engine(archive)
         if batch:
-            _each_line(batch, lambda line: answer_payload(*_timed(lambda: engine.ask(line, calling.today))))
+            _each_line(batch, lambda line: answer_payload(*_timed(lambda: engine.ask(line, invocation.today))))
             return
-        answer, took_ms = _timed(lambda: engine.ask(text, calling.today))
+        answer, took_ms = _timed(lambda: engine.ask(text, invocation.today))
         if isinstance(answer, NothingFound) and not archive.articles(limit=1):
-            say(say_empty(calling.settings.data_dir))
+            print_note(empty_archive_hint(invocation.settings.data_dir))
     _print_answer(answer, took_ms, as_json)
 
 
@@ -66,21 +66,21 @@ def ask(calling: Calling, words: tuple[str, ...], as_json: bool, batch: IO[bytes
 @json_option
 @batch_option
 @common_options
-@pass_calling
-def search(calling: Calling, words: tuple[str, ...], k: int, as_json: bool, batch: IO[bytes] | None) -> None:
-    """Find the passages for a question, best first, and say why each was taken.
+@pass_invocation
+def search(invocation: Invocation, words: tuple[str, ...], k: int, as_json: bool, batch: IO[bytes] | None) -> None:
+    """Find the passages for a question, best first, and say why each was chosen.
 
     \b
     Examples:
-      dateline search "the bridge inquiry in late May" --k 20
+      dateline search "the dyke in late May" --k 20
       dateline search --batch questions.txt --k 10 > hits.jsonl
     """
     text = _one_question(words, batch)
-    with calling.archive() as archive:
-        engine = calling.engine(archive)
+    with invocation.archive() as archive:
+        engine = invocation.engine(archive)
 
         def find(question: str) -> Payload:
-            (read, hits), took_ms = _timed(lambda: engine.search(question, calling.today, k))
+            (read, hits), took_ms = _timed(lambda: engine.search(question, invocation.today, k))
             return search_payload(read, hits, took_ms)
 
         if batch:
@@ -88,12 +88,16 @@ def search(calling: Calling, words: tuple[str, ...], k: int, as_json: bool, batc
         elif as_json:
             print_json(find(text))
         else:
-            _, hits = engine.search(text, calling.today, k)
+            _, hits = engine.search(text, invocation.today, k)
             print_lines(hit_lines(hits))
 
 
 def _one_question(words: tuple[str, ...], batch: IO[bytes] | None) -> str:
-    """Return the question, its words joined where the shell has cut them; empty with a batch."""
+    """Return the question, its words joined again; empty for a batch.
+
+    Raises:
+        click.UsageError: both or neither of question and batch are given.
+    """
     text = " ".join(words).strip()
     if bool(text) == bool(batch):
         raise click.UsageError("Give either a QUESTION or --batch FILE.")
@@ -115,7 +119,7 @@ def _print_answer(answer: Answer | NothingFound, took_ms: float, as_json: bool) 
 
 
 def _timed(work: Callable[[], T]) -> tuple[T, float]:
-    """Do the work; return what it gives and the milliseconds it took."""
+    """Return the result of the work, and how long it took in milliseconds."""
     start = time.perf_counter()
     result = work()
     return result, (time.perf_counter() - start) * 1000

@@ -1,4 +1,4 @@
-"""What all commands share: the options before or after the command, settings, the archive, JSON out, lines in."""
+"""What all commands share: common options, settings, the archive, JSON output and lines of input."""
 
 import json
 import sys
@@ -27,16 +27,20 @@ MISTAKE = 2  # exit code of a usage or settings mistake, and of a data directory
 
 
 def read_day(value: str) -> date:
-    """Read a day that an option gives as YYYY-MM-DD."""
+    """Read the value of an option as a day, YYYY-MM-DD.
+
+    Raises:
+        click.BadParameter: it is not a day.
+    """
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise click.BadParameter(f"{value!r} is no day; write it as 2023-06-24.") from None
+        raise click.BadParameter(f"{value!r} is not a day; write it as 2023-06-24.") from None
 
 
 @dataclass
-class Calling:
-    """What was said on the command line besides the command itself."""
+class Invocation:
+    """What the command line gives besides the command: the options that all commands share."""
 
     data: Path | None = None
     day: date | None = None
@@ -44,25 +48,35 @@ class Calling:
 
     @property
     def settings(self) -> "Settings":
-        """The settings, read at the first use. Raises ConfigError."""
+        """The settings, read at the first use. A misspelt variable is named on stderr.
+
+        Raises:
+            ConfigError: a setting is wrong.
+        """
         if self._settings is None:
-            from config.settings import read_settings
+            from config.settings import find_unknown_settings, read_settings
 
             self._settings = read_settings(data_dir=self.data)
+            for line in find_unknown_settings():
+                print_note(line)
         return self._settings
 
-    def turn_to(self, data_dir: Path) -> None:
+    def use_data_dir(self, data_dir: Path) -> None:
         """Use another data directory on this machine from now on."""
         self._settings = self.settings.model_copy(update={"data_dir": data_dir, "chroma_url": ""})
 
     @property
     def today(self) -> date:
-        """The day questions are asked on: as given, else today where the settings' time zone is."""
+        """The day questions are asked on: the given one, else today in the time zone of the settings."""
         return self.day or datetime.now(self.settings.timezone).date()
 
     @contextmanager
     def archive(self, *, write: bool = False) -> Iterator["Archive"]:
-        """Open the archive, and close it after. To read, it must be there already."""
+        """Open the archive for as long as a block lasts. Only a writer may create it.
+
+        Raises:
+            DatelineError: it cannot be opened; HeldError if another process writes to it.
+        """
         from index.archive import Archive
 
         settings = self.settings
@@ -70,11 +84,11 @@ class Calling:
             settings.data_dir, write=write, chroma_url=settings.chroma_url, model_dir=settings.model_dir
         ) as archive:
             if archive.held_by and not write:
-                say(f"Reading beside {archive.held_by}.")
+                print_note(f"Reading beside {archive.held_by}.")
             yield archive
 
     def engine(self, archive: "Archive") -> "Engine":
-        """Return a desk that answers from the archive."""
+        """Return an engine that answers from the archive, with the writer that the settings choose."""
         from bot.cli.writer_choice import build_writer
         from bot.qa.engine import Engine
 
@@ -82,7 +96,7 @@ class Calling:
 
 
 def common_options(command: Callable[P, R]) -> Callable[P, R]:
-    """Add `--data` and `--today`, which stand before or after the command; after beats before."""
+    """Add `--data` and `--today`. Both are allowed before and after the command; after it, they override."""
     data = click.option(
         "--data",
         type=click.Path(file_okay=False, path_type=Path),
@@ -97,7 +111,7 @@ def common_options(command: Callable[P, R]) -> Callable[P, R]:
         metavar="YYYY-MM-DD",
         expose_value=False,
         callback=_keep("day"),
-        help="The day it is asked on.  [default: today]",
+        help="The day questions are asked on.  [default: today]",
     )
     return data(today(command))
 
@@ -108,22 +122,22 @@ batch_option = click.option(
     "--batch",
     type=click.File("rb", lazy=False),
     metavar="FILE",
-    help="Read many, one a line (- for standard input); print one JSON object a line, in order.",
+    help="Read many, one on each line (- for standard input); print a JSON object for each, in order.",
 )
 
 
-def say(sentence: str) -> None:
-    """Tell the person something on stderr: stdout is for what was asked for."""
+def print_note(sentence: str) -> None:
+    """Print a sentence on stderr; stdout is kept for the result."""
     click.echo(sentence, err=True)
 
 
-def say_empty(data_dir: Path) -> str:
-    """Say what to do about an archive that holds nothing."""
+def empty_archive_hint(data_dir: Path) -> str:
+    """Return what to do about an archive without articles."""
     return f"There are no articles in {data_dir} yet: add some with `dateline add PATH`."
 
 
 def print_json(payload: dict[str, Any]) -> None:
-    """Print one JSON object on one line, in plain ASCII where stdout could not show its letters."""
+    """Print one JSON object on one line, in plain ASCII if stdout cannot encode its letters."""
     line = json.dumps(payload, ensure_ascii=False)
     try:
         line.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
@@ -133,7 +147,11 @@ def print_json(payload: dict[str, Any]) -> None:
 
 
 def read_lines(file: IO[bytes]) -> Iterator[tuple[int, str]]:
-    """Give the lines that are not blank, each with its number, as soon as they come."""
+    """Yield the lines that are not blank, each with its number, as soon as they arrive.
+
+    Raises:
+        DatelineError: a line is not UTF-8 text.
+    """
     for number, raw in enumerate(file, start=1):
         try:
             line = raw.decode("utf-8-sig" if number == 1 else "utf-8").strip()
@@ -146,9 +164,9 @@ def read_lines(file: IO[bytes]) -> Iterator[tuple[int, str]]:
 def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     def keep(ctx: click.Context, _param: click.Parameter, value: Any) -> None:
         if value is not None:
-            setattr(ctx.ensure_object(Calling), name, value)
+            setattr(ctx.ensure_object(Invocation), name, value)
 
     return keep
 
 
-pass_calling = click.make_pass_decorator(Calling, ensure=True)
+pass_invocation = click.make_pass_decorator(Invocation, ensure=True)

@@ -1,4 +1,4 @@
-"""`days`: the date expressions of a text, and the days they name."""
+"""`days`: find the date expressions of a text, and the days they name."""
 
 import json
 from datetime import date
@@ -7,11 +7,11 @@ from typing import IO, Any
 import click
 
 from bot.cli.context import (
-    Calling,
+    Invocation,
     batch_option,
     common_options,
     json_option,
-    pass_calling,
+    pass_invocation,
     print_json,
     read_day,
     read_lines,
@@ -24,19 +24,24 @@ from index.errors import DatelineError
 
 @click.command()
 @click.argument("file", type=click.File("rb"), default="-", metavar="[FILE]")
-@click.option("--published", type=read_day, metavar="YYYY-MM-DD", help="The day the text came out.  [default: today]")
+@click.option("--published", type=read_day, metavar="YYYY-MM-DD", help="The day it was published.  [default: today]")
 @click.option("--language", default="en", show_default=True, help="The language of the text, as en or ru.")
 @json_option
 @batch_option
 @common_options
-@pass_calling
+@pass_invocation
 def days(
-    calling: Calling, file: IO[bytes], published: date | None, language: str, as_json: bool, batch: IO[bytes] | None
+    invocation: Invocation,
+    file: IO[bytes],
+    published: date | None,
+    language: str,
+    as_json: bool,
+    batch: IO[bytes] | None,
 ) -> None:
     """Find the date expressions in a text, and the days they name.
 
-    Reads FILE, or standard input. With --batch: a JSON object with "id", "published", "text" and, where it
-    is not English, "language" on each line.
+    Reads FILE, or standard input. With --batch, each line is a JSON object with "id", "published", "text" and,
+    if it is not English, "language".
 
     \b
     Examples:
@@ -51,7 +56,7 @@ def days(
     text = _read_text(file)
     from index.temporal import find_timexes
 
-    timexes = find_timexes(text, published or calling.today, language)
+    timexes = find_timexes(text, published or invocation.today, language)
     if as_json:
         print_json({"timexes": [timex_payload(timex) for timex in timexes]})
     else:
@@ -59,7 +64,7 @@ def days(
 
 
 def _read_text(file: IO[bytes]) -> str:
-    """Return the text as it stands: offsets count its own characters, so no newline is changed."""
+    """Return the text with its newlines unchanged: offsets count its own characters."""
     try:
         return file.read().decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -67,14 +72,14 @@ def _read_text(file: IO[bytes]) -> str:
 
 
 def _read_row(number: int, line: str, language: str) -> Payload:
-    """Answer one line of a batch."""
+    """Return the result for one line of a batch."""
     from index.temporal import find_timexes
 
     row = _parse(number, line)
     try:
         published = date.fromisoformat(row["published"])
     except (TypeError, ValueError):
-        raise DatelineError(f'Line {number}: "published" is no day; write it as 2023-06-24.') from None
+        raise DatelineError(f'Line {number}: "published" is not a day; write it as 2023-06-24.') from None
     timexes = find_timexes(row["text"], published, row.get("language") or language)
     return {"id": row["id"], "timexes": [timex_payload(timex) for timex in timexes]}
 
@@ -85,5 +90,5 @@ def _parse(number: int, line: str) -> dict[str, Any]:
     except ValueError:
         raise DatelineError(f"Line {number} is not JSON.") from None
     if not isinstance(row, dict) or not {"id", "published", "text"} <= row.keys() or not isinstance(row["text"], str):
-        raise DatelineError(f'Line {number} has to be an object with "id", "published" and "text".')
+        raise DatelineError(f'Line {number} must be an object with "id", "published" and "text".')
     return row

@@ -1,10 +1,11 @@
-"""Trying what the settings say, one thing after the other: what works, what does not, and how to mend it."""
+"""Check the installation and what the settings name: what works, what does not, and how to fix it."""
 
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from shutil import disk_usage
 from typing import Any
@@ -14,6 +15,7 @@ import httpx
 from bot.cli.writer_choice import build_model
 from bot.generation.llm.llm_client import ModelError
 from bot.generation.llm.prompts import Prompt
+from config.redaction import Redactor
 from config.settings import Settings, find_unknown_settings
 from index.errors import DatelineError
 from index.process_lock import ProcessLock
@@ -21,12 +23,14 @@ from index.search.embedding import Embedder
 
 TIMEOUT_S = 10.0
 LEAST_FREE_MB = 200
+DISTRIBUTION = "dateline"
+PACKAGES = ("bot", "config", "index")
 
 _TELEGRAM = "https://api.telegram.org"
 
 
 class State(StrEnum):
-    """How one thing is."""
+    """The state of one thing that was checked."""
 
     OK = "ok"
     OFF = "off"  # not set, and not needed
@@ -35,17 +39,19 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was found about one thing."""
+    """What a check found."""
 
     name: str
     state: State
     said: str
-    remedy: str = ""  # what to do; empty where nothing is to be done
+    remedy: str = ""  # what to do; empty if nothing needs to be done
 
 
 def examine(settings: Settings) -> Iterator[Finding]:
-    """Try the settings, and give each finding as soon as it is there."""
-    tries: tuple[Callable[[Settings], Finding], ...] = (
+    """Run the checks, and yield each finding as soon as it is known, without secrets."""
+    redact = Redactor(settings.secrets).redact
+    checks: tuple[Callable[[Settings], Finding], ...] = (
+        try_packages,
         try_names,
         try_data,
         try_embedding,
@@ -53,20 +59,31 @@ def examine(settings: Settings) -> Iterator[Finding]:
         try_telegram,
         try_model,
     )
-    for attempt in tries:
-        yield attempt(settings)
+    for check in checks:
+        finding = check(settings)
+        yield replace(finding, said=redact(finding.said), remedy=redact(finding.remedy))
+
+
+def try_packages(_: Settings) -> Finding:
+    """Look for other installed distributions that bring a package with one of our names, and so overwrite ours."""
+    installed = packages_distributions()
+    shared = {name: sorted({*installed.get(name, ())} - {DISTRIBUTION}) for name in PACKAGES}
+    others = [f"{' and '.join(found)} too brings a package `{name}`" for name, found in shared.items() if found]
+    if not others:
+        return Finding("packages", State.OK, "nothing else is installed under our names")
+    return _bad("packages", "; ".join(others), "Install Dateline alone, in a virtual environment of its own.")
 
 
 def try_names(_: Settings) -> Finding:
-    """Look for `DATELINE_…` variables that are no settings."""
+    """Look for `DATELINE_…` variables that are not settings."""
     unknown = find_unknown_settings()
     if not unknown:
         return Finding("settings", State.OK, "every DATELINE_… variable is known")
-    return Finding("settings", State.BAD, "; ".join(unknown), "Correct the name, or take the variable away.")
+    return Finding("settings", State.BAD, "; ".join(unknown), "Correct the name, or remove the variable.")
 
 
 def try_data(settings: Settings) -> Finding:
-    """Write to the data directory, and see who holds it and what room is left."""
+    """Write to the data directory, and see which process holds it and how much space is left."""
     folder = settings.data_dir
     nearest = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
     if not nearest.is_dir():
@@ -78,33 +95,33 @@ def try_data(settings: Settings) -> Finding:
         remedy = f"Let user {_user()} write there, or set DATELINE_DATA_DIR to another directory."
         return _bad("data", f"{nearest} cannot be written to: {error.strerror}", remedy)
     if free_mb < LEAST_FREE_MB:
-        return _bad("data", f"only {free_mb} MB are free in {nearest}", "Make room, or move the data directory.")
+        return _bad("data", f"only {free_mb} MB are free in {nearest}", "Free some space, or move the data directory.")
     if not (folder / "catalogue.sqlite").exists():
         return Finding("data", State.OFF, f"no articles in {folder} yet", "Add some: dateline add PATH")
     return Finding("data", State.OK, f"{folder}{_held(folder)}, {free_mb:,} MB free")
 
 
 def try_embedding(settings: Settings) -> Finding:
-    """Load the embedding model, its hash checked, and embed a word."""
+    """Load the embedding model, check its hash, and embed a word."""
     try:
         embedder = Embedder(settings.model_dir)
         embedder.embed_query("news")
     except (DatelineError, OSError, ValueError) as error:
-        remedy = "Leave DATELINE_MODEL_DIR out, or name a folder with model.onnx and tokenizer.json."
+        remedy = "Remove DATELINE_MODEL_DIR, or name a folder with model.onnx and tokenizer.json."
         return _bad("embedding", str(error), remedy if settings.model_dir else "Run `make setup` again.")
     return Finding("embedding", State.OK, embedder.card.name)
 
 
 def try_chroma(settings: Settings) -> Finding:
-    """Ask the Chroma server for a sign of life, where one is set."""
+    """Ask the Chroma server whether it runs, if one is set."""
     if not settings.chroma_url:
-        return Finding("chroma", State.OFF, "vectors live in the data directory")
+        return Finding("chroma", State.OFF, "vectors are in the data directory")
     try:
         status = httpx.get(f"{settings.chroma_url}/api/v2/heartbeat", timeout=TIMEOUT_S).status_code
     except httpx.HTTPError as error:
-        return _bad("chroma", f"{settings.chroma_url}: {_short(error)}", "Start it, or mend DATELINE_CHROMA_URL.")
+        return _bad("chroma", f"{settings.chroma_url}: {_short(error)}", "Start it, or correct DATELINE_CHROMA_URL.")
     if status != 200:
-        return _bad("chroma", f"{settings.chroma_url} answers {status}", "DATELINE_CHROMA_URL is no Chroma server's.")
+        return _bad("chroma", f"{settings.chroma_url} answers {status}", "DATELINE_CHROMA_URL is not a Chroma server.")
     return Finding("chroma", State.OK, settings.chroma_url)
 
 
@@ -120,11 +137,10 @@ def try_telegram(settings: Settings) -> Finding:
         name = told["result"]["username"] if told["ok"] else ""
     except httpx.HTTPError as error:
         said = _short(error).replace(token, "…")
-        return _bad(
-            "telegram", f"{root} cannot be reached: {said}", "See to the network, or DATELINE_TELEGRAM_API_URL."
-        )
+        remedy = "Check the network, or DATELINE_TELEGRAM_API_URL."
+        return _bad("telegram", f"{root} cannot be reached: {said}", remedy)
     except (ValueError, KeyError, TypeError):
-        return _bad("telegram", f"{root} does not speak as Telegram does", "Mend DATELINE_TELEGRAM_API_URL.")
+        return _bad("telegram", f"{root} does not speak as Telegram does", "Correct DATELINE_TELEGRAM_API_URL.")
     if not name:
         remedy = "Set DATELINE_TELEGRAM_TOKEN to the one that @BotFather shows under /mybots."
         return _bad("telegram", "the token is not known", remedy)
@@ -142,23 +158,23 @@ def try_model(settings: Settings) -> Finding:
         said = "".join(call)
     except ModelError as error:
         reason = str(error)
-        return _bad("model", f"{settings.llm}: {reason}", _mend_model(reason))
+        return _bad("model", f"{settings.llm}: {reason}", _remedy_for_model(reason))
     if not said.strip():
         return _bad("model", f"{settings.llm} says nothing", "Try another model, or more DATELINE_LLM_ANSWER_TOKENS.")
     return Finding("model", State.OK, f"{settings.llm} ({call.spent.tokens} tokens for a word)")
 
 
-def _mend_model(reason: str) -> str:
+def _remedy_for_model(reason: str) -> str:
     remedies = {
-        "401": "Set DATELINE_LLM_KEY to a key that is good there.",
+        "401": "Set DATELINE_LLM_KEY to a key that the endpoint accepts.",
         "403": "Set DATELINE_LLM_KEY to a key that may use this model.",
-        "404": "Mend the model's name in DATELINE_LLM, or DATELINE_LLM_URL (it ends in /v1 most often).",
+        "404": "Correct the model's name in DATELINE_LLM, or DATELINE_LLM_URL (most end in /v1).",
         "429": "Wait, or raise the limit of your account.",
         "pip install": "Install it, or choose another provider in DATELINE_LLM.",
         "in time": "Raise DATELINE_LLM_TIMEOUT_S, or choose a faster model.",
         "api_key": "Set DATELINE_LLM_KEY.",
     }
-    return next((remedy for sign, remedy in remedies.items() if sign in reason), "See to DATELINE_LLM_URL: is it up?")
+    return next((remedy for sign, remedy in remedies.items() if sign in reason), "Check DATELINE_LLM_URL: does it run?")
 
 
 def _held(folder: Path) -> str:

@@ -1,8 +1,8 @@
-"""`doctor`: trying the settings, and saying what is wrong and how to mend it."""
+"""`doctor`: check what the settings name, and say what is wrong and how to fix it."""
 
 import click
 
-from bot.cli.context import Calling, common_options, json_option, pass_calling, print_json
+from bot.cli.context import Invocation, common_options, json_option, pass_invocation, print_json
 from bot.views.terminal import print_lines
 from bot.views.text_view import Line
 
@@ -12,11 +12,11 @@ _STYLES = {"ok": "number", "off": "note", "bad": "warning"}
 @click.command()
 @json_option
 @common_options
-@pass_calling
-def doctor(calling: Calling, as_json: bool) -> None:
-    """Try the settings: data directory, embedding model, Chroma, Telegram, language model.
+@pass_invocation
+def doctor(invocation: Invocation, as_json: bool) -> None:
+    """Check the installation and the settings: data directory, embedding model, Chroma, Telegram, language model.
 
-    Says of each whether it works, and if not, how to mend it. Nothing is changed; a language model says one word.
+    Says of each whether it works, and if not, how to fix it. Nothing is changed; a language model says one word.
 
     \b
     Examples:
@@ -28,7 +28,7 @@ def doctor(calling: Calling, as_json: bool) -> None:
     from bot.cli.diagnostics import State, examine
 
     findings = []
-    for finding in examine(calling.settings):
+    for finding in examine(invocation.settings):
         findings.append(finding)
         if not as_json:
             print_lines(_shown(finding.name, finding.state, finding.said, finding.remedy))

@@ -1,13 +1,11 @@
-"""The command line: `dateline COMMAND`, and how mistakes are told.
+"""The command line: `dateline COMMAND`, and how errors are shown.
 
 Each command imports what it needs when it runs, so that a plain question starts quickly.
 """
 
-import gc
-import os
 import sys
 from sqlite3 import OperationalError
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
@@ -23,20 +21,20 @@ from index.errors import DatelineError, HeldError
 
 
 class CommandError(click.ClickException):
-    """What went wrong, told to the person on stderr in a sentence, without a traceback."""
+    """An error that is shown on stderr as a sentence, without a traceback."""
 
     def show(self, file: Any = None) -> None:
         click.echo(self.message, err=True)
 
 
-class Mistake(CommandError):
+class UsageMistake(CommandError):
     """A mistake in the settings, or a data directory that another process holds."""
 
     exit_code = 2
 
 
 class Commands(click.Group):
-    """The commands; what a person can be told ends in a sentence and an exit code."""
+    """The commands; an expected error ends with a sentence and an exit code."""
 
     def invoke(self, ctx: click.Context) -> Any:
         from config.settings import ConfigError
@@ -44,7 +42,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except (ConfigError, HeldError) as error:
-            raise Mistake(error.for_reader) from error
+            raise UsageMistake(error.for_reader) from error
         except DatelineError as error:
             raise CommandError(error.for_reader) from error
         except OSError as error:
@@ -69,35 +67,24 @@ def main() -> None:
     \b
     First steps:
       dateline chat --sample                     try it on the sample articles
-      dateline add news/                         add your own: .txt .md .html .json .jsonl .csv
+      dateline add news/                         add your own
       dateline ask "What happened on May 29?"    ask them
       dateline bot                               let Telegram ask them
 
-    --data and --today may stand before or after the command. Settings come from the command line, else from
-    DATELINE_… in the environment, else from .env.
+    --data and --today may come before or after the command. Settings come from the command line, else from
+    DATELINE_… in the environment, else from .env. What can be read is listed in docs/formats.md.
 
     Ends with 0; with 1 if something went wrong or was skipped; with 2 for a mistake in the command or the
     settings, or if another process holds the data; with 3 if nothing was found.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a letter the terminal lacks must not end the program
+            stream.reconfigure(errors="replace")  # a letter that the terminal lacks must not end the program
 
 
-def run() -> NoReturn:
-    """Be the program `dateline`: a fifth of a first question was spent on searching a thousand imported modules for
-    garbage, and on taking them apart at the end."""
-    gc.set_threshold(100_000, 30, 30)
-    code = 0
-    try:
-        main(prog_name="dateline")
-    except SystemExit as end:
-        if isinstance(end.code, str):  # a last word, which Python has to say
-            raise
-        code = end.code or 0
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)
+def run() -> None:
+    """Be the program `dateline`: run a command, and end the process with its exit code."""
+    main(prog_name="dateline")
 
 
 for _command in (demo, add, ask, search, chat, bot, days, articles, show, remove, status, rebuild, export, doctor):

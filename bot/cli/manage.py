@@ -1,4 +1,4 @@
-"""`add`, `articles`, `show`, `remove`, `status`, `rebuild`: keeping the archive."""
+"""`add`, `articles`, `show`, `remove`, `status`, `rebuild`, `export`: manage the archive."""
 
 import time
 from itertools import count
@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.context import Calling, common_options, json_option, pass_calling, print_json, say, say_empty
+from bot.cli.context import (
+    Invocation,
+    common_options,
+    empty_archive_hint,
+    json_option,
+    pass_invocation,
+    print_json,
+    print_note,
+)
 from bot.views.json_view import add_payload, article_payload, show_payload, status_payload
 from bot.views.progress import watching
 from bot.views.terminal import is_pretty, print_lines
@@ -18,25 +26,25 @@ from index.process_lock import is_held_by_bot
 if TYPE_CHECKING:
     from index.ingest.pipeline import AddReport
 
-HANDED_LOOK_S = 0.2  # between looks for the bot's report
-LOOKS_A_HOLDER = 10  # between looks whether the bot is still there
-_SHOWN = 20  # articles in the report of `add`, where a person reads it
+REPORT_POLL_S = 0.2  # between looks for the bot's report
+POLLS_PER_LIVENESS_CHECK = 10  # looks for the report between checks whether the bot still runs
+_MOST_SHOWN = 20  # articles in the report of `add` on a terminal
 
 _article = click.argument("article_id", metavar="ARTICLE")
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
-@click.option("--no-wait", is_flag=True, help="End as soon as words and days answer; vectors follow later.")
+@click.option("--no-wait", is_flag=True, help="End before the vectors are built; words and days already answer.")
 @json_option
 @common_options
-@pass_calling
-def add(calling: Calling, paths: tuple[Path, ...], no_wait: bool, as_json: bool) -> None:
-    """Add articles: files or whole folders of .txt .md .html .json .jsonl .csv.
+@pass_invocation
+def add(invocation: Invocation, paths: tuple[Path, ...], no_wait: bool, as_json: bool) -> None:
+    """Add articles: files, or whole folders, in any format of docs/formats.md.
 
-    An article that is there already stays as it is; a changed one takes the place of its earlier words.
-    What cannot be read is named with the reason, and the rest goes in. While the bot runs, it does the adding:
-    the files are handed over through its watched folder (DATELINE_INBOX), and its report is shown here.
+    An article that is already in the archive stays as it is; a changed one replaces its earlier version.
+    What cannot be read is named with the reason, and the rest is added. While the bot runs, it does the adding:
+    the files are handed to it through its watched folder (DATELINE_INBOX), and its report is shown here.
 
     \b
     Examples:
@@ -47,47 +55,47 @@ def add(calling: Calling, paths: tuple[Path, ...], no_wait: bool, as_json: bool)
     Ends with 0, or with 1 if anything was skipped.
     """
     try:
-        report, vectors = _add_here(calling, paths, no_wait, as_json)
+        report, vectors = _add_here(invocation, paths, no_wait, as_json)
     except HeldError:
-        if (handed := _add_by_bot(calling, paths)) is None:
+        if (handed := _add_by_bot(invocation, paths)) is None:
             raise
         report, vectors = handed, 0
     if as_json:
         print_json(add_payload(report, vectors))
     else:
-        print_lines(report_lines(report, vectors, most=_SHOWN if is_pretty() else None))
+        print_lines(report_lines(report, vectors, most=_MOST_SHOWN if is_pretty() else None))
     if report.skipped:
         click.get_current_context().exit(1)
 
 
-def _add_here(calling: Calling, paths: tuple[Path, ...], no_wait: bool, quiet: bool) -> "tuple[AddReport, int]":
+def _add_here(invocation: Invocation, paths: tuple[Path, ...], no_wait: bool, quiet: bool) -> "tuple[AddReport, int]":
     """Add paths to the archive that this process holds; return the report, and how many vectors were built."""
-    with calling.archive(write=True) as archive, watching(quiet=quiet) as progress:
+    with invocation.archive(write=True) as archive, watching(quiet=quiet) as progress:
         from index.ingest.pipeline import add_paths
 
         report = add_paths(archive, paths, progress=progress.stored)
         return report, 0 if no_wait else archive.catch_up(progress=progress.built)
 
 
-def _add_by_bot(calling: Calling, paths: tuple[Path, ...]) -> "AddReport | None":
-    """Hand paths over to the running bot and wait for its report; None where it is no bot that holds the archive.
+def _add_by_bot(invocation: Invocation, paths: tuple[Path, ...]) -> "AddReport | None":
+    """Hand paths to the running bot and wait for its report; None if no bot holds the archive.
 
-    Where the bot ends before it has answered, this process does it itself.
+    If the bot ends before it has reported, this process adds them itself.
     """
     from bot.intake.handover import hand_over, is_answered, take_back, take_report
 
-    settings = calling.settings
+    settings = invocation.settings
     if not is_held_by_bot(settings.data_dir):
         return None
     folder, skipped = hand_over(settings.inbox_dir, paths)
-    say("The bot is running and adds this now; its report follows.")
-    for look in count(1):
+    print_note("The bot is running and adds this now; its report follows.")
+    for poll in count(1):
         if is_answered(folder):
             break
-        # Seldom: the question takes the lock for a moment where nobody has it, and the bot may be about to start.
-        if look % LOOKS_A_HOLDER == 0 and not is_held_by_bot(settings.data_dir) and take_back(folder):
-            return _add_here(calling, paths, no_wait=True, quiet=True)[0]
-        time.sleep(HANDED_LOOK_S)
+        # Rarely, because the check takes a free lock for a moment, and the bot may be about to start.
+        if poll % POLLS_PER_LIVENESS_CHECK == 0 and not is_held_by_bot(settings.data_dir) and take_back(folder):
+            return _add_here(invocation, paths, no_wait=True, quiet=True)[0]
+        time.sleep(REPORT_POLL_S)
     return take_report(folder, skipped)
 
 
@@ -95,11 +103,11 @@ def _add_by_bot(calling: Calling, paths: tuple[Path, ...]) -> "AddReport | None"
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
 @json_option
 @common_options
-@pass_calling
-def export(calling: Calling, file: Path, as_json: bool) -> None:
+@pass_invocation
+def export(invocation: Invocation, file: Path, as_json: bool) -> None:
     """Write the whole archive into one zip: articles as JSON Lines, and the original files that were kept.
 
-    `dateline add FILE` makes an equal archive of it, here or elsewhere. It may run beside the bot.
+    `dateline add FILE` makes an equal archive from it, here or elsewhere. The bot may run meanwhile.
 
     \b
     Example:
@@ -107,7 +115,7 @@ def export(calling: Calling, file: Path, as_json: bool) -> None:
     """
     from index.export import export as write
 
-    with calling.archive() as archive:
+    with invocation.archive() as archive:
         articles = write(archive, file)
     if as_json:
         print_json({"exported": articles, "file": str(file), "bytes": file.stat().st_size})
@@ -117,11 +125,11 @@ def export(calling: Calling, file: Path, as_json: bool) -> None:
 
 @click.command()
 @click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="How many at most.")
-@click.option("--offset", type=click.IntRange(min=0), default=0, help="How many to pass over first.")
+@click.option("--offset", type=click.IntRange(min=0), default=0, help="How many to skip first.")
 @json_option
 @common_options
-@pass_calling
-def articles(calling: Calling, limit: int, offset: int, as_json: bool) -> None:
+@pass_invocation
+def articles(invocation: Invocation, limit: int, offset: int, as_json: bool) -> None:
     """List articles, newest publication date first, each with its id.
 
     \b
@@ -129,13 +137,13 @@ def articles(calling: Calling, limit: int, offset: int, as_json: bool) -> None:
       dateline articles
       dateline articles --limit 100 --offset 100 --json
     """
-    with calling.archive() as archive:
+    with invocation.archive() as archive:
         listed = archive.articles(limit=limit, offset=offset)
     if as_json:
         print_json({"articles": [article_payload(stored) for stored in listed]})
         return
     if not listed and not offset:
-        say(say_empty(calling.settings.data_dir))
+        print_note(empty_archive_hint(invocation.settings.data_dir))
     print_lines(article_lines(listed))
 
 
@@ -143,18 +151,18 @@ def articles(calling: Calling, limit: int, offset: int, as_json: bool) -> None:
 @_article
 @json_option
 @common_options
-@pass_calling
-def show(calling: Calling, article_id: str, as_json: bool) -> None:
+@pass_invocation
+def show(invocation: Invocation, article_id: str, as_json: bool) -> None:
     """Show one article whole, with the days it speaks of.
 
-    ARTICLE is its id, as `dateline articles` and every citation name it.
+    ARTICLE is its id, as `dateline articles` and every citation show it.
 
     \b
     Examples:
       dateline show 3f2a9c01d4e5
       dateline show 3f2a9c01d4e5 --json
     """
-    with calling.archive() as archive:
+    with invocation.archive() as archive:
         stored, passages = archive.article(article_id), archive.passages(article_id)
     if as_json:
         print_json(show_payload(stored, passages))
@@ -166,15 +174,15 @@ def show(calling: Calling, article_id: str, as_json: bool) -> None:
 @_article
 @json_option
 @common_options
-@pass_calling
-def remove(calling: Calling, article_id: str, as_json: bool) -> None:
+@pass_invocation
+def remove(invocation: Invocation, article_id: str, as_json: bool) -> None:
     """Remove one article and all its passages.
 
     \b
     Example:
       dateline remove 3f2a9c01d4e5
     """
-    with calling.archive(write=True) as archive:
+    with invocation.archive(write=True) as archive:
         source = archive.remove(article_id)
     if as_json:
         print_json({"removed": article_id, "title": source.title})
@@ -185,16 +193,16 @@ def remove(calling: Calling, article_id: str, as_json: bool) -> None:
 @click.command()
 @json_option
 @common_options
-@pass_calling
-def status(calling: Calling, as_json: bool) -> None:
-    """Tell what the archive holds, and how far its vectors are.
+@pass_invocation
+def status(invocation: Invocation, as_json: bool) -> None:
+    """Show what the archive holds, and how many vectors are built.
 
     \b
     Examples:
       dateline status
       dateline status --json
     """
-    with calling.archive() as archive:
+    with invocation.archive() as archive:
         now = archive.status()
     if as_json:
         print_json(status_payload(now))
@@ -203,20 +211,20 @@ def status(calling: Calling, as_json: bool) -> None:
 
 
 @click.command()
-@click.option("--no-wait", is_flag=True, help="End as soon as words and days answer; vectors follow later.")
+@click.option("--no-wait", is_flag=True, help="End before the vectors are built; words and days already answer.")
 @json_option
 @common_options
-@pass_calling
-def rebuild(calling: Calling, no_wait: bool, as_json: bool) -> None:
-    """Build both indexes anew from the stored articles.
+@pass_invocation
+def rebuild(invocation: Invocation, no_wait: bool, as_json: bool) -> None:
+    """Build both indexes again from the stored articles.
 
-    Needed after a change of the embedding model, or where an index is damaged. Articles stay as they are.
+    Needed after a change of the embedding model, or if an index is damaged. Articles stay as they are.
 
     \b
     Example:
       dateline rebuild
     """
-    with calling.archive(write=True) as archive, watching(quiet=as_json) as progress:
+    with invocation.archive(write=True) as archive, watching(quiet=as_json) as progress:
         archive.rebuild(progress=progress.reread)
         if not no_wait:
             archive.catch_up(progress=progress.built)

@@ -1,4 +1,4 @@
-"""The writer that the settings ask for: a language model's, or none beside the quotes."""
+"""The writer that the settings choose: a language model, or none, so that answers are quotes."""
 
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def build_writer(settings: Settings, archive: "Archive") -> "ModelWriter | None":
-    """Return the writer with the language model of the settings; None where none is set: answers are quotes."""
+    """Return a writer with the language model of the settings; None if none is set: answers are quotes."""
     if not settings.llm:
         return None
     from bot.generation.extractive import ExtractiveWriter
@@ -25,7 +25,11 @@ def build_writer(settings: Settings, archive: "Archive") -> "ModelWriter | None"
 
 
 def build_model(settings: Settings) -> "Model":
-    """Return the language model of the settings; nothing is reached or imported before its first use."""
+    """Return the language model of the settings. Nothing is connected or imported before its first use.
+
+    Raises:
+        DatelineError: the name of the model is not one.
+    """
     from bot.generation.llm.llm_client import Model, open_llm, read_model_name
 
     name = read_model_name(settings.llm)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from config.logs import TokenFilter, set_up_logging
+from config.logs import SecretFilter, set_up_logging
 
 TOKEN = "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"
 
@@ -16,7 +16,7 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     """Return what a logger of its own writes through the filter."""
     written = io.StringIO()
     handler = logging.StreamHandler(written)
-    handler.addFilter(TokenFilter(["short:secret"]))
+    handler.addFilter(SecretFilter(["short:secret"]))
     logger = logging.getLogger("dateline.tested")
     logger.addHandler(handler)
     logger.propagate = False
@@ -27,36 +27,36 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
 logger = logging.getLogger("dateline.tested")
 
 
-def test_a_token_in_the_message_is_blotted_out(log: io.StringIO) -> None:
+def test_a_token_in_the_message_is_struck_out(log: io.StringIO) -> None:
     logger.warning(f"POST https://api.telegram.org/bot{TOKEN}/getMe")
 
-    assert log.getvalue() == "POST https://api.telegram.org/bot<token>/getMe\n"
+    assert log.getvalue() == "POST https://api.telegram.org/bot<secret>/getMe\n"
 
 
-def test_a_token_in_an_argument_is_blotted_out(log: io.StringIO) -> None:
+def test_a_token_in_an_argument_is_struck_out(log: io.StringIO) -> None:
     logger.warning("%s failed %d times", Exception(f"/bot{TOKEN}/x"), 3)
 
-    assert log.getvalue() == "/bot<token>/x failed 3 times\n"
+    assert log.getvalue() == "/bot<secret>/x failed 3 times\n"
 
 
-def test_a_token_split_between_message_and_argument_is_blotted_out(log: io.StringIO) -> None:
+def test_a_token_split_between_message_and_argument_is_struck_out(log: io.StringIO) -> None:
     number, secret = TOKEN.split(":")
     logger.warning(number + ":%s", secret)
 
-    assert log.getvalue() == "<token>\n"
+    assert log.getvalue() == "<secret>\n"
 
 
-def test_a_token_in_a_traceback_is_blotted_out(log: io.StringIO) -> None:
+def test_a_token_in_a_traceback_is_struck_out(log: io.StringIO) -> None:
     try:
         raise ValueError(f"no route to /bot{TOKEN}/getUpdates")
     except ValueError:
         logger.exception("polling failed")
 
-    assert "ValueError: no route to /bot<token>/getUpdates" in log.getvalue()
+    assert "ValueError: no route to /bot<secret>/getUpdates" in log.getvalue()
     assert TOKEN.split(":")[1] not in log.getvalue()
 
 
-def test_a_token_in_the_cause_of_an_exception_is_blotted_out(log: io.StringIO) -> None:
+def test_a_token_in_the_cause_of_an_exception_is_struck_out(log: io.StringIO) -> None:
     try:
         try:
             raise OSError(f"cannot reach /bot{TOKEN}")
@@ -65,14 +65,14 @@ def test_a_token_in_the_cause_of_an_exception_is_blotted_out(log: io.StringIO) -
     except RuntimeError:
         logger.exception("polling failed")
 
-    assert "cannot reach /bot<token>" in log.getvalue()
+    assert "cannot reach /bot<secret>" in log.getvalue()
     assert TOKEN.split(":")[1] not in log.getvalue()
 
 
-def test_a_given_secret_is_blotted_out_whatever_its_shape(log: io.StringIO) -> None:
+def test_a_given_secret_is_struck_out_whatever_its_shape(log: io.StringIO) -> None:
     logger.warning("the token is short:secret")
 
-    assert log.getvalue() == "the token is <token>\n"
+    assert log.getvalue() == "the token is <secret>\n"
 
 
 def test_arguments_that_do_not_fit_stop_nobody(log: io.StringIO) -> None:
@@ -102,5 +102,5 @@ def test_set_up_logging_keeps_requests_quiet_and_tokens_out(capsys: pytest.Captu
 
     told = capsys.readouterr().err
     assert "HTTP Request" not in told
-    assert "WARNING httpx: retrying /bot<token>/getMe" in told
+    assert "WARNING httpx: retrying /bot<secret>/getMe" in told
     assert "INFO bot.telegram: 2 updates" in told

@@ -66,7 +66,7 @@ def test_admins_are_ids_with_commas_between(monkeypatch: pytest.MonkeyPatch, wri
         ("DATELINE_TOP_K", "six", "DATELINE_TOP_K: Input should be a valid integer"),
         ("DATELINE_ADMINS", "@anna", "DATELINE_ADMINS: '@anna' is not a Telegram user id; write numbers"),
         ("DATELINE_ADMINS", "-5", "DATELINE_ADMINS: '-5' is not a Telegram user id; write numbers"),
-        ("DATELINE_TIMEZONE", "Mars/Olympus", "DATELINE_TIMEZONE: invalid timezone: Mars/Olympus. Says which day"),
+        ("DATELINE_TIMEZONE", "Mars/Olympus", "DATELINE_TIMEZONE: invalid timezone: Mars/Olympus. Decides which day"),
         ("DATELINE_TELEGRAM_API_URL", "localhost:8081", "DATELINE_TELEGRAM_API_URL: Input should begin with http://"),
         ("DATELINE_CHROMA_URL", "ftp://chroma", "DATELINE_CHROMA_URL: Input should begin with http://"),
         ("DATELINE_LLM", "gpt-4o", "DATELINE_LLM: Input should be provider/model, the provider one of openai, ollama"),
@@ -137,8 +137,34 @@ def test_addresses_lose_their_last_slash(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_misspelt_variable_is_told_with_the_likely_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATELINE_ADMIN", "12345")
+    Path(".env").write_text("DATELINE_TOPK=5\nDATELINE_ZZZ=1\nSOMETHING_ELSE=1\n")
 
-    assert "DATELINE_ADMIN is no setting of Dateline; did you mean DATELINE_ADMINS?" in find_unknown_settings()
+    assert find_unknown_settings() == [
+        "DATELINE_ADMIN is not a setting of Dateline; did you mean DATELINE_ADMINS?",
+        "DATELINE_TOPK is not a setting of Dateline; did you mean DATELINE_TOP_K?",
+        "DATELINE_ZZZ is not a setting of Dateline.",
+    ]
+
+
+def test_a_file_of_settings_that_is_not_utf_8_is_told_in_a_sentence() -> None:
+    Path(".env").write_bytes("DATELINE_DATA_DIR=архив\n".encode("cp1251"))
+
+    with pytest.raises(ConfigError, match=r"\.env is not UTF-8 text; save it as UTF-8\.$"):
+        read_settings()
+
+
+def test_a_model_folder_that_is_not_there_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_MODEL_DIR", "nowhere")
+
+    with pytest.raises(ConfigError, match=r"^DATELINE_MODEL_DIR: nowhere is not a folder\. A folder with"):
+        read_settings()
+
+
+def test_the_settings_know_their_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_LLM_KEY", "sk-test-4711")
+    monkeypatch.setenv("DATELINE_TELEGRAM_TOKEN", TOKEN)
+
+    assert read_settings().secrets == [TOKEN, "sk-test-4711"]
 
 
 def test_the_example_file_names_every_setting_and_is_up_to_date() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bot.cli.diagnostics import Finding, State, examine, try_chroma, try_data, try_model, try_telegram
+from bot.cli.diagnostics import Finding, State, examine, try_chroma, try_data, try_model, try_packages, try_telegram
 from bot.cli.main import main
 from config.settings import Settings, read_settings
 from index.archive import Archive
@@ -31,6 +31,7 @@ def test_with_nothing_set_nothing_is_wrong() -> None:
     findings = {finding.name: finding.state for finding in examine(read_settings())}
 
     assert findings == {
+        "packages": State.OK,
         "settings": State.OK,
         "data": State.OFF,
         "embedding": State.OK,
@@ -38,6 +39,20 @@ def test_with_nothing_set_nothing_is_wrong() -> None:
         "telegram": State.OFF,
         "model": State.OFF,
     }
+
+
+def test_a_package_that_overwrites_ours_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    info = tmp_path / "config-0.5.1.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: config\nVersion: 0.5.1\n")
+    (info / "top_level.txt").write_text("config\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    found = try_packages(read_settings())
+
+    assert found.state is State.BAD
+    assert found.said == "config too brings a package `config`"
+    assert "virtual environment of its own" in found.remedy
 
 
 def test_a_data_directory_in_use_is_told_with_who_uses_it(small_archive: Archive) -> None:
@@ -112,6 +127,24 @@ def test_a_model_that_does_not_speak_is_told_with_what_to_set(reply: Reply, reme
     assert found.state is State.BAD
     assert remedy in found.remedy
     assert KEY not in found.said + found.remedy
+
+
+def test_a_key_that_the_endpoint_echoes_is_not_shown() -> None:
+    with ModelServer() as server:
+        server.script(Reply(status=401, body=f"Incorrect API key provided: {KEY}."))
+        settings = read_settings(llm="openai/scripted", llm_url=server.url, llm_key=KEY)
+        found = next(finding for finding in examine(settings) if finding.name == "model")
+
+    assert found.state is State.BAD
+    assert KEY not in found.said + found.remedy
+
+
+def test_a_password_in_the_url_of_a_server_is_not_shown() -> None:
+    settings = read_settings(chroma_url="http://anna:hush-hush@127.0.0.1:9")
+    found = next(finding for finding in examine(settings) if finding.name == "chroma")
+
+    assert found.state is State.BAD
+    assert "hush-hush" not in found.said + found.remedy
 
 
 def test_a_provider_without_its_library_is_told_with_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:

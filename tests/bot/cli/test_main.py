@@ -263,8 +263,8 @@ def test_days_takes_many_texts_each_with_its_own_date(fresh: Run) -> None:
     ("typed", "told"),
     [
         ("{", "Line 1 is not JSON."),
-        ("\n[]", 'Line 2 has to be an object with "id", "published" and "text".'),
-        ('{"id": 1, "text": "x", "published": "June"}', 'Line 1: "published" is no day; write it as 2023-06-24.'),
+        ("\n[]", 'Line 2 must be an object with "id", "published" and "text".'),
+        ('{"id": 1, "text": "x", "published": "June"}', 'Line 1: "published" is not a day; write it as 2023-06-24.'),
     ],
 )
 def test_a_line_that_is_wrong_is_told_by_its_number(fresh: Run, typed: str, told: str) -> None:
