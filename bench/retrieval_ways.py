@@ -46,8 +46,8 @@ class DatelineWays(AbstractContextManager["DatelineWays"]):
         self.archive.catch_up()
         self.places = {
             one.id: Place(one.article_id, one.start, one.end)
-            for article_id in self.archive.ids()
-            for one in self.archive.passages(article_id)
+            for article_id in self.archive.articles.ids()
+            for one in self.archive.articles.passages(article_id)
         }
 
     def ways(self) -> list[Way]:
@@ -80,7 +80,7 @@ class DatelineWays(AbstractContextManager["DatelineWays"]):
 
     def names_days(self, asked: Asked) -> bool:
         """Whether Dateline reads any days in a question."""
-        return bool(read_question(asked.text, asked.today, self.archive.years_of).days)
+        return bool(read_question(asked.text, asked.today, self.archive.days.in_every_year).days)
 
     def _by_dateline(self, asked: Asked) -> list[str]:
         return [hit.passage.id for hit in self.engine.search(asked.text, asked.today, K)[1]]

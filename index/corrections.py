@@ -5,11 +5,13 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.errors import DatelineError, UnknownArticleError
-from index.ingest.dates.event_dates import read_passages
-from index.model.article import Article, DateEvidence, Source
-from index.store.catalogue import Catalogue, StoredArticle
-from index.store.history import Change, History, Past
+from index.article_reader import ArticleReader
+from index.article_writer import ArticleWriter
+from index.errors import DatelineError
+from index.model.article import DateEvidence, Source
+from index.model.stored import StoredArticle
+from index.store.catalogue import Catalogue
+from index.store.history import KEPT_DAYS, Change, Past
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Undone:
 
     removed: int = 0  # articles and copies that it had added
     restored: int = 0  # articles that have their earlier words again
-    left: int = 0  # articles that were changed again since, or that others rely on
+    left: int = 0  # articles that were changed again since, or that have copies
 
     @property
     def nothing(self) -> bool:
@@ -27,33 +29,50 @@ class Undone:
 
 
 class Corrections:
-    """Changes to what is stored; each is made whole, or not at all, and found at once."""
+    """Changes to what is stored; each is made whole, or not at all, and is found at once.
+
+    Every method that changes something raises StorageError if it cannot be stored.
+    """
 
     def __init__(
-        self, catalogue: Catalogue, history: History, changing: Callable[[], AbstractContextManager[None]]
+        self,
+        catalogue: Catalogue,
+        reader: ArticleReader,
+        writer: ArticleWriter,
+        changing: Callable[[], AbstractContextManager[None]],
     ) -> None:
         self._catalogue = catalogue
-        self._history = history
-        self._changing = changing  # a transaction, after which the word index follows
+        self._history = catalogue.history
+        self._reader = reader
+        self._writer = writer
+        self._changing = changing  # a transaction, after which the full-text index follows
 
     def remove(self, article_id: str) -> Source:
-        """Take an article out, everywhere; it can be restored for a while."""
+        """Take an article out, everywhere; it can be restored for a while.
+
+        Raises:
+            UnknownArticleError: there is no such article.
+        """
         with self._changing():
-            source = self._stored(article_id).article.source
+            source = self._reader.get(article_id).article.source
             self._history.forget_old()
             self._history.keep(article_id, removed=True)
-            self._catalogue.remove(article_id)
+            self._catalogue.articles.remove(article_id)
         return source
 
     def restore(self, article_id: str) -> Source:
-        """Bring a removed article back, its copies too."""
+        """Bring a removed article back, with its copies.
+
+        Raises:
+            DatelineError: it is in the archive, or was not removed in the last `KEPT_DAYS`.
+        """
         with self._changing():
             past = self._history.last_removed(article_id)
-            if self._catalogue.article(article_id):
+            if self._catalogue.articles.get(article_id):
                 raise DatelineError("This article is in the archive already.")
             if past is None:
-                raise DatelineError("No article of this number was removed in the last 30 days.")
-            self._bring_back(past)
+                raise DatelineError(f"No article of this number was removed in the last {KEPT_DAYS} days.")
+            self._writer.bring_back(past)
         return past.article.source
 
     def removed(self, limit: int = 50, offset: int = 0) -> list[Past]:
@@ -61,21 +80,25 @@ class Corrections:
         return self._history.removed(limit, offset)
 
     def set_published(self, article_id: str, published: date) -> StoredArticle:
-        """Set an article's publication date, for good, and read the days it speaks of anew."""
+        """Set an article's publication date, for good, and read the days it speaks of anew.
+
+        Raises:
+            UnknownArticleError: there is no such article.
+        """
         with self._changing():
-            stored = self._stored(article_id)
+            stored = self._reader.get(article_id)
             source = replace(stored.article.source, published=published, evidence=DateEvidence.ADMIN)
-            self._reread(stored, replace(stored.article, source=source))
-        return self._stored(article_id)
+            self._writer.reread(stored, replace(stored.article, source=source))
+        return self._reader.get(article_id)
 
     def replace(self, earlier_id: str, batch: str) -> bool:
-        """Remove an article because a batch brought its newer version; False where it is gone already."""
+        """Remove an article because a batch brought its newer version; return False if it is gone already."""
         with self._changing():
-            stored = self._catalogue.article(earlier_id)
+            stored = self._catalogue.articles.get(earlier_id)
             if stored is None:
                 return False
             past = self._history.keep(earlier_id, removed=True)
-            self._catalogue.remove(earlier_id)
+            self._catalogue.articles.remove(earlier_id)
             self._history.note(batch, Change(earlier_id, "removed", stored.version, past))
         return True
 
@@ -98,51 +121,28 @@ class Corrections:
             self._history.forget_batch(batch, [change.id for change in self._history.changes(batch)])
 
     def _undo(self, change: Change) -> str:
-        """Undo one change; say which count of `Undone` it goes to."""
-        stored = self._catalogue.article(change.id)
+        """Undo one change; return the field of `Undone` that counts it."""
         if change.status == "copy":
-            self._catalogue.remove_copy(change.id)
+            self._catalogue.copies.remove(change.id)
             return "removed"
+        stored = self._catalogue.articles.get(change.id)
         past = self._history.past(change.past) if change.past is not None else None
         if change.status == "removed":
-            if stored or past is None:
-                return "left"
-            self._bring_back(past)
-            return "restored"
+            return self._bring_back(past) if stored is None else "left"
         if stored is None:
-            return "removed"  # somebody has done it already
+            return "removed"  # somebody else has removed it
         if stored.version != change.version:
             return "left"
-        if change.status == "updated" and past is not None:
-            self._bring_back(past)
-            return "restored"
-        if change.status == "updated" or stored.copies:
+        if change.status == "updated":
+            return self._bring_back(past)
+        if stored.copies:
             return "left"
         self._history.keep(change.id, removed=True)
-        self._catalogue.remove(change.id)
+        self._catalogue.articles.remove(change.id)
         return "removed"
 
-    def _bring_back(self, past: Past) -> None:
-        article = past.article
-        passages = read_passages(article, self._catalogue.version(article.id) + 1)
-        self._catalogue.upsert(article, passages, past.words_hash, past.whole_hash, past.added_at)
-        self._history.put_copies_back(past)
-
-    def reread(self, article_id: str) -> None:
-        """Read an article's passages and days anew. For use inside a transaction."""
-        stored = self._stored(article_id)
-        self._reread(stored, stored.article)
-
-    def _reread(self, stored: StoredArticle, article: Article) -> None:
-        hashes = self._catalogue.hashes(article.id)
-        assert hashes is not None
-        passages = read_passages(article, stored.version + 1)
-        # The hashes stay those of the article as it was given: the same file again changes nothing.
-        self._catalogue.upsert(article, passages, *hashes, stored.added_at.isoformat(timespec="seconds"))
-        self._history.follow(article.id, stored.version, stored.version + 1)
-
-    def _stored(self, article_id: str) -> StoredArticle:
-        stored = self._catalogue.article(article_id)
-        if stored is None:
-            raise UnknownArticleError(f"There is no article {article_id}: `dateline articles` lists them.")
-        return stored
+    def _bring_back(self, past: Past | None) -> str:
+        if past is None:
+            return "left"
+        self._writer.bring_back(past)
+        return "restored"

@@ -11,7 +11,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
@@ -19,9 +19,9 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 from index.archive import Archive
 from index.errors import UnknownArticleError, UnreadableError
 from index.ingest.skipped import Skipped
-from index.model.article import Article, DateEvidence, Source
-from index.store.catalogue import StoredArticle
-from index.store.codec import maybe_day
+from index.model.article import Article
+from index.model.stored import StoredArticle
+from index.store.codec import article_of_json, article_to_json
 
 MARK = "dateline-export.json"
 ARTICLES = "articles.jsonl"
@@ -39,7 +39,7 @@ def export(archive: Archive, path: Path) -> int:
         with zipped.open(ARTICLES, "w", force_zip64=True) as file:
             for stored in _all(archive):
                 count += 1
-                for row in (_row(stored.article), *_copies(archive, stored.article)):
+                for row in (article_to_json(stored.article), *_copies(archive, stored.article)):
                     file.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
         for original in _originals(archive.data_dir / ORIGINALS):
             zipped.write(original, PurePosixPath(ORIGINALS, *original.parts[-2:]).as_posix())
@@ -90,32 +90,23 @@ def bring_originals(path: Path, data_dir: Path) -> None:
 
 
 def _all(archive: Archive) -> Iterator[StoredArticle]:
-    for article_id in archive.ids():
+    for article_id in archive.articles.ids():
         with suppress(UnknownArticleError):  # it was removed meanwhile
-            yield archive.article(article_id)
-
-
-def _row(article: Article) -> dict[str, Any]:
-    source = article.source
-    return {
-        "id": article.id,
-        "title": source.title,
-        "published": source.published.isoformat() if source.published else None,
-        "evidence": source.evidence.value,
-        "outlet": source.outlet,
-        "place": source.place,
-        "url": source.url,
-        "language": source.language,
-        "origin": article.origin,
-        "extra": article.extra,
-        "text": article.text,
-    }
+            yield archive.articles.get(article_id)
 
 
 def _copies(archive: Archive, article: Article) -> Iterator[dict[str, Any]]:
-    for copy in archive.copies(article.id):
-        day = maybe_day(copy.pop("published"))
-        yield {"copy_of": article.id, "published": day.isoformat() if day else None, **copy}
+    for copy in archive.articles.copies(article.id):
+        published = copy.source.published
+        yield {
+            "copy_of": article.id,
+            "published": published.isoformat() if published else None,
+            "id": copy.id,
+            "title": copy.source.title,
+            "outlet": copy.source.outlet,
+            "url": copy.source.url,
+            "origin": copy.origin,
+        }
 
 
 def _originals(folder: Path) -> Iterator[Path]:
@@ -140,29 +131,11 @@ def _read_lines(file: IO[bytes], name: str) -> Iterator[Article | Skipped]:
 
 def _article(row: dict[str, Any], kept: Article | None) -> Article:
     """Return the article in a line; a copy has the words of the article before it."""
-    if "copy_of" in row:
-        if kept is None or kept.id != row["copy_of"]:
-            raise ValueError("a copy of nothing")
-        row = _row(kept) | {"evidence": "field", "extra": {}} | row
-    published = date.fromisoformat(row["published"]) if row["published"] else None
-    texts = {name: _text(row[name]) for name in ("id", "title", "outlet", "place", "url", "language", "origin", "text")}
-    source = Source(
-        texts["title"],
-        published,
-        DateEvidence(row["evidence"]),
-        texts["outlet"],
-        texts["place"],
-        texts["url"],
-        texts["language"],
-    )
-    extra = {_text(name): _text(value) for name, value in row["extra"].items()}
-    return Article(texts["id"], source, texts["text"], texts["origin"], extra)
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("no text")
-    return value
+    if "copy_of" not in row:
+        return article_of_json(row)
+    if kept is None or kept.id != row["copy_of"]:
+        raise ValueError("a copy of nothing")
+    return article_of_json(article_to_json(kept) | {"evidence": "field", "extra": {}} | row)
 
 
 def _now() -> str:

@@ -14,13 +14,14 @@ from itertools import islice
 import numpy as np
 
 from index.errors import MismatchError
+from index.model.stored import StoredPassage
 from index.process_lock import ProcessLock
 from index.scheduling import FairLock, ReadPriority, step_back
 from index.search.embedding import Embedder
 from index.search.fulltext import FullTextIndex
 from index.search.vectors import WRITTEN_AT_ONCE, VectorIndex, VectorsAwayError
 from index.store.catalogue import Catalogue
-from index.store.codec import StoredPassage
+from index.store.index_state import Derived
 
 logger = logging.getLogger(__name__)
 
@@ -36,15 +37,16 @@ class FullTextSync:
 
     def __init__(self, catalogue: Catalogue, words: FullTextIndex) -> None:
         self._catalogue = catalogue
+        self._state = catalogue.index_state
         self._words = words
         self._in_doubt = True  # the words may hold passages that the catalogue does not know to be there
 
     def follow(self) -> None:
         """Bring the words up to date. May be repeated at any time, also after it failed."""
         doubtful, self._in_doubt = self._in_doubt, True
-        gone = [key for key, _ in self._catalogue.gone("words")]
+        gone = [key for key, _ in self._state.gone(Derived.WORDS)]
         added: list[int] = []
-        while batch := self._catalogue.without_words(PASSAGES_AT_ONCE, after=added[-1] if added else 0):
+        while batch := self._state.without_words(PASSAGES_AT_ONCE, after=added[-1] if added else 0):
             keys = [one.key for one in batch]
             if doubtful:  # else some would be there twice
                 self._words.forget(keys)
@@ -54,8 +56,8 @@ class FullTextSync:
         if gone or added:
             self._words.commit()
             with self._catalogue.transaction():
-                self._catalogue.set_worded(added)
-                self._catalogue.forgotten("words", gone)
+                self._state.set_held(Derived.WORDS, added)
+                self._state.set_forgotten(Derived.WORDS, gone)
         self._in_doubt = False
 
     def recover(self) -> None:
@@ -71,7 +73,7 @@ class FullTextSync:
         self._words.clear()
         self._words.commit()
         with self._catalogue.transaction():
-            self._catalogue.start_over("words")
+            self._state.set_empty(Derived.WORDS)
         self.follow()
 
 
@@ -89,14 +91,15 @@ class VectorSync:
         *,
         hold: ProcessLock | None,
         writing: FairLock,
-        turns: ReadPriority,
+        read_priority: ReadPriority,
     ) -> None:
         self._catalogue = catalogue
+        self._state = catalogue.index_state
         self._vectors = vectors
         self._embedder = embedder
         self._hold = hold
         self._writing = writing
-        self._turns = turns
+        self._read_priority = read_priority
 
     def close(self) -> None:
         """Let go of the vectors: another process may open them."""
@@ -126,7 +129,7 @@ class VectorSync:
         if self._wait_until_open(threading.Event()):
             self._vectors.clear()
             with self._catalogue.transaction():
-                self._catalogue.start_over("vectors")
+                self._state.set_empty(Derived.VECTORS)
                 self._catalogue.note("model", self._model_fact())
 
     def _catch_up(self, progress: Progress | None, stop: threading.Event) -> int:
@@ -137,7 +140,7 @@ class VectorSync:
         self._vectors.wake()
         self._forget_gone()
         missing, done = self._count_missing(), 0
-        while not stop.is_set() and (batch := self._catalogue.without_vectors(EMBEDDED_AT_ONCE)):
+        while not stop.is_set() and (batch := self._state.without_vectors(EMBEDDED_AT_ONCE)):
             for built in self._build(batch):
                 done += built
                 if progress:
@@ -154,14 +157,14 @@ class VectorSync:
         would wait for a thread that waits for everybody.
         """
         texts = [f"{one.source.title}\n{one.passage.text}" for one in batch]
-        with closing(self._embedder.embed_each(texts, step_back, self._turns.give_way)) as vectors:
+        with closing(self._embedder.embed_each(texts, step_back, self._read_priority.give_way)) as vectors:
             for at in range(0, len(batch), WRITTEN_AT_ONCE):
                 some = batch[at : at + WRITTEN_AT_ONCE]
                 made = np.array(list(islice(vectors, len(some))))
-                self._turns.give_way()
+                self._read_priority.give_way()
                 self._vectors.upsert([one.passage.id for one in some], made)
                 with self._writing, self._catalogue.transaction():
-                    self._catalogue.set_embedded([one.key for one in some])
+                    self._state.set_held(Derived.VECTORS, [one.key for one in some])
                 yield len(some)
 
     def _count_missing(self) -> int:
@@ -171,7 +174,7 @@ class VectorSync:
         if embedded and self._vectors.are_lost():
             logger.warning("the vectors are gone: they are built anew")
             with self._writing, self._catalogue.transaction():
-                self._catalogue.start_over("vectors")
+                self._state.set_empty(Derived.VECTORS)
             embedded = 0
         elif embedded > self._vectors.count():
             embedded -= self._notice_lost()
@@ -180,20 +183,20 @@ class VectorSync:
     def _notice_lost(self) -> int:
         """Note which vectors are there no more, after a power cut say; return how many."""
         after, lost = 0, list[int]()
-        while some := self._catalogue.with_vectors(PASSAGES_AT_ONCE, after):
+        while some := self._state.with_vectors(PASSAGES_AT_ONCE, after):
             held = self._vectors.held([passage_id for _, passage_id in some])
             lost += [key for key, passage_id in some if passage_id not in held]
             after = some[-1][0]
         logger.warning("%d vectors were lost: they are built again", len(lost))
         with self._writing, self._catalogue.transaction():
-            self._catalogue.set_embedded(lost, held=False)
+            self._state.set_held(Derived.VECTORS, lost, held=False)
         return len(lost)
 
     def _forget_gone(self) -> None:
-        if gone := self._catalogue.gone("vectors"):
+        if gone := self._state.gone(Derived.VECTORS):
             self._vectors.forget([passage_id for _, passage_id in gone])
             with self._writing, self._catalogue.transaction():
-                self._catalogue.forgotten("vectors", [key for key, _ in gone])
+                self._state.set_forgotten(Derived.VECTORS, [key for key, _ in gone])
 
     def _can_open(self) -> bool:
         return self._hold is None or self._hold.take()

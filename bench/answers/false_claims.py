@@ -39,8 +39,8 @@ def make_lies(archive: Archive, chance: random.Random) -> Iterator[Lie]:
     """Make every kind of lie from every sentence that has what it takes."""
     hits = [
         Hit(passage, stored.article.source, 1.0, Basis.WORDS)
-        for stored in archive.articles(limit=100_000)
-        for passage in archive.passages(stored.article.id)
+        for stored in archive.articles.newest(limit=100_000)
+        for passage in archive.articles.passages(stored.article.id)
     ]
     names = sorted({name for hit in hits for name in _NAME.findall(hit.passage.text)})
     for hit in hits:
@@ -55,8 +55,8 @@ def make_lies(archive: Archive, chance: random.Random) -> Iterator[Lie]:
 
 def make_truths(archive: Archive) -> Iterator[Lie]:
     """Say the year of every day that stands without it: "on 29 May" -> "on 29 May 2023"."""
-    for stored in archive.articles(limit=100_000):
-        for passage in archive.passages(stored.article.id):
+    for stored in archive.articles.newest(limit=100_000):
+        for passage in archive.articles.passages(stored.article.id):
             hit = Hit(passage, stored.article.source, 1.0, Basis.WORDS)
             for sentence in passage.sentences:
                 text = sentence_text(hit, sentence)

@@ -112,10 +112,10 @@ def holds(data: Path) -> Holds:
     """All that an archive holds, by id, and what its indexes say of it."""
     with Archive.open(data, write=True) as archive:
         archive.catch_up()
-        stored = archive.articles(limit=100_000)
+        stored = archive.articles.newest(limit=100_000)
         rows: Holds = [(one.article.id, one.article, one.passages, one.spans, one.copies) for one in stored]
         status = archive.status()
-        counts = (status.passages, len(archive._words), archive._vectors.count(), status.vectors_behind)
+        counts = (status.passages, len(archive.full_text), archive.vectors.count(), status.vectors_behind)
         return [*sorted(rows, key=lambda row: str(row[0])), counts]
 
 
@@ -295,7 +295,7 @@ def _take_up(copy: Path, acknowledged: set[int], counts: Counts) -> None:
                 expect(counts, "skipped in a copy", delivered.report.skipped, ())
                 expect(counts, "outcomes", {one.status for one in delivered.report.outcomes}, {"added"})
         status = archive.status()
-        expect(counts, "passages and words of a copy", len(archive._words), status.passages)
+        expect(counts, "passages and words of a copy", len(archive.full_text), status.passages)
 
 
 def torture_by_full_disk(folder: Path, times: int, chance: random.Random, counts: Counts) -> None:

@@ -55,7 +55,7 @@ def ask(invocation: Invocation, words: tuple[str, ...], as_json: bool, batch: IO
             _each_line(batch, lambda line: answer_payload(*_timed(lambda: engine.ask(line, invocation.today))))
             return
         answer, took_ms = _timed(lambda: engine.ask(text, invocation.today))
-        if isinstance(answer, NothingFound) and not archive.articles(limit=1):
+        if isinstance(answer, NothingFound) and not archive.articles.newest(limit=1):
             print_note(empty_archive_hint(invocation.settings.data_dir))
     _print_answer(answer, took_ms, as_json)
 

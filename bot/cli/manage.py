@@ -138,7 +138,7 @@ def articles(invocation: Invocation, limit: int, offset: int, as_json: bool) -> 
       dateline articles --limit 100 --offset 100 --json
     """
     with invocation.archive() as archive:
-        listed = archive.articles(limit=limit, offset=offset)
+        listed = archive.articles.newest(limit=limit, offset=offset)
     if as_json:
         print_json({"articles": [article_payload(stored) for stored in listed]})
         return
@@ -163,7 +163,7 @@ def show(invocation: Invocation, article_id: str, as_json: bool) -> None:
       dateline show 3f2a9c01d4e5 --json
     """
     with invocation.archive() as archive:
-        stored, passages = archive.article(article_id), archive.passages(article_id)
+        stored, passages = archive.articles.get(article_id), archive.articles.passages(article_id)
     if as_json:
         print_json(show_payload(stored, passages))
     else:
@@ -183,7 +183,7 @@ def remove(invocation: Invocation, article_id: str, as_json: bool) -> None:
       dateline remove 3f2a9c01d4e5
     """
     with invocation.archive(write=True) as archive:
-        source = archive.remove(article_id)
+        source = archive.corrections.remove(article_id)
     if as_json:
         print_json({"removed": article_id, "title": source.title})
     else:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.intake.caption_fields import with_fields
 from bot.storage.deliveries import Delivered, Delivery, Earlier, Part
-from index.archive import Archive, Outcome
+from index.adding import Outcome
+from index.archive import Archive
 from index.ingest.pipeline import AddReport, read_any
 from index.ingest.sandbox import SandboxReader
 from index.ingest.skipped import Skipped
@@ -63,7 +64,9 @@ def _earlier(archive: Archive, outcomes: list[Outcome], parts: tuple[Part, ...])
         return
     here = {outcome.article_id for outcome in outcomes}
     for article_id in new:
-        stored = archive.earlier_version(article_id, _same_name(archive.article(article_id).article.origin, parts))
+        stored = archive.articles.earlier_version(
+            article_id, _same_name(archive.articles.get(article_id).article.origin, parts)
+        )
         if stored and stored.article.id not in here:
             yield Earlier(article_id, stored.article.id, stored.article.source.title)
 

@@ -9,7 +9,7 @@ from bot.qa.answer import Question
 from bot.qa.answerability import ENOUGH_ON_A_DAY
 from index.archive import Archive
 from index.model.passage import DayCount
-from index.store.codec import StoredPassage
+from index.model.stored import StoredPassage
 
 PASSAGES_READ = 300  # with a topic: the best of them tell its days
 WIDEST = 7  # days: a longer time has no day before and after it
@@ -28,12 +28,12 @@ def adjacent_days(archive: Archive, question: Question) -> AdjacentDays:
     if len(question.days) != 1 or question.days[0].span.days > WIDEST:
         return AdjacentDays()
     span = question.days[0].span
-    asked = analyze_question(question, archive.document_frequency)
+    asked = analyze_question(question, archive.full_text.document_frequency)
     if asked.words:
         counts = days_about(archive, asked)
         days = [DayCount(day, count) for day, count in sorted(counts.items())]
     else:
-        days = archive.days_around(span)
+        days = archive.days.around(span)
     before = [near for near in days if near.day < span.first]
     after = [near for near in days if near.day > span.last]
     return AdjacentDays(before[-1] if before else None, after[0] if after else None)
@@ -42,7 +42,7 @@ def adjacent_days(archive: Archive, question: Question) -> AdjacentDays:
 def days_about(archive: Archive, asked: AnalyzedQuestion) -> Counter[date]:
     """Return the days that passages about a question's topic speak of, and how many do."""
     counts: Counter[date] = Counter()
-    for one in archive.passages_with(asked.words, PASSAGES_READ):
+    for one in archive.articles.passages_with(asked.words, PASSAGES_READ):
         text = f"{one.source.title}\n{one.passage.text}"
         if asked.terms.share(text) >= ENOUGH_ON_A_DAY:
             counts.update(days_told(one))

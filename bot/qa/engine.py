@@ -31,7 +31,7 @@ class Engine:
 
     def ask(self, text: str, today: date, before: Question | None = None) -> Answer | NothingFound:
         """Answer a question asked on a day; every sentence is cited. `before`: what the same person asked before."""
-        follow_up = read_follow_up(text, today, self.archive.years_of, before) if before else None
+        follow_up = read_follow_up(text, today, self.archive.days.in_every_year, before) if before else None
         if before and follow_up:
             rewritten = self._rewrite(follow_up, before, today)
             found = self._answer_follow_up(rewritten, follow_up) if rewritten else None
@@ -39,7 +39,7 @@ class Engine:
                 found = self._answer_follow_up(follow_up.question, follow_up)
             if isinstance(found, Answer) or (found and follow_up.sure):
                 return found
-        found = self.answer(read_question(text, today, self.archive.years_of))
+        found = self.answer(read_question(text, today, self.archive.days.in_every_year))
         return self._in_other_languages(found.question) or found if isinstance(found, NothingFound) else found
 
     def _answer_follow_up(self, question: Question, follow_up: FollowUp) -> Answer | NothingFound | None:
@@ -48,7 +48,7 @@ class Engine:
         if not follow_up.asks or isinstance(found, NothingFound):
             return found
         asked = replace(follow_up.question, topic=follow_up.asks)
-        return narrow(found, analyze_question(asked, self.archive.document_frequency).terms)
+        return narrow(found, analyze_question(asked, self.archive.full_text.document_frequency).terms)
 
     def _rewrite(self, follow_up: FollowUp, before: Question, today: date) -> Question | None:
         """Return a follow-up as a language model says it in full, with the days that were read without it."""
@@ -58,7 +58,7 @@ class Engine:
         text = self.writer.rewrite(before, plain.text, today)
         if not text:
             return None
-        return replace(read_question(text, today, self.archive.years_of), days=plain.days, kept=plain.kept)
+        return replace(read_question(text, today, self.archive.days.in_every_year), days=plain.days, kept=plain.kept)
 
     def _in_other_languages(self, question: Question) -> Answer | None:
         """Answer a question that found nothing from articles in another language, as a language model translates it.
@@ -67,11 +67,11 @@ class Engine:
         """
         if not isinstance(self.writer, Rephrasing) or not question.topic:
             return None
-        for language in takewhile(lambda other: other != question.language, self.archive.languages()):
+        for language in takewhile(lambda other: other != question.language, self.archive.articles.languages()):
             text = self.writer.translate(question.text, language, question.today)
             if not text:
                 continue
-            read = read_question(text, question.today, self.archive.years_of)
+            read = read_question(text, question.today, self.archive.days.in_every_year)
             found = self.answer(replace(read, days=question.days, mended=((question.text, text),)))
             if isinstance(found, Answer):
                 return found
@@ -102,22 +102,22 @@ class Engine:
 
     def analyze(self, question: Question) -> AnalyzedQuestion:
         """Return the analysis of a question, its spelling corrected."""
-        return analyze_question(self._correct_spelling(question), self.archive.document_frequency)
+        return analyze_question(self._correct_spelling(question), self.archive.full_text.document_frequency)
 
     def search(self, text: str, today: date, k: int = 10) -> tuple[Question, list[Hit]]:
         """Return the question as it was read, and the best `k` passages."""
-        asked = self.analyze(read_question(text, today, self.archive.years_of))
+        asked = self.analyze(read_question(text, today, self.archive.days.in_every_year))
         return asked.question, self._find(asked, k)
 
     def passages(self, text: str, today: date, k: int = 10) -> tuple[Question, list[Hit]]:
         """Return the question as it was read, and up to `k` passages that answer it; none if none does."""
-        asked = self.analyze(read_question(text, today, self.archive.years_of))
+        asked = self.analyze(read_question(text, today, self.archive.days.in_every_year))
         return asked.question, self._supported(asked, self._find(asked, k))
 
     def _correct_spelling(self, question: Question) -> Question:
         """Replace words that are in no passage by those that were likely meant: "Kosvo" by "kosovo"."""
         words = content_words(question.topic, question.language).split()
-        corrections = tuple((word, meant) for word in words if (meant := self.archive.mend(word)))
+        corrections = tuple((word, meant) for word in words if (meant := self.archive.full_text.correct_spelling(word)))
         topic = question.topic
         for word, meant in corrections:
             topic = topic.replace(word, meant)
@@ -137,7 +137,7 @@ class Engine:
         return supported
 
     def _nearest(self, asked: AnalyzedQuestion) -> tuple[DayCount, ...]:
-        return tuple(self.archive.nearest_days(asked.spans, asked.words))
+        return tuple(self.archive.days.nearest(asked.spans, asked.words))
 
 
 def as_written(term: str, hits: Sequence[Hit]) -> str:

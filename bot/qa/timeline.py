@@ -70,7 +70,7 @@ def _counts(archive: Archive, asked: AnalyzedQuestion) -> list[DayCount]:
         about = sorted(days_about(archive, asked).items())
         counts = [DayCount(day, number) for day, number in about]
         return [c for c in counts if not spans or any(c.day in span for span in spans)]
-    return [count for span in spans for count in archive.day_counts(span)]
+    return [count for span in spans for count in archive.days.counts(span)]
 
 
 def _tell_days(engine: Engine, asked: AnalyzedQuestion, counts: Sequence[DayCount]) -> list[tuple[Answer, DayCount]]:

@@ -15,7 +15,7 @@ from index.temporal.timex import Timex
 if TYPE_CHECKING:  # they bring the stores, which a plain question should not wait for
     from index.archive import Status
     from index.ingest.pipeline import AddReport
-    from index.store.catalogue import StoredArticle
+    from index.model.stored import StoredArticle
 
 Payload = dict[str, Any]
 

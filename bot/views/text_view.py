@@ -25,9 +25,10 @@ from index.model.passage import Basis, Hit, Passage
 from index.temporal.timex import Timex
 
 if TYPE_CHECKING:
-    from index.archive import Outcome, Status
+    from index.adding import Outcome
+    from index.archive import Status
     from index.ingest.pipeline import AddReport
-    from index.store.catalogue import StoredArticle
+    from index.model.stored import StoredArticle
 
 Piece = tuple[str, str]  # text, and a style of bot/views/terminal.py; "" for none
 Line = tuple[Piece, ...]

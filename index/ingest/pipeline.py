@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from index.archive import Archive, Outcome
+from index.adding import Outcome
+from index.archive import Archive
 from index.export import bring_originals, is_export, read_export
 from index.ingest.files import find_files
 from index.ingest.reader import read_file

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from enum import StrEnum
-from errno import EIO
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,16 +15,16 @@ import tantivy
 from rapidfuzz.distance import OSA
 from tantivy import FieldType, Filter, Occur, Order, Query, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
-from index.errors import MismatchError
+from index.errors import MismatchError, storage_error
 from index.model.dates import DaySpan, day_number
-from index.store.codec import StoredPassage
+from index.model.stored import StoredPassage
 
 logger = logging.getLogger(__name__)
 
 LANGUAGES = {"en": "english", "ru": "russian"}  # those with a stemmer here; every other language keeps its words whole
 OTHER = "xx"
 TITLE_WEIGHT = 1.6
-SHORTEST_MENDED = 5  # letters of a word whose typing may be mended: shorter ones are too much like others
+SHORTEST_CORRECTED = 5  # letters of a word whose typing is corrected: shorter ones are too much like others
 TERMS_TRIED = 5_000
 HEAP_BYTES = 64_000_000
 NAMED_DAYS = 3  # a longer span names a period: "this week" says less of its Tuesday than "on Tuesday"
@@ -58,7 +57,7 @@ class Candidate(NamedTuple):  # a question makes over a thousand: no other class
 class FullTextIndex:
     """The word index of one archive. One writer, many readers.
 
-    Where it cannot be written, a full disk say, OSError is raised, and all since the last commit is as if it never was.
+    If it cannot be written, StorageError is raised, and nothing since the last commit is kept.
     """
 
     def __init__(self, folder: Path, *, write: bool) -> None:
@@ -71,10 +70,14 @@ class FullTextIndex:
         for language in (*LANGUAGES, OTHER):
             self._index.register_tokenizer(f"{language}_words", analyzer(language))
         self._index.config_reader("manual", 1)
-        self.refresh()
+        self._reload()
 
-    def refresh(self) -> None:
-        """See what the writer has committed."""
+    def follow_writer(self) -> None:
+        """See what the process that writes has committed, if it is another one."""
+        if not self._write:
+            self._reload()
+
+    def _reload(self) -> None:
         self._index.reload()
         self._searcher = self._index.searcher()
 
@@ -99,7 +102,7 @@ class FullTextIndex:
         """Make what was added and forgotten lasting, and seen by searches from now on."""
         with self._writing() as writer:
             writer.commit()
-            self.refresh()
+            self._reload()
 
     def __len__(self) -> int:
         """Return how many passages are held."""
@@ -175,13 +178,13 @@ class FullTextIndex:
         )
         return have, int(self._searcher.num_docs)
 
-    def mend(self, word: str) -> str:
+    def correct_spelling(self, word: str) -> str:
         """Return the term that was most likely meant, where nobody wrote this word: "Kosvo" -> "kosovo"; else "".
 
         A letter may be missing, doubled or swapped with its neighbour, but for the first two. A letter put for another
         is left alone: that makes real words of real words ("price", "prime").
         """
-        if len(word) < SHORTEST_MENDED or not word.isalpha() or self.document_frequency(word)[0]:
+        if len(word) < SHORTEST_CORRECTED or not word.isalpha() or self.document_frequency(word)[0]:
             return ""
         near: list[tuple[int, str]] = []
         for language in LANGUAGES:
@@ -205,7 +208,8 @@ class FullTextIndex:
             if writer is not None:  # whatever still refers to it, the next one must have the index's lock
                 with suppress(ValueError):
                     writer.wait_merging_threads()
-            raise OSError(EIO, f"the word index cannot be written ({error})", str(self._folder)) from error
+            number = re.search(r"os error (\d+)", str(error))  # tantivy's errors have no other kind than their text
+            raise storage_error(int(number[1]) if number else 0, self._folder, str(error)) from error
 
     def _word_query(self, words: str) -> Query | None:
         parts: list[tuple[Occur, Query]] = []
@@ -346,7 +350,7 @@ def _is_slip(typed: str, meant: str) -> bool:
 
     A letter more or less at the end makes another word or form: "Easter", "eastern".
     """
-    if min(len(typed), len(meant)) < SHORTEST_MENDED or typed.startswith(meant) or meant.startswith(typed):
+    if min(len(typed), len(meant)) < SHORTEST_CORRECTED or typed.startswith(meant) or meant.startswith(typed):
         return False
     same_letters = len(typed) == len(meant) and sorted(typed) == sorted(meant)
     return (len(typed) != len(meant) or same_letters) and OSA.distance(typed, meant, score_cutoff=1) == 1

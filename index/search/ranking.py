@@ -154,7 +154,7 @@ def _with_topic(
     shares = words.shares(query.words, query.language, keys)
     near: Mapping[int, float] = {}
     if similarity is not None:
-        ids = catalogue.passage_ids(keys)
+        ids = catalogue.passages.ids(keys)
         known = similarity.of(ids.values())
         near = {key: known[passage_id] for key, passage_id in ids.items() if passage_id in known}
 
@@ -169,7 +169,7 @@ def _by_topic(query: Query, catalogue: Catalogue, words: FullTextIndex, similari
         similarity.begin()
     lists = {Basis.WORDS: [f.key for f in words.search(query.words, (), Tier.NAMED, LIST_LENGTH)]}
     if similarity is not None:
-        keys = catalogue.keys_of(similarity.nearest(LIST_LENGTH))
+        keys = catalogue.passages.keys(similarity.nearest(LIST_LENGTH))
         lists[Basis.MEANING] = list(keys.values())
     bases = {key: basis for basis, keys in reversed(lists.items()) for key in keys}
     return _sorted((key, score, bases[key]) for key, score in fuse_ranks(lists.values()).items())
@@ -192,9 +192,9 @@ def _sorted(rows: Iterable[tuple[int, float, Basis]]) -> Ranked:
 def _hits(ranked: Ranked, catalogue: Catalogue, k: int) -> list[Hit]:
     """Return the best `k` passages of a ranking; what near-copies say alike is one hit, "also in" the others."""
     ranked = ranked[: k * 3]
-    stored = catalogue.passages([key for key, _, _ in ranked])
+    stored = catalogue.passages.by_key([key for key, _, _ in ranked])
     ids = {one.passage.article_id for one in stored.values()}
-    copies, duplicate_clusters = catalogue.copies_of(ids), catalogue.duplicate_clusters_of(ids)
+    copies, duplicate_clusters = catalogue.copies.outlets(ids), catalogue.clusters.of(ids)
     hits: list[Hit] = []
     for key, score, basis in ranked:
         if key not in stored:  # a stale entry of a derived index points nowhere

@@ -1,6 +1,6 @@
-"""What was before: articles that were removed, words that were replaced, and what each addition changed.
+"""What was before: articles that were removed, texts that were replaced, and what each addition changed.
 
-It lives in the catalogue's file, so that a change and the way back from it are stored together or not at all.
+It is in the catalogue's file: a change and the way back from it are stored together or not at all.
 """
 
 import json
@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from index.model.article import Article, DateEvidence, Source
-from index.store.catalogue import Catalogue
-from index.store.codec import maybe_day, now
+from index.model.article import Article
+from index.store.codec import ARTICLE_FIELDS, article_of_row, now
+from index.store.database import Database
 
-KEPT_DAYS = 30  # removed articles can be restored so long
+KEPT_DAYS = 30  # how long a removed article can be restored
 
-Status = Literal["added", "updated", "copy", "removed"]
+ChangeStatus = Literal["added", "updated", "copy", "removed"]
 
-_ARTICLE = "id title published evidence outlet place url language text origin extra words_hash whole_hash added_at"
-_COPY = "id title outlet url published origin words_hash added_at"
+_ARTICLE = (*ARTICLE_FIELDS, "words_hash", "whole_hash", "added_at")
+_COPY = ("id", "title", "outlet", "url", "published", "origin", "words_hash", "added_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Past:
     words_hash: str
     whole_hash: str
     added_at: str
-    copies: tuple[dict[str, Any], ...]
+    copies: tuple[dict[str, Any], ...]  # their rows
     gone_at: datetime  # UTC
 
 
@@ -39,38 +39,43 @@ class Change:
     """What one addition did to one article."""
 
     id: str
-    status: Status
+    status: ChangeStatus
     version: int  # the article's, after it
     past: int | None  # the key of what was there before
 
 
 class History:
-    """Keeps what goes for `KEPT_DAYS`, and what each batch of additions did. Write inside a transaction."""
+    """Keeps what goes for `KEPT_DAYS`, and what each batch of additions did.
 
-    def __init__(self, catalogue: Catalogue, *, clock: Callable[[], str] = now) -> None:
-        self._catalogue = catalogue
+    Methods that write need a transaction around them.
+    """
+
+    def __init__(self, db: Database, clock: Callable[[], str] = now) -> None:
+        self._db = db
         self._clock = clock
 
     # ---- articles that went ----------------------------------------------------------------------------------
 
     def keep(self, article_id: str, *, removed: bool) -> int | None:
-        """Keep an article as it stands before it is removed or changed; return the key to bring it back by."""
-        db = self._catalogue.db
-        row = db.execute(f"SELECT {_columns(_ARTICLE)}, key FROM articles WHERE id = ?", (article_id,)).fetchone()
+        """Keep an article as it stands before it is removed or changed.
+
+        Returns the key to bring it back by; None if there is no such article.
+        """
+        row = self._db.row(f"SELECT key, {', '.join(_ARTICLE)} FROM articles WHERE id = ?", (article_id,))
         if row is None:
             return None
-        copies = db.execute(f"SELECT {_columns(_COPY)} FROM copies WHERE article = ? ORDER BY added_at", (row[-1],))
+        copies = self._db.rows(f"SELECT {', '.join(_COPY)} FROM copies WHERE article = ? ORDER BY added_at", row[:1])
         body = {
-            "article": dict(zip(_ARTICLE.split(), row[:-1], strict=True)),
-            "copies": [dict(zip(_COPY.split(), one, strict=True)) for one in copies],
+            "article": dict(zip(_ARTICLE, row[1:], strict=True)),
+            "copies": [dict(zip(_COPY, one, strict=True)) for one in copies],
         }
-        return db.execute(
+        return self._db.write(
             "INSERT INTO past (id, removed, body, gone_at) VALUES (?, ?, ?, ?)",
             (article_id, int(removed), json.dumps(body, ensure_ascii=False), self._clock()),
-        ).lastrowid
+        )
 
     def past(self, key: int) -> Past | None:
-        """Return what was kept under a key; None where it is kept no longer."""
+        """Return what was kept under a key; None if it is kept no longer."""
         found = self._read("WHERE key = ?", (key,))
         return found[0] if found else None
 
@@ -88,25 +93,26 @@ class History:
         )
 
     def put_copies_back(self, past: Past) -> None:
-        """Note an article's copies with it again, those that have become articles meanwhile left out."""
+        """Note an article's copies with it again, without those that have become articles meanwhile."""
+        values = ", ".join(f":{name}" for name in _COPY)
         for copy in past.copies:
-            self._catalogue.db.execute(
-                f"INSERT OR IGNORE INTO copies ({_columns(_COPY)}, article)"
-                f" SELECT {', '.join(':' + name for name in _COPY.split())}, key FROM articles WHERE id = :kept"
+            self._db.write(
+                f"INSERT OR IGNORE INTO copies ({', '.join(_COPY)}, article)"
+                f" SELECT {values}, key FROM articles WHERE id = :article_id"
                 " AND NOT EXISTS (SELECT 1 FROM articles WHERE id = :id)",
-                copy | {"kept": past.article.id},
+                copy | {"article_id": past.article.id},
             )
 
     def forget_old(self) -> None:
-        """Forget what was kept for long enough."""
+        """Forget what has been kept for `KEPT_DAYS`."""
         last = (datetime.fromisoformat(self._clock()) - timedelta(days=KEPT_DAYS)).isoformat(timespec="seconds")
-        self._catalogue.db.execute("DELETE FROM past WHERE gone_at < ?", (last,))
+        self._db.write("DELETE FROM past WHERE gone_at < ?", (last,))
 
     # ---- what each addition did ------------------------------------------------------------------------------
 
     def note(self, batch: str, change: Change) -> None:
-        """Note what a batch did to an article; of several times in one batch, the first status and past stay."""
-        self._catalogue.db.execute(
+        """Note what a batch did to an article; of several changes in one batch, the first status and past stay."""
+        self._db.write(
             "INSERT INTO changes (batch, id, status, version, past) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT (batch, id) DO UPDATE SET version = excluded.version",
             (batch, change.id, change.status, change.version, change.past),
@@ -122,37 +128,23 @@ class History:
         return self._changes("WHERE batch = ? ORDER BY rowid DESC", (batch,))
 
     def follow(self, article_id: str, before: int, after: int) -> None:
-        """Let additions know of a new version that is still theirs: its date was set, its passages read anew."""
-        self._catalogue.db.execute(
-            "UPDATE changes SET version = ? WHERE id = ? AND version = ?", (after, article_id, before)
-        )
+        """Tell additions of a new version that is still theirs: its date was set, its passages read anew."""
+        self._db.write("UPDATE changes SET version = ? WHERE id = ? AND version = ?", (after, article_id, before))
 
     def forget_batch(self, batch: str, ids: Sequence[str]) -> None:
         """Forget what was undone of a batch."""
-        self._catalogue.db.executemany("DELETE FROM changes WHERE batch = ? AND id = ?", [(batch, one) for one in ids])
+        self._db.write_many("DELETE FROM changes WHERE batch = ? AND id = ?", [(batch, one) for one in ids])
 
     def _changes(self, rest: str, values: Sequence[Any]) -> list[Change]:
-        rows = self._catalogue.db.execute(f"SELECT id, status, version, past FROM changes {rest}", values)
-        return [Change(*row) for row in rows]
+        return [Change(*row) for row in self._db.rows(f"SELECT id, status, version, past FROM changes {rest}", values)]
 
     def _read(self, rest: str, values: Sequence[Any]) -> list[Past]:
-        rows = self._catalogue.db.execute(f"SELECT key, body, gone_at FROM past {rest}", values).fetchall()
-        return [_past(*row) for row in rows]
+        return [_past(*row) for row in self._db.rows(f"SELECT key, body, gone_at FROM past {rest}", values)]
 
 
 def _past(key: int, body: str, gone_at: str) -> Past:
     kept = json.loads(body)
     row = kept["article"]
-    source = Source(
-        row["title"],
-        maybe_day(row["published"]),
-        DateEvidence(row["evidence"]),
-        *(row[name] for name in ("outlet", "place", "url", "language")),
-    )
-    article = Article(row["id"], source, row["text"], row["origin"], json.loads(row["extra"]))
     gone = datetime.fromisoformat(gone_at).replace(tzinfo=UTC)
-    return Past(key, article, row["words_hash"], row["whole_hash"], row["added_at"], tuple(kept["copies"]), gone)
-
-
-def _columns(names: str) -> str:
-    return ", ".join(names.split())
+    hashes = row["words_hash"], row["whole_hash"]
+    return Past(key, article_of_row(row), *hashes, row["added_at"], tuple(kept["copies"]), gone)

@@ -6,7 +6,7 @@ from bot.qa.answer import Answer, AskedDays, Citation, CitedSentence, NothingFou
 from index.model.article import Article, DateEvidence, Source
 from index.model.dates import DaySpan
 from index.model.passage import Basis, DayCount, Hit, Mention, Passage, Sentence
-from index.store.catalogue import StoredArticle
+from index.model.stored import StoredArticle
 
 TODAY = date(2023, 6, 24)
 MAY_29 = DaySpan(date(2023, 5, 29), date(2023, 5, 29))

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import ARTICLES_AT_ONCE, CHARACTERS_AT_ONCE, Archive, Outcome, take_some
+from index.adding import ARTICLES_AT_ONCE, CHARACTERS_AT_ONCE, Outcome, take_some
+from index.archive import Archive
 from index.errors import DatelineError, HeldError, MismatchError, UnknownArticleError
 from index.model.article import Article
 from index.model.dates import DaySpan
@@ -51,8 +52,8 @@ def test_a_changed_article_takes_the_place_of_the_old_one_everywhere(archive: Ar
     assert found(archive, "", MAY_29) == []
     assert found(archive, "Celandine") == ["ferry"]
     archive.catch_up()
-    assert archive.status().vectors == archive.status().passages == archive._vectors.count() == 1
-    assert archive.article("ferry").version == 2
+    assert archive.status().vectors == archive.status().passages == archive.vectors.count() == 1
+    assert archive.articles.get("ferry").version == 2
 
 
 def test_an_article_whose_date_alone_changed_is_read_anew(archive: Archive) -> None:
@@ -84,16 +85,16 @@ def test_a_copy_that_got_words_of_its_own_is_an_article(archive: Archive) -> Non
 
 def test_a_removed_article_is_gone_everywhere(small_archive: Archive) -> None:
     small_archive.catch_up()
-    assert small_archive.remove("ferry").title == "Ferry strikes pier at Lund"
+    assert small_archive.corrections.remove("ferry").title == "Ferry strikes pier at Lund"
     assert "ferry" not in found(small_archive, "Marigold ferry")
     small_archive.catch_up()
-    assert small_archive._vectors.count() == small_archive.status().passages == 3
+    assert small_archive.vectors.count() == small_archive.status().passages == 3
     with pytest.raises(UnknownArticleError, match="There is no article ferry"):
-        small_archive.article("ferry")
+        small_archive.articles.get("ferry")
 
 
 def test_what_is_removed_comes_back_when_added_again(small_archive: Archive) -> None:
-    small_archive.remove("ferry")
+    small_archive.corrections.remove("ferry")
     assert add(small_archive, FERRY) == ["added"]
     assert found(small_archive, "Marigold") == ["ferry"]
 
@@ -138,18 +139,18 @@ def test_everything_is_there_after_it_is_opened_again(tmp_path: Path) -> None:
     with Archive.open(tmp_path, write=True) as archive:
         add(archive, FERRY, RUSSIAN)
     with Archive.open(tmp_path) as archive:
-        stored = archive.article("ferry")
+        stored = archive.articles.get("ferry")
         assert stored.article == FERRY
         assert stored.spans == (MAY_29, DaySpan(date(2023, 6, 23), date(2023, 6, 23)))
-        assert [p.text for p in archive.passages("ferry")] == [FERRY.text]
+        assert [p.text for p in archive.articles.passages("ferry")] == [FERRY.text]
         assert found(archive, "река") == ["наводнение"]
 
 
 def test_a_lost_word_index_is_built_again(tmp_path: Path) -> None:
     with Archive.open(tmp_path, write=True) as archive:
         add(archive, FERRY, BRIDGE)
-        archive._words.clear()
-        archive._words.commit()
+        archive.full_text.clear()
+        archive.full_text.commit()
     with Archive.open(tmp_path, write=True) as archive:
         assert found(archive, "ferry") == ["ferry"]
 
@@ -160,7 +161,7 @@ def test_rebuild_makes_both_indexes_anew(small_archive: Archive) -> None:
     assert small_archive.status().vectors == 0
     assert found(small_archive, "ferry") == ["ferry"]
     assert small_archive.catch_up() == 4
-    assert small_archive._vectors.count() == 4
+    assert small_archive.vectors.count() == 4
 
 
 def test_another_model_stops_with_the_remedy(tmp_path: Path) -> None:
@@ -182,21 +183,21 @@ def test_another_model_stops_with_the_remedy(tmp_path: Path) -> None:
 def test_a_year_is_known_as_soon_as_an_article_speaks_of_it(archive: Archive) -> None:
     add(archive, FERRY)
     with Archive.open(archive.data_dir) as reader:
-        assert [one.day.year for one in archive.years_of(MAY_29)] == [2023]
-        assert [one.day.year for one in reader.years_of(MAY_29)] == [2023]
+        assert [one.day.year for one in archive.days.in_every_year(MAY_29)] == [2023]
+        assert [one.day.year for one in reader.days.in_every_year(MAY_29)] == [2023]
         add(
             archive,
             make_article("older", "The mill burned down on May 29, 2011. It was the year of the flood in 1990."),
         )
         found(reader, "mill")  # a reader looks at the word index anew when it searches
-        assert [one.day.year for one in archive.years_of(MAY_29)] == [2023, 2011]
-        assert [one.day.year for one in reader.years_of(MAY_29)] == [2023, 2011]
-    archive.remove("older")
-    assert [one.day.year for one in archive.years_of(MAY_29)] == [2023]
+        assert [one.day.year for one in archive.days.in_every_year(MAY_29)] == [2023, 2011]
+        assert [one.day.year for one in reader.days.in_every_year(MAY_29)] == [2023, 2011]
+    archive.corrections.remove("older")
+    assert [one.day.year for one in archive.days.in_every_year(MAY_29)] == [2023]
 
 
 def test_the_years_of_a_bare_day_are_counted(small_archive: Archive) -> None:
-    assert small_archive.years_of(MAY_29) == [
+    assert small_archive.days.in_every_year(MAY_29) == [
         DayCount(date(2023, 5, 29), 1),
         DayCount(date(2019, 5, 29), 1),
     ]
@@ -204,14 +205,14 @@ def test_the_years_of_a_bare_day_are_counted(small_archive: Archive) -> None:
 
 def test_nearest_days_are_those_that_have_something(small_archive: Archive) -> None:
     may_30 = DaySpan(date(2023, 5, 30), date(2023, 5, 30))
-    days = [one.day for one in small_archive.nearest_days([may_30], limit=3)]
+    days = [one.day for one in small_archive.days.nearest([may_30], limit=3)]
     assert days == [date(2023, 5, 29), date(2023, 5, 27), date(2023, 5, 26)]
 
 
 def test_an_undated_article_is_found_by_words_and_by_days_with_a_year(archive: Archive) -> None:
     add(archive, make_article("old", "The mill of Velm burnt on 3 March 2021. On Friday it rained.", None))
     march_3 = DaySpan(date(2021, 3, 3), date(2021, 3, 3))
-    assert archive.article("old").spans == (march_3,)
+    assert archive.articles.get("old").spans == (march_3,)
     assert found(archive, "", march_3) == ["old"]
     assert OLD_FIRE.id not in found(archive, "mill")
 
@@ -230,12 +231,12 @@ def test_a_word_index_that_cannot_be_used_is_built_anew(tmp_path: Path, damage: 
 
 def test_a_day_that_was_only_announced_comes_after_those_that_have_been(small_archive: Archive) -> None:
     add(small_archive, make_article("fair", "The fair of Osten will be opened on 29 May 2031, the council decided."))
-    assert [one.day.year for one in small_archive.years_of(MAY_29)] == [2023, 2019, 2031]
+    assert [one.day.year for one in small_archive.days.in_every_year(MAY_29)] == [2023, 2019, 2031]
 
 
 def test_a_bare_day_nobody_speaks_of_is_taken_in_the_newest_year_that_had_it(small_archive: Archive) -> None:
     june_30 = DaySpan(date(2026, 6, 30), date(2026, 6, 30))
-    assert small_archive.years_of(june_30) == [DayCount(date(2022, 6, 30), 0)]
+    assert small_archive.days.in_every_year(june_30) == [DayCount(date(2022, 6, 30), 0)]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """What is corrected stays corrected, and what was done can be taken back, as a whole."""
 
 import dataclasses
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,6 @@ from index.errors import DatelineError, UnknownArticleError
 from index.model.article import Article, DateEvidence
 from index.model.dates import DaySpan
 from index.search.ranking import Query
-from index.store.history import KEPT_DAYS
 from tests.conftest import BRIDGE, FERRY, OLD_FIRE, RUSSIAN, make_article
 
 MAY_29 = DaySpan(date(2023, 5, 29), date(2023, 5, 29))
@@ -31,7 +30,7 @@ def found(archive: Archive, words: str = "", *spans: DaySpan) -> list[str]:
 
 def holds(archive: Archive) -> list[tuple[Article, tuple[str, ...]]]:
     """All that is in an archive, by its articles' ids."""
-    everything = sorted(archive.articles(limit=100), key=lambda stored: stored.article.id)
+    everything = sorted(archive.articles.newest(limit=100), key=lambda stored: stored.article.id)
     return [(stored.article, stored.copies) for stored in everything]
 
 
@@ -50,7 +49,7 @@ def test_a_date_set_by_an_admin_survives_the_same_file(small_archive: Archive) -
     small_archive.corrections.set_published("ferry", date(2021, 6, 23))
 
     assert add(small_archive, FERRY) == ["unchanged"]
-    assert small_archive.article("ferry").article.source.published == date(2021, 6, 23)
+    assert small_archive.articles.get("ferry").article.source.published == date(2021, 6, 23)
 
 
 def test_a_date_set_by_an_admin_survives_new_words_and_a_rebuild(small_archive: Archive) -> None:
@@ -60,7 +59,7 @@ def test_a_date_set_by_an_admin_survives_new_words_and_a_rebuild(small_archive: 
     assert add(small_archive, NEW_WORDS) == ["unchanged"]
     small_archive.rebuild()
     assert add(small_archive, NEW_WORDS) == ["unchanged"]
-    source = small_archive.article("ferry").article.source
+    source = small_archive.articles.get("ferry").article.source
     assert (source.published, source.evidence) == (date(2021, 6, 23), DateEvidence.ADMIN)
 
 
@@ -69,7 +68,7 @@ def test_what_an_admin_said_with_the_file_beats_what_one_said_before(small_archi
     said = dataclasses.replace(FERRY.source, published=date(2020, 6, 23), evidence=DateEvidence.ADMIN)
 
     assert add(small_archive, dataclasses.replace(FERRY, source=said)) == ["updated"]
-    assert small_archive.article("ferry").article.source.published == date(2020, 6, 23)
+    assert small_archive.articles.get("ferry").article.source.published == date(2020, 6, 23)
 
 
 def test_an_article_whose_date_was_given_with_it_once_is_the_same_without(archive: Archive) -> None:
@@ -77,15 +76,15 @@ def test_an_article_whose_date_was_given_with_it_once_is_the_same_without(archiv
     add(archive, dataclasses.replace(FERRY, source=said))
 
     assert add(archive, FERRY) == ["unchanged"]
-    assert archive.article("ferry").article.source == said
+    assert archive.articles.get("ferry").article.source == said
 
 
 def test_a_rebuild_keeps_when_an_article_came(small_archive: Archive) -> None:
-    before = [(stored.article, stored.added_at) for stored in small_archive.articles()]
+    before = [(stored.article, stored.added_at) for stored in small_archive.articles.newest()]
 
     small_archive.rebuild()
 
-    assert [(stored.article, stored.added_at) for stored in small_archive.articles()] == before
+    assert [(stored.article, stored.added_at) for stored in small_archive.articles.newest()] == before
 
 
 # Removed and restored
@@ -94,7 +93,7 @@ def test_a_rebuild_keeps_when_an_article_came(small_archive: Archive) -> None:
 def test_a_removed_article_can_be_restored_with_its_copies(small_archive: Archive) -> None:
     add(small_archive, ECHO)
     before = holds(small_archive)
-    small_archive.remove("ferry")
+    small_archive.corrections.remove("ferry")
     assert [past.article for past in small_archive.corrections.removed()] == [FERRY]
 
     assert small_archive.corrections.restore("ferry").title == "Ferry strikes pier at Lund"
@@ -107,21 +106,21 @@ def test_a_removed_article_can_be_restored_with_its_copies(small_archive: Archiv
 
 def test_vectors_of_a_restored_article_are_its_own(small_archive: Archive) -> None:
     small_archive.catch_up()
-    small_archive.remove("ferry")
+    small_archive.corrections.remove("ferry")
     small_archive.corrections.restore("ferry")
 
     small_archive.catch_up()
 
-    assert small_archive._vectors.count() == small_archive.status().passages
+    assert small_archive.vectors.count() == small_archive.status().passages
     assert small_archive.search(Query("ship hits dock"))[0].passage.article_id == "ferry"
 
 
 def test_the_id_of_a_passage_is_never_used_again(small_archive: Archive) -> None:
-    first = {passage.id for passage in small_archive.passages("ferry")}
-    small_archive.remove("ferry")
+    first = {passage.id for passage in small_archive.articles.passages("ferry")}
+    small_archive.corrections.remove("ferry")
     add(small_archive, FERRY)
 
-    assert not first & {passage.id for passage in small_archive.passages("ferry")}
+    assert not first & {passage.id for passage in small_archive.articles.passages("ferry")}
 
 
 def test_what_is_here_or_was_never_removed_cannot_be_restored(small_archive: Archive) -> None:
@@ -131,15 +130,6 @@ def test_what_is_here_or_was_never_removed_cannot_be_restored(small_archive: Arc
         small_archive.corrections.restore("nobody")
     with pytest.raises(UnknownArticleError):
         small_archive.corrections.remove("nobody")
-
-
-def test_after_thirty_days_a_removed_article_is_forgotten(small_archive: Archive) -> None:
-    small_archive.remove("ferry")
-    later = datetime.now(UTC) + timedelta(days=KEPT_DAYS + 1)
-    small_archive._history._clock = lambda: later.isoformat(timespec="seconds")
-    small_archive.remove("bridge")
-
-    assert [past.article.id for past in small_archive.corrections.removed()] == ["bridge"]
 
 
 # Additions undone
@@ -164,7 +154,7 @@ def test_what_changed_again_since_is_not_undone(small_archive: Archive) -> None:
 
     assert small_archive.corrections.undo("b") == Undone(left=1)
     assert small_archive.corrections.undo("c") == Undone(restored=1)
-    assert small_archive.article("mill").article.text == "A mill burnt in Velm."
+    assert small_archive.articles.get("mill").article.text == "A mill burnt in Velm."
 
 
 def test_words_that_others_sent_since_are_not_undone(archive: Archive) -> None:
@@ -181,7 +171,7 @@ def test_an_article_whose_date_was_set_or_whose_days_were_read_anew_can_still_be
     archive.rebuild()
 
     assert archive.corrections.undo("b") == Undone(removed=1)
-    assert archive.articles() == []
+    assert archive.articles.newest() == []
 
 
 def test_an_article_replaced_by_its_newer_version_comes_back_with_undo(small_archive: Archive) -> None:
@@ -215,7 +205,7 @@ def test_an_article_that_was_here_tells_since_when(archive: Archive) -> None:
     add(archive, FERRY)
     (outcome,) = archive.add([FERRY])
 
-    assert outcome.since == archive.article("ferry").added_at
+    assert outcome.since == archive.articles.get("ferry").added_at
 
 
 # Looking for articles
@@ -238,14 +228,14 @@ def test_an_article_that_was_here_tells_since_when(archive: Archive) -> None:
 def test_articles_are_found_by_their_words_and_days(
     small_archive: Archive, words: str, span: DaySpan | None, ids: list[str]
 ) -> None:
-    stored, total = small_archive.find_articles(words, span)
+    stored, total = small_archive.articles.find(words, span)
 
     assert [one.article.id for one in stored] == ids
     assert total == len(ids)
 
 
 def test_found_articles_come_in_pages(small_archive: Archive) -> None:
-    stored, total = small_archive.find_articles("", None, limit=2, offset=1)
+    stored, total = small_archive.articles.find("", None, limit=2, offset=1)
 
     assert [one.article.id for one in stored] == ["наводнение", "bridge"]
     assert total == 4
@@ -259,7 +249,7 @@ def test_a_newer_version_is_known_by_title_and_outlet_or_by_the_files_name(archi
     add(archive, FERRY, same_title, other, same_file, RUSSIAN)
 
     def earlier(article_id: str) -> str:
-        stored = archive.earlier_version(article_id, "telegram/news.txt/" if article_id == "b2" else "")
+        stored = archive.articles.earlier_version(article_id, "telegram/news.txt/" if article_id == "b2" else "")
         return stored.article.id if stored else ""
 
     assert [earlier(one) for one in ("ferry", "newer", "b1", "b2", "наводнение")] == ["", "ferry", "", "b1", ""]
@@ -268,7 +258,7 @@ def test_a_newer_version_is_known_by_title_and_outlet_or_by_the_files_name(archi
 def test_what_was_corrected_is_there_after_the_archive_is_opened_again(tmp_path: Path) -> None:
     with Archive.open(tmp_path, write=True) as archive:
         add(archive, FERRY, BRIDGE, batch="b")
-        archive.remove("bridge")
+        archive.corrections.remove("bridge")
     with Archive.open(tmp_path, write=True) as archive:
         assert [past.article.id for past in archive.corrections.removed()] == ["bridge"]
         assert archive.corrections.undo("b") == Undone(removed=2)

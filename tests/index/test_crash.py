@@ -31,9 +31,10 @@ with Archive.open(Path(sys.argv[1]), write=True) as archive:
     archive.catch_up()
 """
 FILLING = """
-import resource, sqlite3, sys
+import resource, sys
 from pathlib import Path
 from index.archive import Archive
+from index.errors import StorageError
 from tests.index.test_crash import at_moment, check_all_is_found, make_articles
 data, moment, room = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 articles, endless, kept = list(make_articles()), resource.RLIM_INFINITY, []
@@ -43,7 +44,7 @@ with Archive.open(data, write=True) as archive:
         for _ in range(3):
             try:
                 list(archive.add(articles[100:]))
-            except (OSError, sqlite3.Error) as error:
+            except (OSError, StorageError) as error:
                 print("no room:", error, flush=True)
                 kept.append(error)  # and, with its traceback, whatever its functions had in hand
     resource.setrlimit(resource.RLIMIT_FSIZE, (endless, endless))
@@ -103,9 +104,9 @@ def at_moment(moment: str, do: Callable[[], None]) -> Iterator[None]:
 def check_all_is_found(archive: Archive) -> None:
     """Check that every article is in once, and found by its words."""
     status = archive.status()
-    assert (status.articles, len(archive._words)) == (ARTICLES, status.passages)
+    assert (status.articles, len(archive.full_text)) == (ARTICLES, status.passages)
     for n in range(ARTICLES):
-        found = archive._words.search(f"number{n}", (), Tier.NAMED, 10)
+        found = archive.full_text.search(f"number{n}", (), Tier.NAMED, 10)
         assert len(found) == 1, f"number{n} is found {len(found)} times"
 
 
@@ -125,12 +126,12 @@ def test_after_a_kill_everything_goes_in_once(tmp_path: Path, seed: int) -> None
 
     with Archive.open(tmp_path, write=True) as archive:
         for article_id in acknowledged:
-            assert archive.article(article_id).passages >= 1
+            assert archive.articles.get(article_id).passages >= 1
         list(archive.add(make_articles()))
         archive.catch_up()
         status = archive.status()
         assert (status.articles, status.vectors_behind) == (ARTICLES, 0)
-        assert status.passages == len(archive._words) == archive._vectors.count()
+        assert status.passages == len(archive.full_text) == archive.vectors.count()
         for n in range(0, ARTICLES, 7):
             hits = archive.search(Query(f"number{n}"))
             assert [hit.passage.article_id for hit in hits if f"number{n} " in hit.passage.text] == [f"a{n}"]
@@ -163,8 +164,8 @@ def test_a_word_index_that_lost_passages_is_built_anew(whole: Path, kept: int) -
 
 def test_a_word_index_that_holds_passages_twice_is_built_anew(whole: Path) -> None:
     with Archive.open(whole, write=True) as archive:
-        archive._words.add(archive.passages_with("number7", 1))
-        archive._words.commit()
+        archive.full_text.add(archive.articles.passages_with("number7", 1))
+        archive.full_text.commit()
 
     with Archive.open(whole, write=True) as archive:
         check_all_is_found(archive)
@@ -186,10 +187,10 @@ def test_a_damaged_word_index_is_built_anew(whole: Path, files: str, size: int |
 def test_vectors_that_got_lost_are_noticed_and_built_again(whole: Path) -> None:
     with Archive.open(whole, write=True) as archive:
         archive.catch_up()
-        lost = [archive.passages(f"a{n}")[0].id for n in range(0, ARTICLES, 9)]
-        archive._vectors.forget(lost)
+        lost = [archive.articles.passages(f"a{n}")[0].id for n in range(0, ARTICLES, 9)]
+        archive.vectors.forget(lost)
 
     with Archive.open(whole, write=True) as archive:
         assert archive.catch_up() == len(lost)
-        assert archive._vectors.count() == archive.status().passages
+        assert archive.vectors.count() == archive.status().passages
         assert archive.catch_up() == 0

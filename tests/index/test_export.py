@@ -30,8 +30,8 @@ def everything(archive: Archive) -> list[tuple[Article, list[tuple[str, int, int
 
     return sorted(
         (
-            (stored.article, [place(one) for one in archive.passages(stored.article.id)], stored.copies)
-            for stored in archive.articles(limit=1000)
+            (stored.article, [place(one) for one in archive.articles.passages(stored.article.id)], stored.copies)
+            for stored in archive.articles.newest(limit=1000)
         ),
         key=lambda row: row[0].id,
     )
@@ -42,7 +42,7 @@ def exported(archive: Archive, tmp_path: Path) -> Path:
     """The export of an archive with a copy, a date set by an admin, an undated article, and an original file."""
     list(archive.add([FERRY, BRIDGE, OLD_FIRE, RUSSIAN, ECHO, RICH]))
     archive.corrections.set_published("bridge", date(2021, 5, 27))
-    archive.remove("fire")
+    archive.corrections.remove("fire")
     original = archive.data_dir / "originals" / "3f2a91bc" / "mill.txt"
     original.parent.mkdir(parents=True)
     original.write_text("as it was sent", encoding="utf-8")

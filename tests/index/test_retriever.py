@@ -18,7 +18,7 @@ def test_a_llamaindex_program_retrieves_by_day(small_archive: Archive) -> None:
     assert node.node.metadata["article_id"] == "ferry"
     assert node.node.metadata["days"] == "2023-05-29, 2023-06-23"
     assert node.node.metadata["basis"] == "mention"
-    assert node.node.get_content() == small_archive.passages("ferry")[0].text
+    assert node.node.get_content() == small_archive.articles.passages("ferry")[0].text
 
 
 def test_its_embedding_is_datelines_own(small_archive: Archive) -> None:

@@ -13,7 +13,7 @@ from bot.storage.deliveries import Delivered, Delivery, Fate, Part
 from bot.telegram.rendering.admin_callback_data import write_admin_tap
 from bot.telegram.rendering.answer_message import Message
 from bot.telegram.rendering.richtext import Run, shorten
-from index.archive import Outcome
+from index.adding import Outcome
 from index.ingest.pipeline import AddReport
 from index.ingest.skipped import Skipped
 from index.model.article import DateEvidence

@@ -25,6 +25,7 @@ from bot.telegram.rendering.receipts import ReceiptMessage, render_receipt
 from bot.telegram.transport.rate_limiter import is_passing
 from bot.telegram.transport.sending import put_in_place, say, send
 from index.archive import Archive
+from index.errors import StorageError
 from index.ingest.pipeline import AddReport
 from index.ingest.sandbox import SandboxReader
 
@@ -118,7 +119,7 @@ class DeliveryWorker:
                     continue
                 try:
                     await self._serve(delivery, reader)
-                except (OSError, sqlite3.Error, MemoryError) as error:
+                except (OSError, StorageError, sqlite3.Error, MemoryError) as error:
                     await self._no_room(delivery, error)
                 except Exception:  # the lane is an edge: one delivery's trouble is not the next one's
                     log.exception("delivery %s could not be served", delivery.id)
@@ -192,7 +193,7 @@ class DeliveryWorker:
                 shown = now
         try:
             return await work, Fate.NONE
-        except (StoppedError, OSError, sqlite3.Error, MemoryError):
+        except (StoppedError, OSError, StorageError, sqlite3.Error, MemoryError):
             raise
         except Exception:
             log.exception("delivery %s could not be added", delivery.id)

@@ -122,7 +122,7 @@ def test_a_file_name_and_a_caption_can_forge_none_either(attack: Attack, tmp_pat
     caption, _ = read_caption(f"title: {attack.text}\noutlet: {attack.text}", TODAY)
     with Archive.open(tmp_path / "data", write=True) as archive:
         add_paths(archive, [path])
-        (stored,) = archive.articles(1)
+        (stored,) = archive.articles.newest(1)
         named, captioned = stored.article, with_fields(stored.article, caption, Fields(), alone=True)
     for article in (named, captioned):
         hits = [Hit(passage, article.source, 1.0, Basis.WORDS) for passage in read_passages(article, 1)]

@@ -57,7 +57,7 @@ def test_true_sentences_are_kept_with_their_citations(engine: Engine, server: Mo
 def test_a_citation_of_a_model_opens_the_exact_sentence(engine: Engine, server: ModelServer) -> None:
     server.say(GOOD)
     for citation in answered(engine).citations:
-        text = engine.archive.article(citation.article_id).article.text
+        text = engine.archive.articles.get(citation.article_id).article.text
         assert text[citation.start : citation.end] == citation.quote
 
 

@@ -37,7 +37,7 @@ def test_what_a_small_model_writes_is_true_or_gives_way_to_quotes(
     if isinstance(found, Answer):
         assert found.note is None  # it did reply
         for citation in found.citations:
-            text = small_archive.article(citation.article_id).article.text
+            text = small_archive.articles.get(citation.article_id).article.text
             assert text[citation.start : citation.end] == citation.quote
 
 

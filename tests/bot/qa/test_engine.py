@@ -34,7 +34,7 @@ def test_every_quote_stands_in_its_article(engine: Engine) -> None:
         for sentence in answer.sentences:
             for number in sentence.citations:
                 citation = answer.citations[number - 1]
-                text = engine.archive.article(citation.article_id).article.text
+                text = engine.archive.articles.get(citation.article_id).article.text
                 assert text[citation.start : citation.end] == citation.quote == sentence.text
 
 

@@ -55,7 +55,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 
 
 def ask(archive: Archive, text: str) -> Question:
-    return read_question(text, TODAY, archive.years_of)
+    return read_question(text, TODAY, archive.days.in_every_year)
 
 
 def count(day: int, passages: int = 1) -> DayCount:

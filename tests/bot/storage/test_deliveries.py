@@ -19,7 +19,7 @@ from bot.storage.deliveries import (
     Part,
     State,
 )
-from index.archive import Outcome
+from index.adding import Outcome
 from index.ingest.pipeline import AddReport
 from index.ingest.skipped import Skipped
 from index.model.article import Source

@@ -12,7 +12,8 @@ from bot.views.json_view import (
     status_payload,
     timex_payload,
 )
-from index.archive import Outcome, Status
+from index.adding import Outcome
+from index.archive import Status
 from index.ingest.pipeline import AddReport
 from index.ingest.skipped import Skipped
 from index.model.dates import DaySpan

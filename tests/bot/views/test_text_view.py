@@ -17,7 +17,8 @@ from bot.views.text_view import (
     status_lines,
     timex_lines,
 )
-from index.archive import Outcome, Status
+from index.adding import Outcome
+from index.archive import Status
 from index.ingest.pipeline import AddReport
 from index.ingest.skipped import Skipped
 from index.model.dates import DaySpan

@@ -100,18 +100,18 @@ def test_an_archive_on_a_server_is_searched_by_meaning_and_keeps_no_vectors_of_i
 
 
 def test_a_removed_article_leaves_the_server(archive: Archive) -> None:
-    before = archive._vectors.count()
-    archive.remove("ferry")
+    before = archive.vectors.count()
+    archive.corrections.remove("ferry")
     archive.catch_up()
-    assert archive._vectors.count() < before
+    assert archive.vectors.count() < before
     assert "ferry" not in [article_id for article_id, _ in found(archive, BY_MEANING)]
 
 
 def test_a_rebuilt_archive_is_searched_by_meaning_again(archive: Archive) -> None:
     archive.rebuild()
-    assert archive.status().vectors == archive._vectors.count() == 0
+    assert archive.status().vectors == archive.vectors.count() == 0
     archive.catch_up()
-    assert archive._vectors.count() == archive.status().passages
+    assert archive.vectors.count() == archive.status().passages
     assert found(archive, BY_MEANING)[0] == ("ferry", Basis.MEANING)
 
 
@@ -125,9 +125,9 @@ def test_two_archives_on_one_server_do_not_mix(archive: Archive, server: Server,
     with Archive.open(tmp_path / "other", write=True, chroma_url=server.url) as second:
         list(second.add([other]))
         second.catch_up()
-        assert second._vectors.count() == 1
+        assert second.vectors.count() == 1
         second.rebuild()
-    assert archive._vectors.count() == archive.status().passages
+    assert archive.vectors.count() == archive.status().passages
     assert found(archive, BY_MEANING)[0] == ("ferry", Basis.MEANING)
 
 
@@ -137,7 +137,7 @@ def test_while_the_server_is_away_words_and_days_answer_and_the_vectors_catch_up
     server.stop()
     late = make_article("late", "The airship Borage was moored at Lund on June 2.", title="Airship moored")
     assert [outcome.status for outcome in archive.add([late])] == ["added"]
-    archive.remove("bridge")
+    archive.corrections.remove("bridge")
     with caplog.at_level(logging.WARNING):
         assert found(archive, Query("airship"))[0] == ("late", Basis.WORDS)
     assert "words and days alone" in caplog.text
@@ -148,7 +148,7 @@ def test_while_the_server_is_away_words_and_days_answer_and_the_vectors_catch_up
     server.start()
     assert archive.catch_up() == 1
     assert archive.status().vectors_behind == 0
-    assert archive._vectors.count() == archive.status().passages
+    assert archive.vectors.count() == archive.status().passages
     assert found(archive, BY_MEANING)[0] == ("ferry", Basis.MEANING)
 
 
@@ -181,7 +181,7 @@ def test_a_server_that_has_lost_everything_is_filled_again(archive: Archive, ser
     server.folder.rename(server.folder.with_name("lost"))
     server.start()
     assert archive.catch_up() == 0  # what it knew the collection by is gone too
-    assert archive.catch_up() == archive.status().passages == archive._vectors.count()
+    assert archive.catch_up() == archive.status().passages == archive.vectors.count()
     assert found(archive, BY_MEANING)[0] == ("ferry", Basis.MEANING)
 
 
@@ -192,4 +192,4 @@ def test_a_rebuild_without_the_server_says_so_and_loses_nothing(archive: Archive
     assert found(archive, Query("pier"))[0] == ("ferry", Basis.WORDS)
     server.start()
     archive.catch_up()
-    assert archive._vectors.count() == archive.status().passages
+    assert archive.vectors.count() == archive.status().passages

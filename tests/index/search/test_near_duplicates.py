@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.archive import Archive
-from index.search.near_duplicates import NEAR, bands, likeness, sign
+from index.search.near_duplicates import NEAR, bands, sign, similarity
 from index.search.ranking import Query
 from tests.conftest import FERRY, make_article
 
@@ -25,10 +25,10 @@ OTHER = (
 
 
 def test_a_dispatch_with_small_changes_is_alike_and_another_is_not() -> None:
-    assert likeness(sign(DISPATCH), sign(DISPATCH)) == 1.0
-    assert likeness(sign(DISPATCH), sign(SHORTENED)) >= NEAR
+    assert similarity(sign(DISPATCH), sign(DISPATCH)) == 1.0
+    assert similarity(sign(DISPATCH), sign(SHORTENED)) >= NEAR
     assert set(bands(sign(DISPATCH))) & set(bands(sign(SHORTENED)))
-    assert likeness(sign(DISPATCH), sign(OTHER)) < 0.1
+    assert similarity(sign(DISPATCH), sign(OTHER)) < 0.1
 
 
 @given(st.text())

@@ -27,7 +27,7 @@ from bot.telegram.rendering.richtext import Run, shorten
 from bot.telegram.transport.sending import put_in_place, reply, say, send
 from index.archive import Archive
 from index.errors import DatelineError, UnknownArticleError
-from index.store.catalogue import StoredArticle
+from index.model.stored import StoredArticle
 
 A_PAGE = 8  # articles; as many buttons as Telegram shows in a row
 PASSAGES_SHOWN = 40
@@ -159,7 +159,7 @@ class Library:
             case "file":
                 await self._send_file(query, article_id)
             case "dating":
-                title = (await asyncio.to_thread(self.archive.article, article_id)).article.source.title
+                title = (await asyncio.to_thread(self.archive.articles.get, article_id)).article.source.title
                 await self.correcting.ask_day(query, {"article": article_id}, said.which_day(_short(title)))
             case "remove":
                 await _below(query, await asyncio.to_thread(self._really, article_id, said))
@@ -187,10 +187,10 @@ class Library:
         """Return one page of a list of articles."""
         words, span = "", None
         if query:
-            question = read_question(query, datetime.now(self.timezone).date(), self.archive.years_of)
+            question = read_question(query, datetime.now(self.timezone).date(), self.archive.days.in_every_year)
             words = content_words(question.topic, question.language)
             span = question.days[0].span if question.days else None
-        found, total = self.archive.find_articles(words, span, A_PAGE, number * A_PAGE)
+        found, total = self.archive.articles.find(words, span, A_PAGE, number * A_PAGE)
         if not found:
             return say(said.no_articles_so if query else said.no_articles)
         pages = -(-total // A_PAGE)
@@ -207,7 +207,7 @@ class Library:
     def _card(self, article_id: str, said: AdminPhrases) -> Message:
         """Return an article's data."""
         try:
-            stored = self.archive.article(article_id)
+            stored = self.archive.articles.get(article_id)
         except UnknownArticleError:
             return say(said.no_such_article)
         article, source = stored.article, stored.article.source
@@ -234,7 +234,7 @@ class Library:
         return Message(runs, InlineKeyboardMarkup([first, second]))
 
     def _passages(self, article_id: str, said: AdminPhrases) -> Message:
-        stored, passages = self.archive.article(article_id), self.archive.passages(article_id)
+        stored, passages = self.archive.articles.get(article_id), self.archive.articles.passages(article_id)
         shown = passages[:PASSAGES_SHOWN]
         runs = [Run(said.passages_of(_short(stored.article.source.title), len(shown), len(passages)), bold=True)]
         for passage in shown:
@@ -246,7 +246,7 @@ class Library:
 
     def _really(self, article_id: str, said: AdminPhrases) -> Message:
         try:
-            stored = self.archive.article(article_id)
+            stored = self.archive.articles.get(article_id)
         except UnknownArticleError:
             return say(said.no_such_article)
         row = [self._button("yes", said.button_really_remove, stored), self._button("no", said.button_keep, stored)]
@@ -305,7 +305,7 @@ class Library:
         """Send the file an article came in, where it was kept; else its text."""
 
         def read() -> tuple[str, bytes]:
-            article = self.archive.article(article_id).article
+            article = self.archive.articles.get(article_id).article
             original = self.incoming.original(article.origin)
             if original and original.exists():
                 return original.name, original.read_bytes()

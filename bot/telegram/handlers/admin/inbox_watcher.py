@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.intake.handover import answer, clear_up, read_request
 from bot.intake.watched_folder import WatchedFolder
 from index.archive import Archive
+from index.errors import StorageError
 from index.ingest.pipeline import AddReport, read_any
 from index.ingest.sandbox import Limits, SandboxReader
 from index.ingest.skipped import Skipped
@@ -64,7 +65,7 @@ class Watching:
                     pause_s = LOOK_EVERY_S
                 except StoppedError:
                     return
-                except (OSError, sqlite3.OperationalError) as error:
+                except (OSError, StorageError, sqlite3.OperationalError) as error:
                     log.error("the watched folder has to wait: the disk cannot be written to (%s)", error)
                     pause_s = NO_ROOM_S
                 except Exception:  # this loop is an edge

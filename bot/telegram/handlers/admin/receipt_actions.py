@@ -21,9 +21,10 @@ from bot.telegram.rendering.receipts import guessed
 from bot.telegram.rendering.richtext import shorten
 from bot.telegram.transport.delivery_worker import DeliveryWorker
 from bot.telegram.transport.sending import reply, say
-from index.archive import Archive, Outcome
+from index.adding import Outcome
+from index.archive import Archive
 from index.errors import UnknownArticleError
-from index.store.catalogue import StoredArticle
+from index.model.stored import StoredArticle
 
 ASKED = "day asked for"
 ASKED_FOR_S = 600.0  # so long a day written without a reply is taken as the one asked for

@@ -181,7 +181,7 @@ class Asking:
     def _tell(self, ask: Callable[[], Found]) -> ShownAnswer:
         """Ask, find the days beside, and remember it all, so that its buttons work for ever."""
         found = ask()
-        if isinstance(found, NothingFound) and not self.archive.articles(1):
+        if isinstance(found, NothingFound) and not self.archive.articles.newest(1):
             return ShownAnswer(found, "", AdjacentDays())
         beside = adjacent_days(self.archive, found.question) if isinstance(found, Answer) else AdjacentDays()
         return ShownAnswer(found, self.memory.keep_answer(found), beside)

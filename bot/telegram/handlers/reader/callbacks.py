@@ -104,7 +104,7 @@ def _show_place(archive: Archive, cited: Citation, tap: Tap, phrases: Phrases) -
 def _article(archive: Archive, cited: Citation) -> list[Passage]:
     """Return the passages of the article that was cited; none where it is gone or has changed."""
     try:
-        passages = archive.passages(cited.article_id)
+        passages = archive.articles.passages(cited.article_id)
     except UnknownArticleError:
         return []
     return passages if any(p.id == cited.passage_id for p in passages) else []

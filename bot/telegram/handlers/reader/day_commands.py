@@ -101,11 +101,11 @@ class Days:
     # In a thread
 
     def _read(self, text: str) -> Question:
-        return read_question(sendable(text), self.asking.today(), self.asking.archive.years_of)
+        return read_question(sendable(text), self.asking.today(), self.asking.archive.days.in_every_year)
 
     def _newest_day(self, question: Question) -> Question:
         """Ask about the newest day, not after today, on which something was published or happened."""
-        newest = self.asking.archive.newest_day(question.today)
+        newest = self.asking.archive.days.newest(question.today)
         day = newest or question.today
         return replace(question, days=(AskedDays(day.isoformat(), DaySpan(day, day), year_given=True),))
 

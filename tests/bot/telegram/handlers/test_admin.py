@@ -17,7 +17,7 @@ from bot.i18n.admin_phrases import ENGLISH as SAID
 from bot.i18n.wording import say_day
 from bot.intake.incoming_files import Incoming
 from bot.telegram.transport import delivery_worker as line
-from index.archive import Outcome
+from index.adding import Outcome
 from index.model.article import Article, DateEvidence
 from index.model.dates import DaySpan
 from tests.bot.telegram.conftest import ADMIN, READER, Bot, make_settings, running
@@ -80,7 +80,7 @@ def tap(telegram: TelegramServer, message: Message, text: str, user: int = ADMIN
 
 
 def found(bot: Bot, words: str) -> list[str]:
-    return [stored.article.source.title for stored in bot.archive.find_articles(words, None)[0]]
+    return [stored.article.source.title for stored in bot.archive.articles.find(words, None)[0]]
 
 
 # Receipts
@@ -174,7 +174,7 @@ def test_a_date_is_fixed_by_a_reply(bot: Bot, telegram: TelegramServer, said: st
     day = day or datetime.now(UTC).date() - timedelta(days=1)
     assert answer.text == SAID.date_set(1, day)
     telegram.wait_until(lambda: f"{say_day(day)} (set by an admin)" in told.text)
-    assert bot.archive.articles()[0].article.source.evidence is DateEvidence.ADMIN
+    assert bot.archive.articles.newest()[0].article.source.evidence is DateEvidence.ADMIN
     assert "Already here" in send_file(telegram, "note.md", "# A quiet note\n\nThe mill was built on May 29.\n").text
     if day.year == 2023:
         asked = says(telegram, "What happened on May 29, 2023?", user=READER)
@@ -244,7 +244,7 @@ def test_the_caption_of_an_album_dates_all_its_files(bot: Bot, telegram: Telegra
     telegram.wait_until(lambda: len(telegram.messages) > before)
     receipt(telegram, telegram.messages[before])
 
-    sources = [stored.article.source for stored in bot.archive.find_articles("mill", None)[0]]
+    sources = [stored.article.source for stored in bot.archive.articles.find("mill", None)[0]]
     assert [(source.published, source.outlet) for source in sources] == [(date(2020, 2, 3), "Mill News")] * 2
 
 
@@ -256,7 +256,7 @@ def test_a_caption_sets_the_fields_of_its_file(bot: Bot, telegram: TelegramServe
 
     assert "The mill at last\nMill News, 3 June 2020 (set by an admin)" in told.text
     assert SAID.not_understood("date: soon") in told.text
-    (stored,) = bot.archive.find_articles("mill", None)[0]
+    (stored,) = bot.archive.articles.find("mill", None)[0]
     assert stored.article.source.url == "https://mill.example/1"
 
 
@@ -268,7 +268,7 @@ def test_a_forwarded_post_keeps_its_day_its_channel_and_its_link(bot: Bot, teleg
 
     assert told.text.startswith("t.me/marndaily/77\nThe weir of Marn broke on June 12")
     assert "Marn Daily, 13 June 2023 (given with the article)" in told.text
-    (stored,) = bot.archive.find_articles("weir", None)[0]
+    (stored,) = bot.archive.articles.find("weir", None)[0]
     assert stored.article.source.url == "https://t.me/marndaily/77"
     assert stored.article.text == "The weir of Marn broke on June 12. Nobody was hurt."
     asked = says(telegram, "What happened on June 12, 2023?", user=READER)
@@ -285,7 +285,7 @@ def test_posts_forwarded_together_give_one_receipt(bot: Bot, telegram: TelegramS
 
     assert "3 added." in told.text
     assert len(telegram.messages) == before + 1
-    urls = {stored.article.source.url for stored in bot.archive.find_articles("weir", None)[0]}
+    urls = {stored.article.source.url for stored in bot.archive.articles.find("weir", None)[0]}
     assert urls == {f"https://t.me/c/9876543210/{number}" for number in (1, 2, 3)}
 
 
@@ -300,9 +300,9 @@ def test_posts_of_a_listed_channel_become_articles_and_edits_update_them(bot: Bo
     telegram.update(channel_post={**post, "text": "The weir broke on June 12."})
     telegram.wait_until(lambda: len(found(bot, "weir")) == 1)
     telegram.update(edited_channel_post={**post, "edit_date": POSTED + 60, "text": "The weir held on June 12."})
-    telegram.wait_until(lambda: "held" in bot.archive.article("telegram:marndaily:78").article.text)
+    telegram.wait_until(lambda: "held" in bot.archive.articles.get("telegram:marndaily:78").article.text)
 
-    assert bot.archive.article("telegram:marndaily:78").version == 2
+    assert bot.archive.articles.get("telegram:marndaily:78").version == 2
     assert telegram.messages == []
 
 
@@ -439,7 +439,7 @@ def test_articles_are_listed_in_pages_found_and_opened(bot: Bot, telegram: Teleg
 
 def test_an_article_shows_its_passages_and_gives_its_file(bot: Bot, telegram: TelegramServer) -> None:
     send_file(telegram, "mill.txt", mill(1))
-    card = says(telegram, f"/article {bot.archive.find_articles('mill', None)[0][0].article.id}")
+    card = says(telegram, f"/article {bot.archive.articles.find('mill', None)[0][0].article.id}")
     with telegram.next_message() as got:
         tap(telegram, card, "Passages")
     assert "1. Mill number 1 opened on 3 May 2021. A brass band played. (3 May 2021)" in got[0].text
@@ -449,7 +449,7 @@ def test_an_article_shows_its_passages_and_gives_its_file(bot: Bot, telegram: Te
     ferry = says(telegram, "/article ferry")
     with telegram.next_message() as got:
         tap(telegram, ferry, "Download")
-    assert got[0].document == bot.archive.article("ferry").article.text.encode()
+    assert got[0].document == bot.archive.articles.get("ferry").article.text.encode()
     assert says(telegram, "/article nobody").text == SAID.no_such_article
 
 
@@ -558,4 +558,4 @@ def test_what_appears_in_the_watched_folder_is_added_and_put_away(
     assert found(bot, "mill") != []
     assert "cut short" in (inbox / "failed" / "broken.json.reason.txt").read_text(encoding="utf-8")
     assert not (inbox / "more").exists()
-    assert bot.archive.find_articles("", DaySpan(date(2021, 5, 3), date(2021, 5, 3)))[1] == 1
+    assert bot.archive.articles.find("", DaySpan(date(2021, 5, 3), date(2021, 5, 3)))[1] == 1

@@ -79,7 +79,7 @@ def test_buttons_work_after_a_restart_and_after_their_article_is_gone(data_dir: 
     with running(data_dir, telegram):
         answer = ask(telegram, "What about the ferry Aurora?")
     with running(data_dir, telegram) as bot:
-        bot.archive.remove("ferry")
+        bot.archive.corrections.remove("ferry")
 
         passage = tap(telegram, answer, "1 · Northern Post")
 

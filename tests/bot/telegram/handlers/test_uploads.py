@@ -12,7 +12,7 @@ from bot.i18n.admin_phrases import ENGLISH as SAID
 from bot.i18n.phrases import ENGLISH
 from bot.i18n.wording import say_day
 from bot.intake.incoming_files import clean_name
-from index.archive import Outcome
+from index.adding import Outcome
 from index.model.article import Article
 from tests.bot.telegram.conftest import ADMIN, READER, Bot, running
 from tests.telegram_server import Fault, Message, TelegramServer
@@ -237,7 +237,9 @@ def test_a_file_under_way_at_a_stop_is_added_after_the_restart(
 
     with running(data_dir, telegram) as bot:
         telegram.wait_until(lambda: sum("Added." in message.text for message in telegram.messages) == 2)
-        assert [stored.article.source.published for stored in bot.archive.articles()].count(date(2023, 6, 12)) == 2
+        assert [stored.article.source.published for stored in bot.archive.articles.newest()].count(
+            date(2023, 6, 12)
+        ) == 2
     assert list((data_dir / "incoming").iterdir()) == []
 
 

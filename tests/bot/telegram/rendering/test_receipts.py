@@ -13,7 +13,7 @@ from bot.i18n.phrases import ENGLISH
 from bot.storage.deliveries import Delivered, Delivery, Earlier, Fate, Part, State
 from bot.telegram.rendering.receipts import render_receipt
 from bot.telegram.rendering.richtext import plain, split, to_html
-from index.archive import Outcome
+from index.adding import Outcome
 from index.ingest.pipeline import AddReport
 from index.ingest.skipped import Skipped
 from index.model.article import DateEvidence, Source
