@@ -18,7 +18,7 @@ from PIL import Image, ImageChops
 
 from index import sample
 from index.archive import Archive
-from index.ingest.pipeline import add_paths
+from index.pipeline import add_paths
 from tests.scenes.people import PEOPLE, Json
 from tests.scenes.script import read_script
 from tests.scenes.stage import Stage, make_quick

@@ -41,8 +41,8 @@ from bot.qa.answer import Answer, NothingFound, Question
 from bot.qa.engine import Engine
 from bot.qa.question import language_of
 from index.archive import Archive
-from index.ingest.pipeline import add_paths
 from index.model.passage import Hit
+from index.pipeline import add_paths
 from index.sample import ARTICLES, read_questions
 from index.search.fulltext import analyze
 from tests.bot.generation.claim_cases import asking, cases

@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from bench.tables import Table, Target
 from index import sample
 from index.archive import Archive
-from index.ingest.pipeline import add_paths
+from index.pipeline import add_paths
 from tests.telegram_server import TelegramServer
 
 ROOT = Path(__file__).parents[2]

@@ -16,7 +16,7 @@ Doors = Mapping[
 ]  # room -> functions that lead into it, as "module:function" or "module:Class.method"
 
 ADDING: Doors = {
-    "reading": ("index.ingest.pipeline:read_file", "index.ingest.pipeline:find_files"),
+    "reading": ("index.pipeline:read_file", "index.pipeline:find_files"),
     "days": ("index.ingest.dates.event_dates:find_timexes", "index.ingest.dates.event_dates:find_dateline"),
     "splitting": ("index.ingest.dates.event_dates:split_sentences", "index.ingest.dates.event_dates:split_passages"),
     "catalogue": (

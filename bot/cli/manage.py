@@ -24,7 +24,7 @@ from index.errors import HeldError
 from index.process_lock import is_held_by_bot
 
 if TYPE_CHECKING:
-    from index.ingest.pipeline import AddReport
+    from index.pipeline import AddReport
 
 REPORT_POLL_S = 0.2  # between looks for the bot's report
 POLLS_PER_LIVENESS_CHECK = 10  # looks for the report between checks whether the bot still runs
@@ -71,7 +71,7 @@ def add(invocation: Invocation, paths: tuple[Path, ...], no_wait: bool, as_json:
 def _add_here(invocation: Invocation, paths: tuple[Path, ...], no_wait: bool, quiet: bool) -> "tuple[AddReport, int]":
     """Add paths to the archive that this process holds; return the report, and how many vectors were built."""
     with invocation.archive(write=True) as archive, watching(quiet=quiet) as progress:
-        from index.ingest.pipeline import add_paths
+        from index.pipeline import add_paths
 
         report = add_paths(archive, paths, progress=progress.stored)
         return report, 0 if no_wait else archive.catch_up(progress=progress.built)

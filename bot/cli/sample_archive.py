@@ -32,7 +32,7 @@ def prepare_sample(invocation: Invocation) -> Path:
 
 def _build(articles: Path, home: Path, invocation: Invocation) -> None:
     from index.archive import Archive
-    from index.ingest.pipeline import add_paths
+    from index.pipeline import add_paths
 
     with Archive.open(home, write=True, model_dir=invocation.settings.model_dir) as archive, watching() as progress:
         report = add_paths(archive, [articles], progress=progress.stored)

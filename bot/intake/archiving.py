@@ -9,10 +9,10 @@ from bot.intake.caption_fields import with_fields
 from bot.storage.deliveries import Delivered, Delivery, Earlier, Part
 from index.adding import Outcome
 from index.archive import Archive
-from index.ingest.pipeline import AddReport, read_any
 from index.ingest.sandbox import SandboxReader
 from index.ingest.skipped import Skipped
 from index.model.article import Article
+from index.pipeline import AddReport, read_any
 
 MOST_COMPARED = 20  # articles of a delivery that are looked at as newer versions
 

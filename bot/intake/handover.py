@@ -18,8 +18,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from index.ingest.files import find_files
-from index.ingest.pipeline import AddReport
 from index.ingest.skipped import Skipped
+from index.pipeline import AddReport
 
 HANDED = "handed-"
 REQUEST = "request.json"

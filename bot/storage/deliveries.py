@@ -23,7 +23,7 @@ from pydantic import TypeAdapter
 
 from bot.intake.caption_fields import Fields
 from bot.storage.database import FILE_NAME
-from index.ingest.pipeline import AddReport
+from index.pipeline import AddReport
 
 ALBUM_QUIET_S = 1.0  # the parts of an album come one by one; so long after the last it is whole
 ALBUM_RESUMES_S = 5.0  # after a stop: parts that were on their way then come again

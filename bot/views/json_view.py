@@ -14,8 +14,8 @@ from index.temporal.timex import Timex
 
 if TYPE_CHECKING:  # they bring the stores, which a plain question should not wait for
     from index.archive import Status
-    from index.ingest.pipeline import AddReport
     from index.model.stored import StoredArticle
+    from index.pipeline import AddReport
 
 Payload = dict[str, Any]
 

@@ -27,8 +27,8 @@ from index.temporal.timex import Timex
 if TYPE_CHECKING:
     from index.adding import Outcome
     from index.archive import Status
-    from index.ingest.pipeline import AddReport
     from index.model.stored import StoredArticle
+    from index.pipeline import AddReport
 
 Piece = tuple[str, str]  # text, and a style of bot/views/terminal.py; "" for none
 Line = tuple[Piece, ...]

@@ -10,9 +10,9 @@ import pytest
 
 from index.archive import Archive
 from index.export import ARTICLES, MARK, export, is_export
-from index.ingest.pipeline import add_paths
 from index.model.article import Article
 from index.model.passage import Passage
+from index.pipeline import add_paths
 from tests.conftest import BRIDGE, FERRY, OLD_FIRE, RUSSIAN, make_article
 
 ECHO = dataclasses.replace(FERRY, id="echo", source=dataclasses.replace(FERRY.source, outlet="Evening Echo"))

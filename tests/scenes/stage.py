@@ -17,7 +17,7 @@ from bot.telegram import app
 from bot.telegram.transport.rate_limiter import RateLimiter
 from config.settings import Settings, read_settings
 from index.archive import Archive
-from index.ingest.pipeline import add_paths
+from index.pipeline import add_paths
 from tests.bot.telegram.conftest import ADMIN, Bot
 from tests.scenes.people import CHATS, PEOPLE, Person, name_chat
 from tests.scenes.saying import without_secrets, write_inline, write_message

@@ -14,9 +14,9 @@ from bot.telegram.rendering.admin_callback_data import write_admin_tap
 from bot.telegram.rendering.answer_message import Message
 from bot.telegram.rendering.richtext import Run, shorten
 from index.adding import Outcome
-from index.ingest.pipeline import AddReport
 from index.ingest.skipped import Skipped
 from index.model.article import DateEvidence
+from index.pipeline import AddReport
 
 TITLES_SHOWN = 5
 SKIPPED_SHOWN = 10  # more go out as an attached list

@@ -26,8 +26,8 @@ from bot.telegram.transport.rate_limiter import is_passing
 from bot.telegram.transport.sending import put_in_place, say, send
 from index.archive import Archive
 from index.errors import StorageError
-from index.ingest.pipeline import AddReport
 from index.ingest.sandbox import SandboxReader
+from index.pipeline import AddReport
 
 LANES = 4  # each has a child that reads while there is something to read
 PROGRESS_EVERY_S = 2.0

@@ -16,8 +16,8 @@ from bot.qa.answer import Answer
 from bot.qa.engine import Engine
 from index.archive import Archive
 from index.ingest.dates.event_dates import read_passages
-from index.ingest.pipeline import add_paths
 from index.model.passage import Basis, Hit
+from index.pipeline import add_paths
 from tests.bot.generation.attacks import ENGLISH, RUSSIAN, Attack
 from tests.bot.generation.claim_cases import asking, hits_of
 from tests.bot.generation.conftest import desk_with

@@ -17,9 +17,9 @@ from bot.qa.question import on_day, read_question
 from bot.qa.timeline import Timeline, bins, make_timeline
 from bot.views.timeline_picture import WIDTH, draw_timeline
 from index.archive import Archive
-from index.ingest.pipeline import add_paths
 from index.model.dates import DaySpan
 from index.model.passage import DayCount
+from index.pipeline import add_paths
 
 TODAY = date(2023, 6, 24)
 ARTICLES = [

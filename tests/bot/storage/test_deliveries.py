@@ -20,9 +20,9 @@ from bot.storage.deliveries import (
     State,
 )
 from index.adding import Outcome
-from index.ingest.pipeline import AddReport
 from index.ingest.skipped import Skipped
 from index.model.article import Source
+from index.pipeline import AddReport
 from tests.bot.storage.test_database import Clock
 
 DELIVERED = Delivered(

@@ -19,7 +19,7 @@ from bot.telegram.app import App, build_application, serve
 from bot.telegram.transport.rate_limiter import RateLimiter
 from config.settings import Settings, read_settings
 from index.archive import Archive
-from index.ingest.pipeline import add_paths
+from index.pipeline import add_paths
 from tests.telegram_server import TOKEN, WAIT_S, TelegramServer
 
 ADMIN = 4242

@@ -14,9 +14,9 @@ from bot.views.json_view import (
 )
 from index.adding import Outcome
 from index.archive import Status
-from index.ingest.pipeline import AddReport
 from index.ingest.skipped import Skipped
 from index.model.dates import DaySpan
+from index.pipeline import AddReport
 from index.temporal.timex import Anchor, Timex, TimexType
 from tests.bot.made import ANSWER, ARTICLE, HIT, NOTHING, PASSAGE, QUESTION, SOURCE, TEXT
 

@@ -19,10 +19,10 @@ from bot.views.text_view import (
 )
 from index.adding import Outcome
 from index.archive import Status
-from index.ingest.pipeline import AddReport
 from index.ingest.skipped import Skipped
 from index.model.dates import DaySpan
 from index.model.passage import Basis
+from index.pipeline import AddReport
 from index.temporal.timex import Anchor, Timex, TimexType
 from tests.bot.made import ANSWER, ARTICLE, HIT, MAY_29, NOTHING, PASSAGE, SOURCE, TODAY, TOPICAL, UNDATED, cite
 

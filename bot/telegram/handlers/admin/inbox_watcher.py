@@ -11,10 +11,10 @@ from bot.intake.handover import answer, clear_up, read_request
 from bot.intake.watched_folder import WatchedFolder
 from index.archive import Archive
 from index.errors import StorageError
-from index.ingest.pipeline import AddReport, read_any
 from index.ingest.sandbox import Limits, SandboxReader
 from index.ingest.skipped import Skipped
 from index.model.article import Article
+from index.pipeline import AddReport, read_any
 
 LOOK_EVERY_S = 1.0
 NO_ROOM_S = 30.0

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli.main import main
 from bot.intake.handover import KEPT_S, answer, clear_up, hand_over, is_answered, read_request, take_back, take_report
-from index.ingest.pipeline import AddReport
+from index.pipeline import AddReport
 from tests.bot.telegram.conftest import READER
 from tests.bot.telegram.handlers.test_admin import mill
 from tests.bot.telegram.test_running import process

@@ -14,10 +14,10 @@ from bot.storage.deliveries import Delivered, Delivery, Earlier, Fate, Part, Sta
 from bot.telegram.rendering.receipts import render_receipt
 from bot.telegram.rendering.richtext import plain, split, to_html
 from index.adding import Outcome
-from index.ingest.pipeline import AddReport
 from index.ingest.skipped import Skipped
 from index.model.article import DateEvidence, Source
 from index.model.dates import DaySpan
+from index.pipeline import AddReport
 from tests.bot.telegram.rendering.strategies import SOURCES, SPANS, TEXTS
 from tests.telegram_html import read_message
 
