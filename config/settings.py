@@ -78,6 +78,10 @@ class Settings(BaseSettings):
     )
     llm_url: str = Field("", description="Where the model is served, if not by its maker: http://127.0.0.1:8080/v1.")
     llm_key: SecretStr | None = Field(None, description="The key to the model; a secret.")
+    llm_style: Literal["edited", "free"] = Field(
+        "edited",
+        description="How the model writes: edited (it chooses and trims quotes) or free (its own words, checked).",
+    )
     llm_timeout_s: float = Field(40, gt=0, le=600, description="Seconds the model has; then answers are quotes.")
     llm_prompt_tokens: int = Field(3_000, ge=300, le=200_000, description="Tokens of a prompt; weak passages are cut.")
     llm_answer_tokens: int = Field(500, ge=20, le=20_000, description="Tokens of an answer.")

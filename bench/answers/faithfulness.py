@@ -35,6 +35,7 @@ from bot.generation.llm.llm_writer import Budget, ModelWriter
 from bot.generation.llm.prompts import VERSION, Prompt, fit_passages
 from bot.generation.verification.claim_checks import check
 from bot.generation.verification.claims import Claim, read_claims
+from bot.generation.verification.free_style import FreeStyle
 from bot.generation.verification.number_words import find_numbers
 from bot.qa.analysis import AnalyzedQuestion
 from bot.qa.answer import Answer, NothingFound, Question
@@ -185,7 +186,7 @@ def measure_model(
     raw, checked = Tally(f"{name}, unchecked"), Tally(f"{name}, checked")
     plain = Engine(archive)
     for number, (text, today) in enumerate(asked, start=1):
-        seen = Seen(ModelWriter(model, ExtractiveWriter(), budget=budget))
+        seen = Seen(ModelWriter(model, ExtractiveWriter(), FreeStyle(), budget=budget))
         model.reply = ""
         found = Engine(archive, writer=seen).ask(text, today)
         without = plain.ask(text, today)

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 from config.settings import Settings
 
 if TYPE_CHECKING:
+    from bot.generation.extractive import ExtractiveWriter
     from bot.generation.llm.llm_client import Model
     from bot.generation.llm.llm_writer import ModelWriter
+    from bot.generation.llm.styles import Style
     from index.archive import Archive
 
 
@@ -21,7 +23,15 @@ def build_writer(settings: Settings, archive: "Archive") -> "ModelWriter | None"
     limits = Limits(settings.llm_person_tokens, settings.llm_day_tokens)
     budget = Budget(settings.llm_prompt_tokens, settings.llm_answer_tokens, limits)
     ledger = TokenLedger(settings.data_dir, beside=bool(archive.held_by))
-    return ModelWriter(build_model(settings), ExtractiveWriter(), budget=budget, ledger=ledger)
+    plain = ExtractiveWriter()
+    return ModelWriter(build_model(settings), plain, _style(settings, plain), budget=budget, ledger=ledger)
+
+
+def _style(settings: Settings, plain: "ExtractiveWriter") -> "Style":
+    from bot.generation.editing.edited_style import EditedStyle
+    from bot.generation.verification.free_style import FreeStyle
+
+    return EditedStyle(plain) if settings.llm_style == "edited" else FreeStyle()
 
 
 def build_model(settings: Settings) -> "Model":
@@ -44,5 +54,6 @@ def build_model(settings: Settings) -> "Model":
             timeout_s=settings.llm_timeout_s,
         ),
         timeout_s=settings.llm_timeout_s,
+        provider=name.provider,
         secret=key,
     )

@@ -23,8 +23,8 @@ class Writer(Protocol):
 class PersonalWriter(Protocol):
     """A writer that costs something, and takes its time."""
 
-    def asked_by(self, person: str, heard: OnDraft | None = None) -> Writer:
-        """Return the writer for one person's question; `heard` is told drafts, in the thread that writes.
+    def asked_by(self, person: str, on_draft: OnDraft | None = None) -> Writer:
+        """Return the writer for one person's question; `on_draft` is told drafts, in the thread that writes.
 
         A draft may be taken back: what counts is the answer.
         """

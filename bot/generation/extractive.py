@@ -57,6 +57,14 @@ class ExtractiveWriter:
         answer = _cite(asked.question, _in_reading_order(chosen))
         return replace(answer, more=_has_more(asked, quotes, answer))
 
+    def rank(self, asked: AnalyzedQuestion, hits: Sequence[Hit]) -> list[Quote]:
+        """Return all sentences that may answer, best first; no two of them say the same."""
+        ranked: list[Quote] = []
+        for quote in sorted(find_quotes(asked, hits), key=lambda one: -one.score):
+            if not any(_alike(quote, one) for one in ranked):
+                ranked.append(quote)
+        return ranked
+
     def has_more(self, asked: AnalyzedQuestion, hits: Sequence[Hit], answer: Answer) -> bool:
         """Whether passages that an answer by another writer does not cite hold more that is worth reading."""
         return _has_more(asked, find_quotes(asked, hits), answer)
@@ -161,19 +169,22 @@ def _cite(question: Question, quotes: Sequence[Quote]) -> Answer:
         CitedSentence(quote.text, (number,), quote.match.basis, quote.match.day, quote.hit.also_in)
         for number, quote in enumerate(quotes, start=1)
     )
-    citations = tuple(
-        Citation(
-            number=number,
-            article_id=quote.hit.passage.article_id,
-            passage_id=quote.hit.passage.id,
-            source=quote.hit.source,
-            quote=quote.text,
-            start=quote.sentence.start,
-            end=quote.sentence.end,
-            passage_text=quote.hit.passage.text,
-            passage_start=quote.hit.passage.start,
-            days=tuple((mention.start, mention.end) for mention in quote.sentence.mentions),
-        )
-        for number, quote in enumerate(quotes, start=1)
-    )
+    citations = tuple(citation_of(quote, number) for number, quote in enumerate(quotes, start=1))
     return Answer(question, sentences, citations)
+
+
+def citation_of(quote: Quote, number: int) -> Citation:
+    """Return the citation of a quote under a number."""
+    passage = quote.hit.passage
+    return Citation(
+        number=number,
+        article_id=passage.article_id,
+        passage_id=passage.id,
+        source=quote.hit.source,
+        quote=quote.text,
+        start=quote.sentence.start,
+        end=quote.sentence.end,
+        passage_text=passage.text,
+        passage_start=passage.start,
+        days=tuple((mention.start, mention.end) for mention in quote.sentence.mentions),
+    )

@@ -9,8 +9,9 @@ and `plurals.py`.
 from collections.abc import Sequence
 from datetime import date
 
-from bot.i18n.wording import say_count, say_day
-from bot.qa.answer import Note
+from bot.i18n.wording import say_count, say_day, say_span
+from bot.qa.answer import Note, Section
+from index.model.dates import DaySpan
 from index.model.passage import DayCount
 
 
@@ -140,6 +141,20 @@ class Phrases:
     model_saw_nothing = "The model saw no answer here; this is what the articles say, word for word."
     model_failed = "The model did not answer; here is what the articles say, word for word."
     model_spent = "The model has done enough for today; here is what the articles say, word for word."
+
+    # Headings of an answer that a language model has ordered; named after `bot.qa.answer.Section`
+
+    section_happened = "What happened"
+    section_disputed = "What is disputed"
+    section_next = "What comes next"
+    section_background = "Background"
+
+    def heading(self, heading: Section | DaySpan) -> str:
+        """Say what sentences stand under: a section, or the days they speak of."""
+        if isinstance(heading, DaySpan):
+            return say_span(heading, self.language)
+        said: str = getattr(self, f"section_{heading.value}")
+        return said
 
     def model_note(self, note: Note) -> str:
         """Say why quotes come where a language model should have written."""

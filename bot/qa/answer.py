@@ -1,8 +1,10 @@
 """A cited answer, and the honest lack of one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 
 from index.model.article import Source
 from index.model.dates import DaySpan
@@ -104,6 +106,17 @@ class Answer:
             raise UncitedAnswerError("a sentence carries no citation")
         if used != [c.number for c in self.citations] or used != list(range(1, len(used) + 1)):
             raise UncitedAnswerError(f"sentences cite {used}, sources are {[c.number for c in self.citations]}")
+
+    def groups(self) -> Iterator[tuple[Section | DaySpan | None, list[CitedSentence]]]:
+        """Give the sentences by the heading they stand under: a section, else their day if they are of several days."""
+        by_section = any(sentence.section for sentence in self.sentences)
+        by_day = len({sentence.day for sentence in self.sentences}) > 1
+
+        def heading(sentence: CitedSentence) -> Section | DaySpan | None:
+            return sentence.section if by_section else sentence.day if by_day else None
+
+        for key, sentences in groupby(self.sentences, key=heading):
+            yield key, list(sentences)
 
 
 @dataclass(frozen=True, slots=True)

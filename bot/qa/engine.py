@@ -77,12 +77,12 @@ class Engine:
                 return found
         return None
 
-    def asked_by(self, person: str, heard: OnDraft | None = None) -> "Engine":
-        """Return this engine for one person: what a language model costs is theirs, and `heard` is told its drafts."""
+    def asked_by(self, person: str, on_draft: OnDraft | None = None) -> "Engine":
+        """Return this engine for one person: a language model's cost is theirs, and `on_draft` is told its drafts."""
         if not isinstance(self.writer, PersonalWriter):
             return self
         engine = copy.copy(self)
-        engine.writer = self.writer.asked_by(person, heard)
+        engine.writer = self.writer.asked_by(person, on_draft)
         return engine
 
     def answer(self, question: Question, exclude_ids: Collection[str] = ()) -> Answer | NothingFound:

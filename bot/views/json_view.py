@@ -146,6 +146,7 @@ def _sentence(sentence: CitedSentence) -> Payload:
         "basis": sentence.basis.value,
         "day": _span(sentence.day) if sentence.day else None,
         "also_in": list(sentence.also_in),
+        "section": sentence.section.value if sentence.section else None,
     }
 
 

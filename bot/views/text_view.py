@@ -5,7 +5,6 @@ answer  ->  (("29 May 2023", "head"),)
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.i18n.phrases import ENGLISH
@@ -45,9 +44,8 @@ def answer_lines(answer: Answer | NothingFound) -> list[Line]:
     lines = [_days_read(answer.question.days), _BLANK] if answer.question.days else []
     lines += [((f"I read “{word}” as “{meant}”.", "note"),) for word, meant in answer.question.mended]
     lines += [((ENGLISH.model_note(answer.note), "note"),)] if answer.note else []
-    several = len({sentence.day for sentence in answer.sentences}) > 1
-    for day, sentences in groupby(answer.sentences, key=lambda sentence: sentence.day):
-        lines += [((say_span(day), "day"),)] if several and day else []
+    for heading, sentences in answer.groups():
+        lines += [((ENGLISH.heading(heading), "day"),)] if heading else []
         lines += [_sentence(sentence, cited) for sentence in sentences]
     return [*lines, _BLANK, *_sources(answer.citations)]
 

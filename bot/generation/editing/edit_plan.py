@@ -39,6 +39,7 @@ SCHEMA: dict[str, Any] = {  # of the reply, for endpoints that can hold a model 
     "additionalProperties": False,
 }
 
+_EMPTY = re.compile(r'"answer"\s*:\s*\[\s*\]')
 _OBJECT = re.compile(r"\{[^{}]*\}")
 _LINE = re.compile(
     r"^\s*(?:[-*]\s*)?\[?S?(\d{1,2})\]?[.:)]?\s*(?:(?:cut|без)\s*:?\s*([a-z](?:\s*,\s*[a-z])*))?\s*$",
@@ -67,6 +68,11 @@ def stream_choices(pieces: Iterable[str]) -> Iterator[Choice]:
             yield choice
         if len(seen) == MOST_CHOICES:
             return
+
+
+def chooses_nothing(reply: str) -> bool:
+    """Return whether a reply is an empty answer, and not one that cannot be understood."""
+    return bool(_EMPTY.search(reply[:LONGEST_REPLY]))
 
 
 def _choices(pieces: Iterable[str]) -> Iterator[Choice]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
 
+from bot.generation.editing.edit_plan import SCHEMA
 from bot.generation.editing.omissions import Omission, find_omissions
 from bot.generation.extractive import Quote
 from bot.generation.llm.prompts import LONGEST_TITLE, Prompt, as_data
@@ -57,7 +58,7 @@ def make_offer(
     ]
     budget = min(prompt_tokens, MOST_TOKENS)
     while True:
-        prompt = Prompt(EDIT.format(most=most), _user(question, offered))
+        prompt = Prompt(EDIT.format(most=most), _user(question, offered), schema=SCHEMA)
         if not offered or prompt.tokens <= budget:
             return prompt, offered
         offered.pop()

@@ -20,6 +20,12 @@ PROVIDERS = {  # provider -> (where it is, unless the settings say; the extra th
     "ollama": ("http://127.0.0.1:11434", "ollama"),
     "anthropic": ("", "anthropic"),
 }
+_SCHEMA_OPTION: dict[str, Callable[[Any], dict[str, Any]]] = {  # how a provider is told the schema of its reply
+    "openai": lambda schema: {
+        "response_format": {"type": "json_schema", "json_schema": {"name": "reply", "strict": True, "schema": schema}}
+    },
+    "ollama": lambda schema: {"format": schema},
+}
 _AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})  # HTTP statuses that may pass
 _PASSING = ("Timeout", "Connection", "ConnectError", "RemoteProtocol", "ReadError", "InternalServer", "RateLimit")
 _USAGE = {"prompt_tokens": "prompt", "input_tokens": "prompt", "completion_tokens": "reply", "output_tokens": "reply"}
@@ -133,11 +139,16 @@ class Model:
         open_it: Callable[[], Any],
         *,
         timeout_s: float,
+        provider: str = "",
         secret: str = "",
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`secret` is the key: an endpoint that echoes it in an error must not bring it into a log."""
+        """`provider` tells how a reply is held to a schema; "" if it is not.
+
+        `secret` is the key: an endpoint that echoes it in an error must not bring it into a log.
+        """
         self._open = open_it
+        self._provider = provider
         self._secret = secret
         self._llm: Any = None
         self._opening = threading.Lock()
@@ -147,6 +158,11 @@ class Model:
     def call(self, prompt: Prompt, until: float | None = None) -> "Call":
         """Return a call that gives the reply piece by piece; `until` is a moment of `clock`."""
         return Call(self, prompt, self.clock() + self.timeout_s if until is None else until)
+
+    def options_for(self, prompt: Prompt) -> dict[str, Any]:
+        """Return what a call is given besides its messages."""
+        tell = _SCHEMA_OPTION.get(self._provider)
+        return tell(prompt.schema) if tell and prompt.schema else {}
 
     def say_error(self, error: Exception) -> str:
         """Say a provider's error on one short line, without the key."""
@@ -197,7 +213,8 @@ class Call:
 
     def _pump(self) -> None:
         try:
-            for reply in self._model.llm.stream_chat(_messages(self._prompt)):
+            options = self._model.options_for(self._prompt)
+            for reply in self._model.llm.stream_chat(_messages(self._prompt), **options):
                 if self._stopped.is_set():
                     return
                 piece = reply.delta or ""

@@ -18,7 +18,12 @@ from pydantic import Field, SecretStr
 
 LONGEST_LINE = 1_000_000  # characters of one event: a longer one is no event
 CONNECT_TIMEOUT_S = 10.0
-_OPTIONAL = ("stream_options", "temperature", "max_tokens")  # what some servers refuse: it is left out, then
+_OPTIONAL = (
+    "response_format",
+    "stream_options",
+    "temperature",
+    "max_tokens",
+)  # what some servers refuse: it is left out, then
 
 
 class EndpointError(Exception):

@@ -7,8 +7,9 @@ nothing looks like a mark, a citation or a message.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bot.i18n.wording import say_basis, say_day, say_published, say_span, say_spans
 from bot.qa.answer import Question
@@ -57,6 +58,7 @@ class Prompt:
     system: str
     user: str
     nothing: str = ""  # the word for "the passages do not answer"; no article can know it
+    schema: Mapping[str, Any] | None = None  # of the reply, for models that can be held to one
 
     @property
     def tokens(self) -> int:

@@ -1,25 +1,28 @@
 """The seam between asking a model and what is made of its reply: one style edits quotes, the other checks free text."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from bot.generation import OnDraft
 from bot.generation.llm.prompts import Prompt
-from bot.qa.answer import Answer, Question
+from bot.qa.analysis import AnalyzedQuestion
+from bot.qa.answer import Answer
 from index.model.passage import Hit
-
-OnAnswer = Callable[[Answer], None]
 
 
 class SaysNothingError(Exception):
-    """The model says that nothing answers."""
+    """The model says that nothing it was given answers."""
 
 
 class Task(Protocol):
     """One question put to a model."""
 
-    prompt: Prompt
+    @property
+    def prompt(self) -> Prompt:
+        """What is sent."""
+        ...
 
-    def read(self, pieces: Iterator[str], on_draft: OnAnswer | None) -> Answer | None:
+    def read(self, pieces: Iterator[str], on_draft: OnDraft | None) -> Answer | None:
         """Return the answer in a reply, or None if nothing of it may be shown; `on_draft` is told what stands so far.
 
         Raises:
@@ -31,6 +34,6 @@ class Task(Protocol):
 class Style(Protocol):
     """A way to let a model write."""
 
-    def prepare(self, question: Question, hits: Sequence[Hit], prompt_tokens: int) -> Task | None:
-        """Return what to ask, in at most so many tokens; None if not even one passage fits."""
+    def prepare(self, asked: AnalyzedQuestion, hits: Sequence[Hit], prompt_tokens: int) -> Task | None:
+        """Return what to ask, in at most so many tokens; None if not even one sentence or passage fits."""
         ...

@@ -5,7 +5,6 @@ Every word that is not ours goes through `Run`, so that nothing in it is taken f
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from telegram import InlineKeyboardMarkup
 
@@ -106,12 +105,11 @@ def _head(question: Question, phrases: Phrases) -> Iterator[Rich]:
 
 
 def _sentences(answer: Answer, phrases: Phrases, links: _Links) -> Iterator[Rich]:
-    """One block a sentence; days as headings where the sentences are of several."""
+    """Give one block a sentence, and one a heading."""
     citations = {citation.number: citation for citation in answer.citations}
-    several = len({sentence.day for sentence in answer.sentences}) > 1
-    for day, sentences in groupby(answer.sentences, key=lambda sentence: sentence.day):
-        if several and day:
-            yield [Run(say_span(day, phrases.language), bold=True)]
+    for heading, sentences in answer.groups():
+        if heading:
+            yield [Run(phrases.heading(heading), bold=True)]
         for sentence in sentences:
             yield [*_words(sentence, citations), *_marks(sentence, links), *_notes(sentence, citations, phrases)]
 

@@ -8,7 +8,9 @@ import pytest
 from bot.generation.extractive import ExtractiveWriter
 from bot.generation.llm.llm_client import Model, ModelName, open_llm
 from bot.generation.llm.llm_writer import Budget, ModelWriter
+from bot.generation.llm.styles import Style
 from bot.generation.llm.token_budget import Limits, TokenLedger
+from bot.generation.verification.free_style import FreeStyle
 from bot.qa.engine import Engine
 from index.archive import Archive
 from tests.bot.generation.model_server import ModelServer
@@ -30,14 +32,18 @@ def desk_with(
     limits: Limits | None = None,
     prompt_tokens: int = 3_000,
     ledger: TokenLedger | None = None,
+    style: Style | None = None,
 ) -> Engine:
-    """Return a desk whose answers are written by the scripted endpoint."""
+    """Return an engine whose answers are written by the scripted endpoint, in free style if no other is given."""
     model = Model(
         lambda: open_llm(ModelName("openai", "scripted"), url=server.url, key=KEY, timeout_s=timeout_s),
         timeout_s=timeout_s,
+        provider="openai",
     )
     budget = Budget(prompt_tokens, 500, limits or Limits())
-    return Engine(archive, writer=ModelWriter(model, ExtractiveWriter(), budget=budget, ledger=ledger))
+    return Engine(
+        archive, writer=ModelWriter(model, ExtractiveWriter(), style or FreeStyle(), budget=budget, ledger=ledger)
+    )
 
 
 @pytest.fixture

@@ -186,13 +186,12 @@ def its_word(system: str, _user: str) -> str:
         "В отрывках нет ответа на этот вопрос.",
     ],
 )
-def test_a_model_that_finds_no_answer_in_the_passages_gives_an_honest_not_found(
-    engine: Engine, server: ModelServer, reply: str
+def test_a_model_that_sees_no_answer_is_not_believed_over_the_passages(
+    engine: Engine, server: ModelServer, small_archive: Archive, reply: str
 ) -> None:
     server.say(reply)
-    nothing = engine.ask(QUESTION, TODAY)
 
-    assert isinstance(nothing, NothingFound)
+    assert answered(engine) == replace(answered(Engine(small_archive)), note=Note.MODEL_SAW_NOTHING)
 
 
 def test_the_word_for_nothing_is_new_in_every_prompt(engine: Engine, server: ModelServer) -> None:

@@ -174,16 +174,16 @@ def test_a_question_that_takes_too_long_is_given_up_with_a_word(
 class DraftingDesk(SlowDesk):
     """A desk that shows a draft and then takes its time."""
 
-    heard: OnDraft | None = None
+    on_draft: OnDraft | None = None
 
-    def asked_by(self, person: str, heard: OnDraft | None = None) -> Engine:
-        self.heard = heard
+    def asked_by(self, person: str, on_draft: OnDraft | None = None) -> Engine:
+        self.on_draft = on_draft
         return self
 
     def ask(self, text: str, today: date, before: Question | None = None) -> Answer | NothingFound:
         found = Engine.ask(self, text, today, before)
-        if self.heard and isinstance(found, Answer):
-            self.heard(found)
+        if self.on_draft and isinstance(found, Answer):
+            self.on_draft(found)
         return super().ask(text, today, before)
 
 

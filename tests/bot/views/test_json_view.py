@@ -66,6 +66,7 @@ def test_a_sentence_names_its_citations_and_its_basis() -> None:
         "basis": "mention",
         "day": {"first": "2023-05-29", "last": "2023-05-29"},
         "also_in": ["Evening Echo"],
+        "section": None,
     }
 
 
