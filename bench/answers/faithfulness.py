@@ -30,13 +30,13 @@ from bench.answers.false_claims import TRUE, make_lies, make_truths
 from bench.answers.small_server import small_model
 from bot.generation import Writer
 from bot.generation.extractive import ExtractiveWriter
+from bot.generation.llm.claims import Claim, read_claims
 from bot.generation.llm.llm_client import Call, Model, open_llm, read_model_name
 from bot.generation.llm.llm_writer import Budget, ModelWriter
+from bot.generation.llm.number_words import find_numbers
 from bot.generation.llm.prompts import VERSION, Prompt, fit_passages
 from bot.generation.verification.claim_checks import check
-from bot.generation.verification.claims import Claim, read_claims
 from bot.generation.verification.free_style import FreeStyle
-from bot.generation.verification.number_words import find_numbers
 from bot.qa.analysis import AnalyzedQuestion
 from bot.qa.answer import Answer, NothingFound, Question
 from bot.qa.engine import Engine

@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 
+from bot.generation.llm.claims import read_claims
 from bot.generation.llm.llm_client import Call, Model, ModelError
+from bot.generation.llm.number_words import find_numbers
 from bot.generation.llm.prompts import LANGUAGES, Prompt, estimate, rewriting_prompt, translating_prompt
-from bot.generation.verification.claims import read_claims
-from bot.generation.verification.number_words import find_numbers
 from bot.qa.question import LONGEST, content_words, language_of
 from index.search.fulltext import analyze
 

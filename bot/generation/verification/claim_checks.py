@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.generation.llm.claims import MOST_CITED, Claim
 from bot.generation.verification.claim_verification import find_fault
-from bot.generation.verification.claims import MOST_CITED, Claim
 from bot.generation.verification.terms import find_days, read_terms
 from bot.generation.verification.vocabulary import INSTRUCTION, PRONOUNS
 from bot.qa.answer import Question

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from bot.generation.verification.number_words import find_numbers
+from bot.generation.llm.number_words import find_numbers
 from bot.generation.verification.vocabulary import GLUE, OPERATORS, meanings
 from index.model.dates import DaySpan
 from index.search.fulltext import analyze

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.generation.llm.claims import Claim
 from bot.generation.llm.prompts import as_data, writing_prompt
 from bot.generation.verification.claim_checks import check
-from bot.generation.verification.claims import Claim
 from bot.intake.caption_fields import Fields, read_caption, with_fields
 from bot.intake.incoming_files import clean_name
 from bot.qa.answer import Answer

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.generation.verification import claims as claims_module
+from bot.generation.llm import claims as claims_module
+from bot.generation.llm.claims import Claim, read_claims, stream_claims
+from bot.generation.llm.number_words import find_numbers
 from bot.generation.verification.claim_checks import check
-from bot.generation.verification.claims import Claim, read_claims, stream_claims
-from bot.generation.verification.number_words import find_numbers
 from tests.bot.generation.claim_cases import Case, asking, cases, hits_of
 
 CASES = cases()

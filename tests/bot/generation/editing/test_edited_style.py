@@ -66,7 +66,7 @@ def test_the_program_carries_out_the_plan(server: ModelServer, harbour: Archive)
         ("The owner denied on May 29 that the ferry had been overloaded.", Section.DISPUTED),
     ]
     assert [citation.number for citation in answer.citations] == [1, 2, 3]
-    text = harbour.article("ferry").article.text
+    text = harbour.articles.get("ferry").article.text
     assert all(text[citation.start : citation.end] == citation.quote for citation in answer.citations)
 
 
