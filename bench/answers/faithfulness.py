@@ -28,8 +28,6 @@ from pathlib import Path
 
 from bench.answers.false_claims import TRUE, make_lies, make_truths
 from bench.answers.small_server import small_model
-from bot.generation import Writer
-from bot.generation.extractive import ExtractiveWriter
 from bot.generation.llm.claims import Claim, read_claims
 from bot.generation.llm.llm_client import Call, Model, open_llm, read_model_name
 from bot.generation.llm.llm_writer import Budget, ModelWriter
@@ -40,7 +38,9 @@ from bot.generation.verification.free_style import FreeStyle
 from bot.qa.analysis import AnalyzedQuestion
 from bot.qa.answer import Answer, NothingFound, Question
 from bot.qa.engine import Engine
+from bot.qa.extractive import ExtractiveWriter
 from bot.qa.question import language_of
+from bot.qa.writer import Writer
 from index.archive import Archive
 from index.model.passage import Hit
 from index.pipeline import add_paths

@@ -45,7 +45,7 @@ ASKING: Doors = {
     "ranking": ("index.archive:search",),
     "evidence": ("bot.qa.engine:Engine._supported",),
     "nearest days": ("index.archive:Archive.nearest_days",),
-    "writing": ("bot.generation.extractive:ExtractiveWriter.write",),
+    "writing": ("bot.qa.extractive:ExtractiveWriter.write",),
 }
 
 

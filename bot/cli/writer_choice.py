@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from config.settings import Settings
 
 if TYPE_CHECKING:
-    from bot.generation.extractive import ExtractiveWriter
     from bot.generation.llm.llm_client import Model
     from bot.generation.llm.llm_writer import ModelWriter
     from bot.generation.llm.styles import Style
+    from bot.qa.extractive import ExtractiveWriter
     from index.archive import Archive
 
 
@@ -16,9 +16,9 @@ def build_writer(settings: Settings, archive: "Archive") -> "ModelWriter | None"
     """Return a writer with the language model of the settings; None if none is set: answers are quotes."""
     if not settings.llm:
         return None
-    from bot.generation.extractive import ExtractiveWriter
     from bot.generation.llm.llm_writer import Budget, ModelWriter
     from bot.generation.llm.token_budget import Limits, TokenLedger
+    from bot.qa.extractive import ExtractiveWriter
 
     limits = Limits(settings.llm_person_tokens, settings.llm_day_tokens)
     budget = Budget(settings.llm_prompt_tokens, settings.llm_answer_tokens, limits)

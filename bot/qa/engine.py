@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
-from bot.generation import OnDraft, PersonalWriter, Rephrasing, Writer
-from bot.generation.extractive import ExtractiveWriter
 from bot.qa.analysis import AnalyzedQuestion, analyze_question
 from bot.qa.answer import Answer, NothingFound, Question
 from bot.qa.answerability import keep_supported
+from bot.qa.extractive import ExtractiveWriter
 from bot.qa.follow_up import FollowUp, narrow, read_follow_up
 from bot.qa.question import content_words, read_question
+from bot.qa.writer import OnDraft, PersonalWriter, Rephrasing, Writer
 from index.archive import Archive
 from index.model.passage import DayCount, Hit
 from index.search.fulltext import analyze

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.generation.extractive import SPEECH_MARKS
 from bot.qa.analysis import AnalyzedQuestion, TopicTerms
 from bot.qa.answer import Answer, AskedDays, Citation, CitedSentence, Question
 from bot.qa.day_navigation import days_about
 from bot.qa.engine import Engine
+from bot.qa.extractive import SPEECH_MARKS
 from index.archive import Archive
 from index.model.dates import DaySpan
 from index.model.passage import DayCount

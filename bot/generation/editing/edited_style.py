@@ -4,16 +4,16 @@ import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.generation import OnDraft
 from bot.generation.editing.edit_plan import Choice, chooses_nothing, stream_choices
 from bot.generation.editing.headings import fitting_section
 from bot.generation.editing.insertions import apply_edits, find_antecedent, find_relative_days
 from bot.generation.editing.offer import VERSION, Offered, make_offer
-from bot.generation.extractive import ExtractiveWriter, citation_of
 from bot.generation.llm.prompts import Prompt
 from bot.generation.llm.styles import SaysNothingError
 from bot.qa.analysis import AnalyzedQuestion
 from bot.qa.answer import Answer, CitedSentence, Question, Section
+from bot.qa.extractive import ExtractiveWriter, citation_of
+from bot.qa.writer import OnDraft
 from index.model.passage import Hit
 
 MOST_CHOSEN = 5  # sentences of an answer: what a reader takes in on one screen of a phone

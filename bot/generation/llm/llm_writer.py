@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.generation import OnDraft
-from bot.generation.extractive import ExtractiveWriter
 from bot.generation.llm.llm_client import Model, ModelError, ModelLateError
 from bot.generation.llm.prompts import say_earlier
 from bot.generation.llm.rephrase import Rephraser
@@ -19,6 +17,8 @@ from bot.generation.llm.styles import SaysNothingError, Style, Task
 from bot.generation.llm.token_budget import Limits, NothingLeftError, TokenBudget, TokenLedger
 from bot.qa.analysis import AnalyzedQuestion
 from bot.qa.answer import Answer, Note, Question
+from bot.qa.extractive import ExtractiveWriter
+from bot.qa.writer import OnDraft
 from index.model.passage import Hit
 
 TRIES = 2

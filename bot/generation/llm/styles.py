@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from bot.generation import OnDraft
 from bot.generation.llm.prompts import Prompt
 from bot.qa.analysis import AnalyzedQuestion
 from bot.qa.answer import Answer
+from bot.qa.writer import OnDraft
 from index.model.passage import Hit
 
 

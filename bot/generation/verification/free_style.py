@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.generation import OnDraft
 from bot.generation.llm.claims import stream_claims
 from bot.generation.llm.prompts import VERSION, Prompt, as_data, fit_passages, writing_prompt
 from bot.generation.llm.styles import SaysNothingError
@@ -14,6 +13,7 @@ from bot.generation.verification.citing import cite, without_repeats
 from bot.generation.verification.claim_checks import Verdict, check
 from bot.qa.analysis import AnalyzedQuestion
 from bot.qa.answer import Answer, Question
+from bot.qa.writer import OnDraft
 from index.model.passage import Hit
 
 MOST_SENTENCES = 8

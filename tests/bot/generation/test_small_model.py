@@ -6,12 +6,12 @@ import pytest
 
 from bench.answers.small_server import interpreter, small_model
 from bot.generation.editing.edited_style import EditedStyle
-from bot.generation.extractive import ExtractiveWriter
 from bot.generation.llm.llm_client import Model, ModelName, open_llm
 from bot.generation.llm.llm_writer import Budget, ModelWriter
 from bot.generation.verification.free_style import FreeStyle
 from bot.qa.answer import Answer, Note, NothingFound
 from bot.qa.engine import Engine
+from bot.qa.extractive import ExtractiveWriter
 from index.archive import Archive
 from tests.conftest import TODAY
 

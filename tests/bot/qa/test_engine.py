@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.generation.extractive import find_quotes
 from bot.qa.analysis import analyze_question
 from bot.qa.answer import Answer, NothingFound
 from bot.qa.engine import Engine
+from bot.qa.extractive import find_quotes
 from index.archive import Archive
 from index.model.passage import Basis
 from tests.conftest import BRIDGE, FERRY, TODAY, make_article
@@ -176,7 +176,7 @@ def test_an_answer_analyzes_the_question_once_and_scores_its_sentences_once(
         return count
 
     monkeypatch.setattr("bot.qa.engine.analyze_question", counted("analysis", analyze_question))
-    monkeypatch.setattr("bot.generation.extractive.find_quotes", counted("quotes", find_quotes))
+    monkeypatch.setattr("bot.qa.extractive.find_quotes", counted("quotes", find_quotes))
     found = engine.ask(question, TODAY)
     assert isinstance(found, Answer)
     assert sorted(calls) == ["analysis", "quotes"]  # whether there is more is known from the same run

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.generation import OnDraft
 from bot.i18n.phrases import BROKEN, ENGLISH
 from bot.qa.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound, Question
 from bot.qa.engine import Engine
+from bot.qa.writer import OnDraft
 from bot.telegram import app
 from bot.telegram.transport import question_queue as turns
 from bot.telegram.transport import sending

@@ -7,11 +7,11 @@ import pytest
 
 from bot.generation.editing.edited_style import MOST_CHOSEN, EditedStyle
 from bot.generation.editing.offer import MOST_TOKENS
-from bot.generation.extractive import ExtractiveWriter
 from bot.generation.llm.prompts import estimate
 from bot.i18n.languages import CATALOGUE
 from bot.qa.answer import Answer, Note, Section
 from bot.qa.engine import Engine
+from bot.qa.extractive import ExtractiveWriter
 from bot.views.json_view import answer_payload
 from bot.views.text_view import answer_lines
 from index.archive import Archive
