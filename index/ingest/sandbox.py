@@ -132,13 +132,8 @@ class _Worker:
         environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
         environment["PYTHONPATH"] = os.pathsep.join(path or os.getcwd() for path in sys.path)
         self._process = subprocess.Popen(
-            [
-                sys.executable,
-                "-B",
-                "-P",
-                "-m",
-                "index.ingest.sandbox_worker",
-            ],  # -P: not the working directory's `index`
+            # -P: a folder `index` where the bot is started is not our package
+            [sys.executable, "-B", "-P", "-m", "index.ingest.sandbox_worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
