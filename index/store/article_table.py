@@ -14,7 +14,7 @@ from index.store.codec import (
     now,
     span_of,
 )
-from index.store.database import Database
+from index.store.sqlite_file import Database
 
 _COLUMNS = ", ".join(f"a.{name}" for name in ARTICLE_FIELDS)
 

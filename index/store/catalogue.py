@@ -12,11 +12,11 @@ from index.store.article_table import ArticleTable
 from index.store.cluster_table import ClusterTable
 from index.store.codec import day_or_none
 from index.store.copy_table import CopyTable
-from index.store.database import Database
 from index.store.day_table import DayTable
 from index.store.history import History
 from index.store.index_state import IndexState
 from index.store.passage_table import PassageTable
+from index.store.sqlite_file import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.store.database import Database
+from index.store.sqlite_file import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from index.model.article import Article, Source
 from index.model.stored import StoredCopy
 from index.store.codec import article_to_row, day_or_none, now
-from index.store.database import Database
+from index.store.sqlite_file import Database
 
 
 class CopyTable:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from index.model.dates import day_number, day_of_number
 from index.store.codec import day_or_none
-from index.store.database import Database
+from index.store.sqlite_file import Database
 
 # Jumps from year to year along an index: some microseconds a year, while DISTINCT reads every row.
 _YEARS = """

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from index.model.article import Article
 from index.store.codec import ARTICLE_FIELDS, article_of_row, now
-from index.store.database import Database
+from index.store.sqlite_file import Database
 
 KEPT_DAYS = 30  # how long a removed article can be restored
 

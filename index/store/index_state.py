@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from index.model.stored import StoredPassage
-from index.store.database import Database
 from index.store.passage_table import PASSAGE_ID, PassageTable
+from index.store.sqlite_file import Database
 
 
 class Derived(StrEnum):

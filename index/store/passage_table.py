@@ -7,7 +7,7 @@ from index.model.dates import day_number
 from index.model.passage import Passage
 from index.model.stored import StoredPassage
 from index.store.codec import PASSAGE_COLUMNS, passage_of_row, sentences_to_json
-from index.store.database import Database
+from index.store.sqlite_file import Database
 
 PASSAGE_ID = "a.id || ':' || a.version || ':' || p.number"
 

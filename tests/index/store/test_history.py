@@ -9,8 +9,8 @@ import pytest
 from index.article_writer import ArticleWriter
 from index.store.catalogue import Catalogue
 from index.store.codec import ARTICLE_FIELDS, article_of_row, article_to_row
-from index.store.database import Database
 from index.store.history import KEPT_DAYS, History
+from index.store.sqlite_file import Database
 from tests.conftest import FERRY, RUSSIAN
 
 
