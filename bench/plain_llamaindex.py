@@ -21,7 +21,7 @@ from llama_index.core.schema import NodeWithScore
 from llama_index.vector_stores.chroma import ChromaVectorStore
 from tokenizers import Tokenizer
 
-from index.ingest.splitting import split_sentences
+from index.ingest.sentences.splitting import split_sentences
 from index.retriever import DatelineEmbedding
 from index.search.embedding import BGE_SMALL_EN, Embedder, bundled_model
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.qa.question import language_of
-from index.ingest.splitting import split_sentences
+from index.ingest.sentences.splitting import split_sentences
 
 LONGEST_REPLY = 12_000  # characters; what comes after is not read
 SHORTEST_STEP = 40  # characters that must have come before a reply is read again: a short sentence

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.i18n.wording import say_basis, say_day, say_published, say_span, say_spans
 from bot.qa.answer import Question
-from index.ingest.splitting import count_tokens
+from index.ingest.sentences.splitting import count_tokens
 from index.model.passage import Hit
 
 VERSION = "2"

@@ -1,6 +1,6 @@
 """Names that identify a dateline: news agencies, cities written without a country, and words that are not places."""
 
-from index.ingest.dates.publication_date import MONTHS, WEEKDAYS
+from index.ingest.calendar_names import MONTHS, WEEKDAYS
 
 _AGENCY_NAMES = (
     "AP|Associated Press|The Associated Press|Reuters|AFP|Agence France-Presse|UPI|dpa|EFE|ANSA|Kyodo|Xinhua|TASS|"

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from index.ingest.dates.dateline import Dateline, find_dateline
-from index.ingest.splitting import Bounds, split_passages, split_sentences
+from index.ingest.sentences.noise import is_noise
+from index.ingest.sentences.splitting import Bounds, split_passages, split_sentences
 from index.model.article import Article
 from index.model.dates import DaySpan
 from index.model.passage import Mention, Passage, Sentence
@@ -77,7 +78,7 @@ def _is_heading(text: str, timex: Timex, published: date | None) -> bool:
 
 
 def _with_days(text: str, bounds: Sequence[Bounds], mentions: Sequence[Mention]) -> list[Sentence]:
-    """Give each sentence its own mentions, or the days of a sentence shortly before it."""
+    """Give each sentence its own mentions, or the days of a sentence shortly before it; noise gets neither."""
     sentences = []
     carried: tuple[DaySpan, ...] = ()
     left = 0  # sentences that the days may still be carried to
@@ -89,10 +90,13 @@ def _with_days(text: str, bounds: Sequence[Bounds], mentions: Sequence[Mention])
             own.append(waiting.pop())
         if _PARAGRAPH.search(text, end_before, start):
             left = 0
+        end_before = end
+        if (own or left) and is_noise(text[start:end]):
+            sentences.append(Sentence(start, end))
+            continue
         days = tuple(dict.fromkeys(m.span for m in own if m.span.days <= CARRIED_DAYS))
         sentences.append(Sentence(start, end, tuple(own), carried if left and not days else ()))
         left = max(0, left - 1)
         if days:
             carried, left = days, CARRIED_SENTENCES
-        end_before = end
     return sentences

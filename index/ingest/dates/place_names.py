@@ -2,8 +2,8 @@
 
 import re
 
+from index.ingest.calendar_names import MONTHS
 from index.ingest.dates.agencies import ABBREVIATED, AGENCIES, CITIES, NO_PLACE, PARTICLES
-from index.ingest.dates.publication_date import MONTHS
 
 PLACE_WORDS = 5
 

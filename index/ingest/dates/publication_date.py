@@ -5,28 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from index.ingest.calendar_names import ENGLISH_MONTHS, MONTHS, RUSSIAN_MONTHS, WEEKDAYS
+
 FIRST_YEAR, LAST_YEAR = 1500, 2100  # what may be the year of an article
 
-_MONTH_NAMES = (
-    "january february march april may june july august september october november december",
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-)
-_ENGLISH, _RUSSIAN = (names.split() for names in _MONTH_NAMES)
-_SHORT = {"sept": 9, "янв": 1, "фев": 2, "февр": 2, "мар": 3, "апр": 4, "авг": 8, "сен": 9, "сент": 9}
-_SHORT |= {"окт": 10, "ноя": 11, "нояб": 11, "дек": 12}
-MONTHS: dict[str, int] = {
-    **{name: n for n, name in enumerate(_ENGLISH, 1)},
-    **{name[:3]: n for n, name in enumerate(_ENGLISH, 1)},
-    **{name: n for n, name in enumerate(_RUSSIAN, 1)},
-    **_SHORT,
-}
-_WEEKDAY_NAMES = (
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
-    "понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс"
-)
-WEEKDAYS: frozenset[str] = frozenset(_WEEKDAY_NAMES.split())
-
-_WHOLE = {*_ENGLISH, *_RUSSIAN}  # a full stop after "May" is the sentence's, after "Jun." the month's
+_WHOLE = {*ENGLISH_MONTHS, *RUSSIAN_MONTHS}  # a full stop after "May" is the sentence's, after "Jun." the month's
 _MONTH = rf"(?:(?:{'|'.join(_WHOLE)})\b|(?:{'|'.join(sorted(MONTHS.keys() - _WHOLE, key=len, reverse=True))})\b\.?)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d|2100)(?![\d:])(?:\s?(?:г\.|г\b|года\b))?"

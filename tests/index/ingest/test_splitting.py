@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.ingest.splitting import SENTENCE_CHARACTERS, count_tokens, split_passages, split_sentences
+from index.ingest.sentences.splitting import SENTENCE_CHARACTERS, count_tokens, split_passages, split_sentences
 
 TEXTS = st.text(st.sampled_from("ab A.?! \n«»\"'—1,Жя🙂\u0301"), max_size=400)
 
@@ -58,3 +58,48 @@ def test_a_sentence_without_end_is_cut_at_a_blank() -> None:
     bounds = split_sentences(text, "en")
     assert all(end - start <= SENTENCE_CHARACTERS for start, end in bounds)
     assert all(text[start:end].split() == ["word"] * len(text[start:end].split()) for start, end in bounds)
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["The shop opens at 9 a.m. Friday and closes at 5 p.m. EDT.", "It is small."],
+        ["The bomb went off at 9 a.m.", "Police came."],
+        ["It began at 9 a.m.", "A man left."],
+        ["The vote was held on 15 May.", "A result is due."],
+        ["They met in May.", "I was there."],
+        ["Sales ended Oct. 31.", "Profit rose."],
+        ["It is on Tue. Jan. 5.", "It is long."],
+        ["The toll, approx. 500, rose.", "More came."],
+        ["He got an A.", "A student said so."],
+        ["The U.S. Senate voted.", "It passed."],
+        ["He met John F. Kennedy.", "They spoke."],
+        ["Atty. Gen. Eric Holder spoke at St. Paul.", "He left."],
+    ],
+)
+def test_english_abbreviations_end_no_sentence(sentences: list[str]) -> None:
+    text = " ".join(sentences)
+    assert [text[start:end] for start, end in split_sentences(text, "en")] == sentences
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["По ч. 2 ст. 159 УК РФ возбуждено дело.", "Идёт следствие."],
+        ["15 мая.", "А результат ждут."],
+        ["Ущерб составил 5 млн руб.", "Суд решил иначе."],
+        ["Живёт на ул. Ленина, д. 5.", "Он стар."],
+        ["В театре им. Пушкина пожар.", "Пострадавших нет."],
+        ["Он родился в 1799 г.", "Он был поэтом."],
+        ["В 2010 г. Россия победила.", "Это первая победа."],
+        ["Пришли дети и т. д.", "Потом ушли."],
+        ["Открыто с 5 до 6 час. утра.", "Потом закроют."],
+        ["Назначен и. о. мэра Иванов.", "Он молод."],
+        ["По состоянию на 5 янв. 2010 г. пожар потушен.", "Идёт дождь."],
+        ["Ген. директор И. Иванов сказал это в пос. Мирный.", "Он уехал."],
+        ["Площадь 5 кв. км.", "Это мало."],
+    ],
+)
+def test_russian_abbreviations_end_no_sentence(sentences: list[str]) -> None:
+    text = " ".join(sentences)
+    assert [text[start:end] for start, end in split_sentences(text, "ru")] == sentences

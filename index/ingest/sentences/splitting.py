@@ -3,8 +3,11 @@
 import math
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
 import sentencex
+
+from index.ingest.sentences.sentence_ends import correct_cuts
 
 Bounds = tuple[int, int]  # characters into the text, [start, end)
 
@@ -27,10 +30,10 @@ def split_sentences(text: str, language: str) -> list[Bounds]:
     """
     found: list[Bounds] = []
     for line in _LINE.finditer(text):
-        at = line.start()
-        for piece in sentencex.segment(language, line[0]):
-            found.extend(_cut_long(text, at, at + len(piece)))
-            at += len(piece)
+        sizes = [len(piece) for piece in sentencex.segment(language, line[0])]
+        starts = [0, *correct_cuts(line[0], list(accumulate(sizes[:-1])), language), len(line[0])]
+        for first, last in pairwise(starts):
+            found.extend(_cut_long(text, line.start() + first, line.start() + last))
     return found
 
 

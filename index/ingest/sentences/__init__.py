@@ -1,0 +1,1 @@
+"""Articles cut into sentences and passages, and the sentences that tell nothing."""

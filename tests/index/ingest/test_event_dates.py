@@ -1,0 +1,42 @@
+"""Which days the sentences of an article speak of."""
+
+from datetime import date
+
+import pytest
+
+from index.ingest.dates.event_dates import read_passages
+from index.model.article import Article, Source
+from index.model.passage import Sentence
+
+PUBLISHED = date(2011, 4, 30)
+
+
+def read(text: str, published: date | None = PUBLISHED, language: str = "en") -> dict[str, Sentence]:
+    """Return the sentences of a text by their words."""
+    article = Article("a", Source("Title", published, language=language), text, "a.txt")
+    return {one.text_of(s): s for one in read_passages(article, 1) for s in one.sentences}
+
+
+def days(sentence: Sentence) -> list[str]:
+    return [f"{m.span.first}/{m.span.last}" if m.span.days > 1 else str(m.span.first) for m in sentence.mentions]
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "Fri Apr 29, 2011 5:34 pm EDT",
+        "Last updated at 10:15 GMT, Friday, 29 April 2011",
+        "By John Smith, BBC News, Paris",
+        "Photo: the bridge on 29 April 2011",
+        "Copyright 2011 The Associated Press. All rights reserved.",
+    ],
+)
+def test_the_date_of_a_stamp_or_byline_is_no_mention(stamp: str) -> None:
+    sentences = read(f"{stamp}\nThe bridge fell on Thursday.\n")
+    assert all(not days(one) for words, one in sentences.items() if words in stamp)
+    assert days(sentences["The bridge fell on Thursday."]) == ["2011-04-28"]
+
+
+def test_noise_neither_takes_a_carried_day_nor_ends_it() -> None:
+    sentences = read("The bridge fell on Thursday. Photo: Anna Berg. Two people died. They were brothers.")
+    assert [bool(one.carried) for one in sentences.values()] == [False, False, True, True]
