@@ -16,9 +16,7 @@ MANY_SIBLINGS = {"index/ingest/formats", "index/temporal/grammars"}  # one modul
 TOO_LONG = {
     "bench/robustness/torture.py",
     "bench/answers/faithfulness.py",
-    "bot/storage/deliveries.py",
     "bot/telegram/handlers/admin/article_browser.py",
-    "bot/telegram/transport/delivery_worker.py",
     "index/archive.py",
     "index/ingest/dates/dateline.py",
     "index/search/fulltext.py",

@@ -30,7 +30,9 @@ from typing import Any
 
 from bot.i18n.admin_phrases import ENGLISH as SAID
 from bot.intake.archiving import store
-from bot.storage.deliveries import Deliveries, State
+from bot.storage.database import Database
+from bot.storage.deliveries import Deliveries
+from bot.storage.delivery import State
 from index.archive import Archive
 from index.ingest.sandbox import SandboxReader
 from tests.telegram_server import TOKEN, TelegramServer
@@ -284,7 +286,8 @@ def torture_by_snapshots(folder: Path, snapshots: int, chance: random.Random, co
 
 def _take_up(copy: Path, acknowledged: set[int], counts: Counts) -> None:
     """Finish what a copy had begun; whatever was acknowledged must be in it."""
-    with Archive.open(copy, write=True) as archive, Deliveries(copy) as queue, SandboxReader() as reader:
+    with Archive.open(copy, write=True) as archive, Database(copy) as database, SandboxReader() as reader:
+        queue = Deliveries(database)
         known = queue.progress_ids()
         # One message may be out whose number was not noted yet.
         if len(acknowledged - known) > len(ADMINS):

@@ -17,8 +17,8 @@ def build_writer(settings: Settings, archive: "Archive") -> "ModelWriter | None"
     if not settings.llm:
         return None
     from bot.generation.llm.llm_writer import Budget, ModelWriter
-    from bot.generation.llm.token_budget import Limits, TokenLedger
     from bot.qa.extractive import ExtractiveWriter
+    from bot.storage.token_ledger import Limits, TokenLedger
 
     limits = Limits(settings.llm_person_tokens, settings.llm_day_tokens)
     budget = Budget(settings.llm_prompt_tokens, settings.llm_answer_tokens, limits)

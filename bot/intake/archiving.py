@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.intake.caption_fields import with_fields
-from bot.storage.deliveries import Delivered, Delivery, Earlier, Part
+from bot.storage.delivery import Delivered, Delivery, Earlier, Part
 from index.adding import Outcome
 from index.archive import Archive
 from index.ingest.sandbox import SandboxReader

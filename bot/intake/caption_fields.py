@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bot.storage.delivery import Fields
 from index.ingest.dates.date_fields import read_day
 from index.ingest.finalize import make_id
 from index.model.article import Article, DateEvidence
@@ -22,19 +23,6 @@ _LINE = re.compile(r"\s*([^\W\d_]{3,12})\s*[:=]\s*(\S.{0,500}?)\s*$")
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*\Z")
 _DIGITS = re.compile(r"[\d\W]+")
 _GUESSES = (DateEvidence.FILE_TIME, DateEvidence.NONE)
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """Fields of an article; empty ones say nothing."""
-
-    published: date | None = None
-    outlet: str = ""
-    url: str = ""
-    title: str = ""
-
-    def __bool__(self) -> bool:
-        return self != Fields()
 
 
 def read_caption(caption: str, today: date, language: str = "en") -> tuple[Fields, tuple[str, ...]]:

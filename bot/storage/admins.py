@@ -5,12 +5,6 @@ from dataclasses import dataclass
 
 from bot.storage.database import Database
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS admins (
-    id INTEGER PRIMARY KEY, name TEXT NOT NULL, added_by INTEGER NOT NULL, added_at REAL NOT NULL
-);
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Admin:
@@ -22,13 +16,12 @@ class Admin:
 
 
 class Admins:
-    """The admins; `user_id in admins` tells whether somebody is one. Safe to use from any thread."""
+    """The admins; `user_id in admins` tells whether somebody is one, without touching the disk. Safe in any thread."""
 
-    def __init__(self, memory: Database, fixed: frozenset[int]) -> None:
-        self._memory = memory
+    def __init__(self, database: Database, fixed: frozenset[int]) -> None:
+        self._database = database
         self._fixed = fixed
-        memory.have(_SCHEMA)
-        self._added: dict[int, str] = dict(memory.rows("SELECT id, name FROM admins ORDER BY added_at"))
+        self._added: dict[int, str] = dict(database.rows("SELECT id, name FROM admins ORDER BY added_at"))
 
     def __contains__(self, user_id: object) -> bool:
         return user_id in self._fixed or user_id in self._added
@@ -42,17 +35,23 @@ class Admins:
         return user_id in self._fixed
 
     def add(self, user_id: int, name: str, added_by: int) -> bool:
-        """Make somebody an admin; False where they were one."""
+        """Make somebody an admin; return False if they were one.
+
+        Raises: StorageError.
+        """
         if user_id in self:
             return False
-        row = (user_id, name, added_by, self._memory.now)
-        self._memory.write("INSERT OR REPLACE INTO admins VALUES (?, ?, ?, ?)", *row)
+        row = (user_id, name, added_by, self._database.now)
+        self._database.write("INSERT OR REPLACE INTO admins VALUES (?, ?, ?, ?)", *row)
         self._added[user_id] = name
         return True
 
     def remove(self, user_id: int) -> str | None:
-        """Let somebody be an admin no longer, and return their name; None where they were none, or must stay."""
+        """Take somebody off the admins, and return their name; None if they were none, or are named in the settings.
+
+        Raises: StorageError.
+        """
         if user_id in self._fixed or user_id not in self._added:
             return None
-        self._memory.write("DELETE FROM admins WHERE id = ?", user_id)
+        self._database.write("DELETE FROM admins WHERE id = ?", user_id)
         return self._added.pop(user_id)

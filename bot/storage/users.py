@@ -8,19 +8,6 @@ from bot.storage.database import Database
 
 INVITATION_DAYS = 7
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS languages (person_id INTEGER PRIMARY KEY, language TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS guests (person_id INTEGER PRIMARY KEY, invited_by INTEGER NOT NULL, since REAL NOT NULL);
-CREATE TABLE IF NOT EXISTS invitations (
-    token TEXT PRIMARY KEY, made_by INTEGER NOT NULL, good_until REAL NOT NULL
-);
-CREATE TABLE IF NOT EXISTS votes (
-    answer_id TEXT NOT NULL, person_id INTEGER NOT NULL, helped INTEGER NOT NULL, at REAL NOT NULL,
-    PRIMARY KEY (answer_id, person_id)
-);
-CREATE INDEX IF NOT EXISTS votes_by_time ON votes (at);
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class VoteCounts:
@@ -31,14 +18,13 @@ class VoteCounts:
 
 
 class Users:
-    """Kept in the bot's memory. Every method may be called from any thread."""
+    """Languages, guests and votes. Every method may be called from any thread. What writes raises StorageError."""
 
-    def __init__(self, memory: Database) -> None:
-        self._memory = memory
-        memory.have(_SCHEMA)
+    def __init__(self, database: Database) -> None:
+        self._database = database
         # Asked for with every update, so kept here as well.
-        self._languages: dict[int, str] = dict(memory.rows("SELECT person_id, language FROM languages"))
-        self._guests: set[int] = {row[0] for row in memory.rows("SELECT person_id FROM guests")}
+        self._languages: dict[int, str] = dict(database.rows("SELECT person_id, language FROM languages"))
+        self._guests: set[int] = {row[0] for row in database.rows("SELECT person_id FROM guests")}
 
     # Languages
 
@@ -48,7 +34,7 @@ class Users:
 
     def choose_language(self, person_id: int, language: str) -> None:
         """Note the language a person chose."""
-        self._memory.write("INSERT OR REPLACE INTO languages VALUES (?, ?)", person_id, language)
+        self._database.write("INSERT OR REPLACE INTO languages VALUES (?, ?)", person_id, language)
         self._languages[person_id] = language
 
     # Guests
@@ -60,17 +46,17 @@ class Users:
     def invite(self, admin_id: int) -> str:
         """Make an invitation, and return its token: letters that a link may carry."""
         token = token_urlsafe(12)
-        good_until = self._memory.now + INVITATION_DAYS * 86_400
-        self._memory.write("INSERT INTO invitations VALUES (?, ?, ?)", token, admin_id, good_until)
+        good_until = self._database.now + INVITATION_DAYS * 86_400
+        self._database.write("INSERT INTO invitations VALUES (?, ?, ?)", token, admin_id, good_until)
         return token
 
     def accept(self, person_id: int, token: str) -> bool:
-        """Let a person in by an invitation; False where it is not good, or no longer."""
+        """Let a person in by an invitation; False if it is not good, or no longer."""
         query = "SELECT made_by FROM invitations WHERE token = ? AND good_until > ?"
-        rows = self._memory.rows(query, token, self._memory.now)
+        rows = self._database.rows(query, token, self._database.now)
         if not rows:
             return False
-        self._memory.write("INSERT OR IGNORE INTO guests VALUES (?, ?, ?)", person_id, rows[0][0], self._memory.now)
+        self._database.write("INSERT OR IGNORE INTO guests VALUES (?, ?, ?)", person_id, rows[0][0], self._database.now)
         self._guests.add(person_id)
         return True
 
@@ -78,15 +64,15 @@ class Users:
 
     def vote(self, answer_id: str, person_id: int, *, helped: bool) -> None:
         """Note what a person thought of an answer; the last word counts."""
-        now = self._memory.now
-        self._memory.write("INSERT OR REPLACE INTO votes VALUES (?, ?, ?, ?)", answer_id, person_id, helped, now)
+        now = self._database.now
+        self._database.write("INSERT OR REPLACE INTO votes VALUES (?, ?, ?, ?)", answer_id, person_id, helped, now)
 
     def votes(self) -> VoteCounts:
         """Count them."""
-        ((helped, all_of_them),) = self._memory.rows("SELECT coalesce(sum(helped), 0), count(*) FROM votes")
+        ((helped, all_of_them),) = self._database.rows("SELECT coalesce(sum(helped), 0), count(*) FROM votes")
         return VoteCounts(helped, all_of_them - helped)
 
     def not_helped(self, limit: int = 20) -> Sequence[str]:
         """Return the ids of the answers that were last said not to help, newest first."""
         query = "SELECT answer_id FROM votes WHERE helped = 0 GROUP BY answer_id ORDER BY max(at) DESC LIMIT ?"
-        return [row[0] for row in self._memory.rows(query, limit)]
+        return [row[0] for row in self._database.rows(query, limit)]

@@ -14,6 +14,7 @@ from telegram.ext import Application, ApplicationBuilder
 
 from bot.qa.engine import Engine
 from bot.storage.database import Database
+from bot.storage.updates import Updates
 from bot.telegram.handlers.admin.admin_routes import AdminRoutes
 from bot.telegram.handlers.error_handler import on_error
 from bot.telegram.handlers.reader.reader_routes import ReaderRoutes
@@ -51,8 +52,8 @@ def run(settings: Settings, archive: Archive, engine: Engine) -> int:
     if not asyncio.run(_is_token_known(settings)):
         log.error("Telegram does not know this token. Set DATELINE_TELEGRAM_TOKEN to the one from @BotFather.")
         return MISTAKE
-    with Database(settings.data_dir) as memory:
-        serve(build_application(settings, archive, engine, memory))
+    with Database(settings.data_dir) as database:
+        serve(build_application(settings, archive, engine, database))
     return 0
 
 
@@ -69,10 +70,15 @@ def serve(application: App, stop_signals: Sequence[int] | None = STOP_SIGNALS) -
 
 
 def build_application(
-    settings: Settings, archive: Archive, engine: Engine, memory: Database, *, now: Callable[[], datetime] | None = None
+    settings: Settings,
+    archive: Archive,
+    engine: Engine,
+    database: Database,
+    *,
+    now: Callable[[], datetime] | None = None,
 ) -> App:
     """Return the application with all its handlers, not yet running. `now` tells which day is today."""
-    inbox = UpdateQueue(memory)
+    inbox = UpdateQueue(Updates(database))
     processor = Processor(inbox, is_stopping=lambda: not application.running)
     keeper = VectorKeeper(archive)
     application = _builder(settings).update_queue(inbox).concurrent_updates(processor).build()
@@ -80,12 +86,12 @@ def build_application(
     keeping = AdminRoutes(
         settings,
         archive,
-        memory,
+        database,
         language_of=lambda person: front.locale.of(person).language,
         is_stopping=lambda: not application.running,
         stored=keeper.nudge,
     )
-    front = ReaderRoutes(settings, archive, engine, memory, admins=keeping.admins, now=clock)
+    front = ReaderRoutes(settings, archive, engine, database, admins=keeping.admins, now=clock)
 
     async def begin(started: App) -> None:
         await inbox.bring_back(started.bot)

@@ -131,7 +131,7 @@ class Stage:
     def _settle(self) -> None:
         """Wait until the bot has done all that it was asked for."""
         query = "SELECT count(*) FROM updates WHERE body IS NOT NULL"
-        self.telegram.wait_until(lambda: not self.telegram.updates and self.bot.memory.rows(query) == [(0,)])
+        self.telegram.wait_until(lambda: not self.telegram.updates and self.bot.database.rows(query) == [(0,)])
 
     # What is done
 

@@ -14,11 +14,12 @@ from bot.generation.llm.llm_client import Model, ModelError, ModelLateError
 from bot.generation.llm.prompts import say_earlier
 from bot.generation.llm.rephrase import Rephraser
 from bot.generation.llm.styles import SaysNothingError, Style, Task
-from bot.generation.llm.token_budget import Limits, NothingLeftError, TokenBudget, TokenLedger
+from bot.generation.llm.token_budget import NothingLeftError, TokenBudget
 from bot.qa.analysis import AnalyzedQuestion
 from bot.qa.answer import Answer, Note, Question
 from bot.qa.extractive import ExtractiveWriter
 from bot.qa.writer import OnDraft
+from bot.storage.token_ledger import Limits, TokenLedger
 from index.model.passage import Hit
 
 TRIES = 2

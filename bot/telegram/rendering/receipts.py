@@ -9,7 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.i18n.admin_phrases import AdminPhrases
 from bot.i18n.phrases import Phrases
 from bot.i18n.wording import say_dated, say_spans
-from bot.storage.deliveries import Delivered, Delivery, Fate, Part
+from bot.storage.delivery import Delivered, Delivery, Fate, Part
 from bot.telegram.rendering.admin_callback_data import write_admin_tap
 from bot.telegram.rendering.answer_message import Message
 from bot.telegram.rendering.richtext import Run, shorten

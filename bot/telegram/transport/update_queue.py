@@ -7,7 +7,6 @@ first, and forgets it once it is handled; at the next start it brings back those
 import asyncio
 import json
 import logging
-import sqlite3
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -16,7 +15,9 @@ from typing import Any
 from telegram import Bot, Update
 from telegram.ext import BaseUpdateProcessor
 
-from bot.storage.database import Database
+from bot.storage.storage_thread import in_storage_thread
+from bot.storage.updates import Updates
+from index.errors import StorageError
 
 AGAIN_AFTER_S = 60.0
 MOST_TRIES = 10
@@ -26,23 +27,23 @@ log = logging.getLogger(__name__)
 
 
 class UpdateQueue(asyncio.Queue[object]):
-    """The application's queue, kept in the bot's memory."""
+    """The application's queue, kept on disk."""
 
-    def __init__(self, memory: Database) -> None:
+    def __init__(self, updates: Updates) -> None:
         super().__init__()
-        self._memory = memory
+        self._updates = updates
         self._left: set[int] = set()
         self._tries: Counter[int] = Counter()
 
     async def put(self, item: object) -> None:
-        """Write an update down and queue it; one that came before is passed over."""
+        """Write an update down and queue it; pass over one that came before."""
         if isinstance(item, Update) and not await self._is_new(item):
             return
         await super().put(item)
 
     async def bring_back(self, bot: Bot) -> None:
         """Queue what an earlier run left unhandled."""
-        for body in await asyncio.to_thread(self._memory.unhandled):
+        for body in await in_storage_thread(self._updates.unhandled):
             try:
                 update = Update.de_json(json.loads(body), bot)
             except Exception:  # written by an earlier version of the library, say
@@ -56,7 +57,7 @@ class UpdateQueue(asyncio.Queue[object]):
         self._left.add(update_id)
 
     def again_later(self, update: Update) -> bool:
-        """Handle an update once more in a while; False where that was tried often enough."""
+        """Handle an update once more in a while; return False if that was tried often enough."""
         self._tries[update.update_id] += 1
         if self._tries[update.update_id] > MOST_TRIES:
             del self._tries[update.update_id]
@@ -75,13 +76,13 @@ class UpdateQueue(asyncio.Queue[object]):
             return
         self._tries.pop(update.update_id, None)
         try:
-            await asyncio.to_thread(self._memory.handled, update.update_id)
-        except sqlite3.Error:
+            await in_storage_thread(self._updates.handled, update.update_id)
+        except StorageError:
             log.exception("update %d is handled, but this could not be noted", update.update_id)
 
     async def _is_new(self, update: Update) -> bool:
         try:
-            return await asyncio.to_thread(self._memory.receive, update.update_id, write_update(update))
+            return await in_storage_thread(self._updates.receive, update.update_id, write_update(update))
         except Exception:  # a full disk, say. What is raised here ends the polling: better answered than written down
             log.exception("update %d could not be written down", update.update_id)
             return True

@@ -8,10 +8,10 @@ import pytest
 from bot.generation.llm.llm_client import Model, ModelName, open_llm
 from bot.generation.llm.llm_writer import Budget, ModelWriter
 from bot.generation.llm.styles import Style
-from bot.generation.llm.token_budget import Limits, TokenLedger
 from bot.generation.verification.free_style import FreeStyle
 from bot.qa.engine import Engine
 from bot.qa.extractive import ExtractiveWriter
+from bot.storage.token_ledger import Limits, TokenLedger
 from index.archive import Archive
 from tests.bot.generation.model_server import ModelServer
 

@@ -10,10 +10,11 @@ import pytest
 from bot.generation.llm.claims import Claim
 from bot.generation.llm.prompts import as_data, writing_prompt
 from bot.generation.verification.claim_checks import check
-from bot.intake.caption_fields import Fields, read_caption, with_fields
+from bot.intake.caption_fields import read_caption, with_fields
 from bot.intake.incoming_files import clean_name
 from bot.qa.answer import Answer
 from bot.qa.engine import Engine
+from bot.storage.delivery import Fields
 from index.archive import Archive
 from index.ingest.dates.event_dates import read_passages
 from index.model.passage import Basis, Hit

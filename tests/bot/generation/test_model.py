@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli.writer_choice import build_writer
-from bot.generation.llm.llm_client import PROVIDERS, ModelName, Spent, UnknownModelError, is_passing, read_model_name
-from bot.generation.llm.token_budget import Limits, TokenLedger
+from bot.generation.llm.llm_client import PROVIDERS, ModelName, UnknownModelError, is_passing, read_model_name
+from bot.storage.token_ledger import DaySpent, Limits, TokenLedger
 from config.settings import LLM_PROVIDERS, read_settings
 from index.archive import Archive
 
@@ -76,7 +76,7 @@ def test_what_is_set_aside_counts_until_it_is_settled(tmp_path: Path) -> None:
     assert ledger.take("7", DAY, 600, limits)
     assert not ledger.take("7", DAY, 600, limits)
     assert ledger.take("8", DAY, 600, limits)
-    ledger.settle("7", DAY, 600, Spent(100, 20))
+    ledger.settle("7", DaySpent(DAY, 1, 100, 20), 600)
     assert ledger.take("7", DAY, 600, limits)
 
 
@@ -90,7 +90,7 @@ def test_a_new_day_has_its_tokens_anew(tmp_path: Path) -> None:
 def test_what_was_spent_is_remembered_and_what_a_crash_left_aside_is_not(tmp_path: Path) -> None:
     before = TokenLedger(tmp_path)
     before.take("7", DAY, 600, Limits())
-    before.settle("7", DAY, 600, Spent(100, 20))
+    before.settle("7", DaySpent(DAY, 1, 100, 20), 600)
     before.take("7", DAY, 900, Limits())  # and there the bot dies
     after = TokenLedger(tmp_path)
 
@@ -101,7 +101,7 @@ def test_what_was_spent_is_remembered_and_what_a_crash_left_aside_is_not(tmp_pat
 def test_days_are_told_newest_first_for_the_admin(tmp_path: Path) -> None:
     ledger = TokenLedger(tmp_path)
     for back, person in ((0, "7"), (0, "8"), (3, "7")):
-        ledger.settle(person, DAY - timedelta(days=back), 0, Spent(100, 20))
+        ledger.settle(person, DaySpent(DAY - timedelta(days=back), 1, 100, 20), 0)
 
     assert [(spent.day, spent.answers, spent.people, spent.tokens) for spent in ledger.days()] == [
         (DAY, 2, 2, 240),

@@ -8,10 +8,10 @@ import pytest
 
 from bot.cli.diagnostics import try_model
 from bot.cli.writer_choice import build_writer
-from bot.generation.llm.token_budget import Limits, TokenLedger
 from bot.i18n.phrases import ENGLISH
 from bot.qa.answer import Answer, Note, NothingFound
 from bot.qa.engine import Engine
+from bot.storage.token_ledger import Limits, TokenLedger
 from bot.views.json_view import answer_payload
 from bot.views.text_view import answer_lines
 from config.settings import read_settings

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from bot.generation.llm.token_budget import TokenLedger
 from bot.qa.answer import Answer, NothingFound
 from bot.qa.engine import Engine
+from bot.storage.token_ledger import TokenLedger
 from index.archive import Archive
 from index.model.dates import DaySpan
 from tests.bot.generation.model_server import ModelServer, Reply

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from bot.intake.caption_fields import Fields, read_asked_day, read_caption, split_fields, with_fields
+from bot.intake.caption_fields import read_asked_day, read_caption, split_fields, with_fields
+from bot.storage.delivery import Fields
 from index.ingest.finalize import make_id
 from index.model.article import DateEvidence
 from tests.conftest import FERRY

@@ -1,29 +1,22 @@
 """What came in is kept until it is told, comes once, and is served in turns."""
 
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.intake.caption_fields import Fields
-from bot.storage.deliveries import (
-    ALBUM_QUIET_S,
-    ALBUM_RESUMES_S,
-    DOUBTED_STARTS,
-    DOUBTED_WAITS_S,
-    Delivered,
-    Deliveries,
-    Delivery,
-    Earlier,
-    Fate,
-    Part,
-    State,
-)
+from bot.storage.database import Database
+from bot.storage.deliveries import Deliveries
+from bot.storage.delivery import Delivered, Delivery, Earlier, Fate, Fields, Part, Sender, State
+from bot.storage.delivery_order import ALBUM_QUIET_S, ALBUM_RESUMES_S, DOUBTED_STARTS, DOUBTED_WAITS_S
 from index.adding import Outcome
 from index.ingest.skipped import Skipped
 from index.model.article import Source
 from index.pipeline import AddReport
-from tests.bot.storage.test_database import Clock
+from tests.bot.storage.clock import Clock
 
 DELIVERED = Delivered(
     AddReport((Outcome("added", "x", Source("Mill", None)),), (Skipped("a#2", "line 2: not JSON"),)),
@@ -32,24 +25,28 @@ DELIVERED = Delivered(
 )
 
 
+@contextmanager
+def opened(data_dir: Path, clock: Callable[[], float] = time.time) -> Iterator[Deliveries]:
+    with Database(data_dir, clock=clock) as database:
+        yield Deliveries(database)
+
+
 def part(name: str, **more: Any) -> Part:
     return Part(name, f"f/{name}", f"telegram/{name}/3f2a91bc", "ab" * 32, 1.5, **more)
 
 
 def take(deliveries: Deliveries, update_id: int, source: str = "admin 1", album: str = "") -> Delivery:
-    return deliveries.take(
-        update_id, [part(f"{update_id}.txt")], source=source, admin_id=1, chat_id=1, language="en", album=album
-    )
+    return deliveries.take(update_id, [part(f"{update_id}.txt")], Sender(source, 1, 1), album=album)
 
 
 def test_a_delivery_is_the_same_after_a_restart(tmp_path: Path) -> None:
-    with Deliveries(tmp_path) as deliveries:
+    with opened(tmp_path) as deliveries:
         parts = [part("a.txt", fields=Fields(outlet="TASS"), strange=("date: soon",))]
-        kept = deliveries.take(7, parts, source="admin 1", admin_id=1, chat_id=5, language="ru")
+        kept = deliveries.take(7, parts, Sender("admin 1", 1, 5, "ru"))
         deliveries.set_progress(kept.id, 99)
         deliveries.store(kept.id, DELIVERED, Fate.KEPT_BOTH)
 
-    with Deliveries(tmp_path) as deliveries:
+    with opened(tmp_path) as deliveries:
         found = deliveries.get(kept.id)
         assert found is not None
         assert (found.parts, found.delivered) == (tuple(parts), DELIVERED)
@@ -61,7 +58,7 @@ def test_a_delivery_is_the_same_after_a_restart(tmp_path: Path) -> None:
 
 
 def test_an_update_that_comes_again_is_the_delivery_it_was(tmp_path: Path) -> None:
-    with Deliveries(tmp_path) as deliveries:
+    with opened(tmp_path) as deliveries:
         first = take(deliveries, 7)
 
         assert take(deliveries, 7).id == first.id
@@ -70,7 +67,7 @@ def test_an_update_that_comes_again_is_the_delivery_it_was(tmp_path: Path) -> No
 
 
 def test_sources_are_served_in_turns(tmp_path: Path) -> None:
-    with Deliveries(tmp_path) as deliveries:
+    with opened(tmp_path) as deliveries:
         for update_id in range(1, 7):
             take(deliveries, update_id, source="admin 1" if update_id < 5 else "admin 2")
         order = []
@@ -82,7 +79,7 @@ def test_sources_are_served_in_turns(tmp_path: Path) -> None:
 
 
 def test_a_source_that_is_busy_is_passed_over(tmp_path: Path) -> None:
-    with Deliveries(tmp_path) as deliveries:
+    with opened(tmp_path) as deliveries:
         take(deliveries, 1)
         take(deliveries, 2, source="admin 2")
 
@@ -95,7 +92,7 @@ def test_a_source_that_is_busy_is_passed_over(tmp_path: Path) -> None:
 
 def test_an_album_waits_until_it_is_whole(tmp_path: Path) -> None:
     clock = Clock()
-    with Deliveries(tmp_path, clock=clock) as deliveries:
+    with opened(tmp_path, clock) as deliveries:
         first, second = take(deliveries, 1, album="g"), take(deliveries, 2, album="g")
         assert first.id == second.id
         assert deliveries.next() is None
@@ -108,7 +105,7 @@ def test_an_album_waits_until_it_is_whole(tmp_path: Path) -> None:
 
 def test_an_album_waits_for_a_part_that_is_still_being_fetched(tmp_path: Path) -> None:
     clock = Clock()
-    with Deliveries(tmp_path, clock=clock) as deliveries:
+    with opened(tmp_path, clock) as deliveries:
         with deliveries.coming("admin 1", "g"):
             first = take(deliveries, 1, album="g")
             clock.now += 60
@@ -122,17 +119,17 @@ def test_an_album_waits_for_a_part_that_is_still_being_fetched(tmp_path: Path) -
 
 def test_an_album_that_a_stop_came_into_waits_for_the_rest_to_come_again(tmp_path: Path) -> None:
     clock = Clock()
-    with Deliveries(tmp_path, clock=clock) as deliveries:
+    with opened(tmp_path, clock) as deliveries:
         first = take(deliveries, 1, album="g")
     clock.now += 60
-    with Deliveries(tmp_path, clock=clock) as deliveries:
+    with opened(tmp_path, clock) as deliveries:
         deliveries.up()
         clock.now += ALBUM_RESUMES_S - 1
         assert deliveries.next() is None
         assert take(deliveries, 2, album="g").id == first.id
         clock.now += ALBUM_QUIET_S
         assert deliveries.next() is not None
-    with Deliveries(tmp_path, clock=clock) as deliveries:
+    with opened(tmp_path, clock) as deliveries:
         again = deliveries.next()  # what was begun was whole
         assert again is not None
         assert again.id == first.id
@@ -140,16 +137,16 @@ def test_an_album_that_a_stop_came_into_waits_for_the_rest_to_come_again(tmp_pat
 
 def test_an_album_of_which_no_more_comes_after_a_stop_is_served(tmp_path: Path) -> None:
     clock = Clock()
-    with Deliveries(tmp_path, clock=clock) as deliveries:
+    with opened(tmp_path, clock) as deliveries:
         take(deliveries, 1, album="g")
     clock.now += 60
-    with Deliveries(tmp_path, clock=clock) as deliveries:
+    with opened(tmp_path, clock) as deliveries:
         clock.now += ALBUM_RESUMES_S
         assert deliveries.next() is not None
 
 
 def test_starts_are_counted_unless_they_are_put_off(tmp_path: Path) -> None:
-    with Deliveries(tmp_path) as deliveries:
+    with opened(tmp_path) as deliveries:
         take(deliveries, 1)
         for expected in (1, 2):
             delivery = deliveries.next()
@@ -169,13 +166,13 @@ def test_what_was_under_way_at_many_crashes_lets_others_go_first(tmp_path: Path)
         delivery = deliveries.next()
         return delivery.parts[0].name if delivery else ""
 
-    with Deliveries(tmp_path, clock=clock) as deliveries:
+    with opened(tmp_path, clock) as deliveries:
         take(deliveries, 1)
     for _ in range(DOUBTED_STARTS):
-        with Deliveries(tmp_path, clock=clock) as deliveries:
+        with opened(tmp_path, clock) as deliveries:
             assert start(deliveries) == "1.txt"
     for waits_s in (DOUBTED_WAITS_S, 2 * DOUBTED_WAITS_S):
-        with Deliveries(tmp_path, clock=clock) as deliveries:
+        with opened(tmp_path, clock) as deliveries:
             take(deliveries, other := int(waits_s))
             assert start(deliveries) == f"{other}.txt"
             deliveries.store(take(deliveries, other).id, DELIVERED)
@@ -186,7 +183,7 @@ def test_what_was_under_way_at_many_crashes_lets_others_go_first(tmp_path: Path)
 
 
 def test_only_what_failed_can_be_tried_again(tmp_path: Path) -> None:
-    with Deliveries(tmp_path) as deliveries:
+    with opened(tmp_path) as deliveries:
         kept = take(deliveries, 1)
         deliveries.store(kept.id, DELIVERED)
         deliveries.again(kept.id)
@@ -198,7 +195,7 @@ def test_only_what_failed_can_be_tried_again(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("fate", list(Fate))
 def test_what_an_admin_made_of_it_is_kept(tmp_path: Path, fate: Fate) -> None:
-    with Deliveries(tmp_path) as deliveries:
+    with opened(tmp_path) as deliveries:
         kept = take(deliveries, 1)
         deliveries.store(kept.id, DELIVERED)
         deliveries.set_fate(kept.id, fate, DELIVERED)
@@ -209,12 +206,12 @@ def test_what_an_admin_made_of_it_is_kept(tmp_path: Path, fate: Fate) -> None:
 
 def test_posts_join_only_while_they_come_one_after_the_other(tmp_path: Path) -> None:
     clock = Clock()
-    with Deliveries(tmp_path, clock=clock) as deliveries:
+    with opened(tmp_path, clock) as deliveries:
         keys = []
         for update_id, wait_s in ((1, 0.0), (2, 0.5), (3, 2.0)):
             clock.now += wait_s
             kept = deliveries.take(
-                update_id, [part("p")], source="admin 1", admin_id=1, chat_id=1, language="en", album="forwarded",
+                update_id, [part("p")], Sender("admin 1", 1, 1), album="forwarded",
                 joins_within_s=1.0,
             )  # fmt: skip
             keys.append(kept.id)

@@ -11,18 +11,9 @@ from bot.storage.sessions import Reply, Sessions
 from bot.storage.users import INVITATION_DAYS, Users, VoteCounts
 from bot.telegram.handlers.access_policy import read_access
 from bot.telegram.handlers.quota import Limit
+from tests.bot.storage.clock import Clock
 
 QUESTION = Question("What about the ferry?", date(2023, 6, 24), "en", (), "the ferry")
-
-
-class Clock:
-    """A clock that a test turns."""
-
-    def __init__(self) -> None:
-        self.now = 1_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture
@@ -31,10 +22,10 @@ def clock() -> Clock:
 
 
 def test_a_talk_is_kept_over_a_restart_and_forgotten_after_an_hour(tmp_path: Path, clock: Clock) -> None:
-    with Database(tmp_path, clock=clock) as memory:
-        Sessions(memory).remember(7, 7, QUESTION)
-    with Database(tmp_path, clock=clock) as memory:
-        sessions = Sessions(memory)
+    with Database(tmp_path, clock=clock) as database:
+        Sessions(database).remember(7, 7, QUESTION)
+    with Database(tmp_path, clock=clock) as database:
+        sessions = Sessions(database)
         clock.now += 3599
         assert sessions.before(7, 7) == QUESTION
         clock.now += 2
@@ -42,8 +33,8 @@ def test_a_talk_is_kept_over_a_restart_and_forgotten_after_an_hour(tmp_path: Pat
 
 
 def test_a_talk_belongs_to_one_person_in_one_chat(tmp_path: Path) -> None:
-    with Database(tmp_path) as memory:
-        sessions = Sessions(memory)
+    with Database(tmp_path) as database:
+        sessions = Sessions(database)
         sessions.remember(-100, 7, QUESTION)
 
         assert sessions.before(-100, 8) is None
@@ -53,8 +44,8 @@ def test_a_talk_belongs_to_one_person_in_one_chat(tmp_path: Path) -> None:
 
 
 def test_a_reply_is_found_by_the_message_it_answers_and_by_its_own_last_piece(tmp_path: Path, clock: Clock) -> None:
-    with Database(tmp_path, clock=clock) as memory:
-        sessions = Sessions(memory)
+    with Database(tmp_path, clock=clock) as database:
+        sessions = Sessions(database)
         reply = Reply((11, 12), "answer", QUESTION)
         sessions.note_reply(7, 10, reply)
 
@@ -67,15 +58,15 @@ def test_a_reply_is_found_by_the_message_it_answers_and_by_its_own_last_piece(tm
 
 
 def test_a_chosen_language_is_kept_over_a_restart(tmp_path: Path) -> None:
-    with Database(tmp_path) as memory:
-        Users(memory).choose_language(7, "ru")
-    with Database(tmp_path) as memory:
-        assert (Users(memory).language_of(7), Users(memory).language_of(8)) == ("ru", "")
+    with Database(tmp_path) as database:
+        Users(database).choose_language(7, "ru")
+    with Database(tmp_path) as database:
+        assert (Users(database).language_of(7), Users(database).language_of(8)) == ("ru", "")
 
 
 def test_an_invitation_lets_in_whoever_opens_it_while_it_is_good(tmp_path: Path, clock: Clock) -> None:
-    with Database(tmp_path, clock=clock) as memory:
-        people = Users(memory)
+    with Database(tmp_path, clock=clock) as database:
+        people = Users(database)
         token = people.invite(1)
 
         assert not people.accept(7, "guessed")
@@ -83,12 +74,12 @@ def test_an_invitation_lets_in_whoever_opens_it_while_it_is_good(tmp_path: Path,
         assert people.accept(8, token)
         clock.now += INVITATION_DAYS * 86_400
         assert not people.accept(9, token)
-        assert [Users(memory).is_guest(person) for person in (7, 8, 9)] == [True, True, False]
+        assert [Users(database).is_guest(person) for person in (7, 8, 9)] == [True, True, False]
 
 
 def test_the_last_vote_of_a_person_counts(tmp_path: Path, clock: Clock) -> None:
-    with Database(tmp_path, clock=clock) as memory:
-        people = Users(memory)
+    with Database(tmp_path, clock=clock) as database:
+        people = Users(database)
         people.vote("a", 7, helped=True)
         people.vote("a", 7, helped=False)
         clock.now += 1

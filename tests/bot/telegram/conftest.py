@@ -65,8 +65,8 @@ class Bot:
     ) -> None:
         self.settings = settings
         self.archive = archive
-        self.memory = Database(settings.data_dir, clock=clock)
-        self.application: App = build_application(settings, archive, engine, self.memory, now=now)
+        self.database = Database(settings.data_dir, clock=clock)
+        self.application: App = build_application(settings, archive, engine, self.database, now=now)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread = threading.Thread(target=self._run, name="bot")
         begin = self.application.post_init
@@ -91,7 +91,7 @@ class Bot:
         self._loop.call_soon_threadsafe(self.application.stop_running)
         self._thread.join(WAIT_S)
         assert not self._thread.is_alive()
-        self.memory.close()
+        self.database.close()
 
     def _run(self) -> None:
         serve(self.application, stop_signals=None)

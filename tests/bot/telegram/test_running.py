@@ -145,7 +145,7 @@ def test_cancel_stops_what_is_looked_for_and_what_waits_behind_it(data_dir: Path
     with running(data_dir, telegram, SlowDesk) as bot:
         for _ in range(2):
             telegram.says(READER, QUESTION)
-        telegram.wait_until(lambda: bot.memory.rows("SELECT count(*) FROM updates WHERE body IS NOT NULL") == [(2,)])
+        telegram.wait_until(lambda: bot.database.rows("SELECT count(*) FROM updates WHERE body IS NOT NULL") == [(2,)])
         telegram.says(READER, "/cancel")
         assert telegram.wait_for_message().text == ENGLISH.cancelled
         SlowDesk.go_on.set()

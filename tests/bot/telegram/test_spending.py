@@ -3,9 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.generation.llm.llm_client import Spent
-from bot.generation.llm.token_budget import TokenLedger
 from bot.i18n.admin_phrases import ENGLISH as SAID
+from bot.storage.token_ledger import DaySpent, TokenLedger
 from tests.bot.telegram.conftest import ADMIN, running
 from tests.telegram_server import TelegramServer
 
@@ -15,9 +14,9 @@ MODEL = "openai/scripted"
 def test_status_tells_what_the_model_took_today_and_lately(data_dir: Path, telegram: TelegramServer) -> None:
     today = datetime.now(UTC).date()
     ledger = TokenLedger(data_dir)
-    ledger.settle("7", today, 0, Spent(700, 30))
-    ledger.settle("8", today, 0, Spent(700, 30))
-    ledger.settle("7", today - timedelta(days=2), 0, Spent(1_000, 40))
+    ledger.settle("7", DaySpent(today, 1, 700, 30), 0)
+    ledger.settle("8", DaySpent(today, 1, 700, 30), 0)
+    ledger.settle("7", DaySpent(today - timedelta(days=2), 1, 1_000, 40), 0)
     with running(data_dir, telegram, llm=MODEL, llm_day_tokens=50_000):
         telegram.says(ADMIN, "/status")
         text = telegram.wait_for_message().text

@@ -14,6 +14,7 @@ from bot.intake.incoming_files import Incoming
 from bot.storage.admins import Admins
 from bot.storage.callback_state import CallbackState
 from bot.storage.database import Database
+from bot.storage.day_requests import DayRequests
 from bot.storage.deliveries import Deliveries
 from bot.storage.feedback import UnansweredQuestions
 from bot.telegram.handlers.admin.admin_management import Managing
@@ -26,6 +27,7 @@ from bot.telegram.handlers.admin.receipt_actions import Correcting, GivesDay
 from bot.telegram.handlers.admin.uploads import Intake
 from bot.telegram.rendering.admin_callback_data import PATTERN, read_admin_tap
 from bot.telegram.transport.delivery_worker import DeliveryWorker
+from bot.telegram.transport.receipt_sender import ReceiptSender
 from config.settings import Settings
 from index.archive import Archive
 
@@ -58,7 +60,7 @@ class AdminRoutes:
         self,
         settings: Settings,
         archive: Archive,
-        memory: Database,
+        database: Database,
         *,
         language_of: Callable[[User | None], str],
         is_stopping: Callable[[], bool],
@@ -68,12 +70,14 @@ class AdminRoutes:
             return admin_phrases_for(language_of(user))
 
         self._said = said
-        self.admins = Admins(memory, settings.admins)
-        self.deliveries = Deliveries(settings.data_dir)
-        self.unanswered = UnansweredQuestions(memory)
+        self.admins = Admins(database, settings.admins)
+        self.deliveries = Deliveries(database)
+        self.unanswered = UnansweredQuestions(database)
         self._errors = LastErrors()
-        notes, incoming = CallbackState(memory), Incoming(settings.data_dir)
-        self.line = DeliveryWorker(archive, self.deliveries, incoming, is_stopping=is_stopping, stored=stored)
+        notes, incoming = CallbackState(database), Incoming(settings.data_dir)
+        days_asked = DayRequests(notes)
+        receipts = ReceiptSender(self.deliveries, is_stopping=is_stopping)
+        self.line = DeliveryWorker(archive, self.deliveries, incoming, receipts, is_stopping=is_stopping, stored=stored)
         zone = settings.timezone
         self._intake = Intake(
             self.deliveries,
@@ -84,7 +88,7 @@ class AdminRoutes:
             channels=settings.channels,
             language_of=language_of,
         )
-        self._correcting = Correcting(archive, self.deliveries, notes, self.line, said, timezone=zone)
+        self._correcting = Correcting(archive, self.deliveries, days_asked, self.line, said, timezone=zone)
         self._library = Library(
             archive,
             self.unanswered,
@@ -102,14 +106,14 @@ class AdminRoutes:
         self._exporting = Exporting(archive, self.admins, said)
         self._managing = Managing(self.admins, said)
         self._watching = Watching(archive, settings.inbox_dir, is_stopping=is_stopping, stored=stored)
-        self._gives_day = GivesDay(notes, self.admins, zone)
+        self._gives_day = GivesDay(days_asked, self.admins, zone)
 
     # Life
 
     async def start(self, bot: Bot) -> None:
         """Take up what an earlier run left."""
         self._errors.listen()
-        self.line.start(bot)
+        await self.line.start(bot)
         self._watching.start()
 
     async def stop(self) -> None:
@@ -118,9 +122,8 @@ class AdminRoutes:
         await self.line.stop()
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Stop listening for errors."""
         self._errors.close()
-        self.deliveries.close()
 
     # Handlers
 

@@ -10,7 +10,6 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 from telegram import Message as Sent
 from telegram.ext import ContextTypes
 
-from bot.generation.llm.token_budget import DaySpent, read_spent
 from bot.i18n.admin_phrases import AdminPhrases
 from bot.i18n.wording import say_dated, say_published, say_spans
 from bot.intake.incoming_files import Incoming, clean_name
@@ -19,6 +18,7 @@ from bot.storage.admins import Admins
 from bot.storage.callback_state import CallbackState
 from bot.storage.deliveries import Deliveries
 from bot.storage.feedback import UnansweredQuestions
+from bot.storage.token_ledger import DaySpent, read_spent
 from bot.telegram.handlers.admin.last_errors import LastErrors
 from bot.telegram.handlers.admin.receipt_actions import Correcting
 from bot.telegram.rendering.admin_callback_data import AdminTap, write_admin_tap

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from telegram import Chat, Message, MessageOriginChannel
 from telegram.ext import filters
 
-from bot.intake.caption_fields import Fields
+from bot.storage.delivery import Fields
 
 _CHANNEL_ID = 1_000_000_000_000  # a bot sees channel 1234567890 as -1001234567890
 

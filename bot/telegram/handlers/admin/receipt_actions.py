@@ -14,8 +14,10 @@ from telegram.ext import ContextTypes, filters
 from bot.i18n.admin_phrases import AdminPhrases
 from bot.intake.caption_fields import read_asked_day
 from bot.storage.admins import Admins
-from bot.storage.callback_state import CallbackState
-from bot.storage.deliveries import Delivered, Deliveries, Delivery, Fate
+from bot.storage.day_requests import DayRequests
+from bot.storage.deliveries import Deliveries
+from bot.storage.delivery import Delivered, Delivery, Fate
+from bot.storage.storage_thread import in_storage_thread
 from bot.telegram.rendering.admin_callback_data import AdminTap
 from bot.telegram.rendering.receipts import guessed
 from bot.telegram.rendering.richtext import shorten
@@ -26,8 +28,6 @@ from index.archive import Archive
 from index.errors import UnknownArticleError
 from index.model.stored import StoredArticle
 
-ASKED = "day asked for"
-ASKED_FOR_S = 600.0  # so long a day written without a reply is taken as the one asked for
 TITLE_UNITS = 200
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -42,7 +42,7 @@ class Correcting:
         self,
         archive: Archive,
         deliveries: Deliveries,
-        notes: CallbackState,
+        days_asked: DayRequests,
         line: DeliveryWorker,
         said: Callable[[User | None], AdminPhrases],
         *,
@@ -50,7 +50,7 @@ class Correcting:
     ) -> None:
         self.archive = archive
         self.deliveries = deliveries
-        self.notes = notes
+        self.days_asked = days_asked
         self.line = line
         self.timezone = timezone
         self._said = said
@@ -62,13 +62,13 @@ class Correcting:
         """Do what a receipt's button says; return the sentence to show over the chat, "" for none."""
         turn = self._turns.setdefault(tap.key, asyncio.Lock())
         async with turn:
-            delivery = await asyncio.to_thread(self.deliveries.get, tap.key)
+            delivery = await in_storage_thread(self.deliveries.get, tap.key)
             if delivery is None or delivery.delivered is None:
                 return said.old_receipt
             if tap.action == "date":
                 return await self._ask_day_of(query, delivery, delivery.delivered, said)
             if tap.action == "again":
-                await asyncio.to_thread(self.deliveries.again, delivery.id)
+                await in_storage_thread(self.deliveries.again, delivery.id)
                 self.line.nudge()
                 return ""
             return await self._change(delivery, delivery.delivered, tap.action, said)
@@ -76,7 +76,7 @@ class Correcting:
     async def _change(self, delivery: Delivery, delivered: Delivered, action: str, said: AdminPhrases) -> str:
         """Undo a delivery, or settle which of two versions stay."""
         if delivery.fate is Fate.UNDONE or (action != "undo" and delivery.fate is not Fate.NONE):
-            await self.line.tell(delivery.id)
+            await self.line.receipts.tell(delivery.id)
             return said.done_before
         corrections = self.archive.corrections
         if action == "undo":
@@ -89,8 +89,8 @@ class Correcting:
             fate = Fate.REPLACED
         else:
             fate = Fate.KEPT_BOTH
-        await asyncio.to_thread(self.deliveries.set_fate, delivery.id, fate, delivered)
-        await self.line.tell(delivery.id)
+        await in_storage_thread(self.deliveries.set_fate, delivery.id, fate, delivered)
+        await self.line.receipts.tell(delivery.id)
         return ""
 
     # Days
@@ -110,8 +110,7 @@ class Correcting:
         """Ask the person who tapped for a day, and note what it is for."""
         chat_id = query.message.chat.id if query.message else query.from_user.id
         sent = await query.get_bot().send_message(chat_id, question, reply_markup=ForceReply(selective=True))
-        await asyncio.to_thread(self.notes.keep, ASKED, about, f"{chat_id}:{sent.message_id}")
-        await asyncio.to_thread(self.notes.keep, ASKED, about, f"{chat_id}:now")
+        await in_storage_thread(self.days_asked.ask, chat_id, sent.message_id, about)
 
     async def day_given(self, update: Update, context: Context) -> None:
         """Set the date that an admin replies with."""
@@ -119,12 +118,12 @@ class Correcting:
         assert message is not None
         assert user is not None  # the filter sees to both
         said = self._said(user)
-        about = asked_about(message, self.notes)
+        about = asked_about(message, self.days_asked)
         day = read_asked_day(message.text or "", self._today(), user.language_code or "en")
         if about is None or day is None:
             await reply(message, say(said.no_such_day))
             return
-        await asyncio.to_thread(self.notes.forget, f"{message.chat.id}:now")
+        await in_storage_thread(self.days_asked.settle, message.chat.id)
         dated = await self._set_day(about, day)
         await reply(message, say(said.date_set(dated, day) if dated else said.article_gone))
 
@@ -132,7 +131,7 @@ class Correcting:
         """Date an article, or those of a delivery; return how many there were."""
         if article_id := about.get("article"):
             return int(await asyncio.to_thread(self._date, article_id, day) is not None)
-        delivery = await asyncio.to_thread(self.deliveries.get, about.get("delivery", ""))
+        delivery = await in_storage_thread(self.deliveries.get, about.get("delivery", ""))
         if delivery is None or delivery.delivered is None:
             return 0
         wanted = {outcome.article_id for outcome in guessed(delivery.delivered.report)}
@@ -145,8 +144,8 @@ class Correcting:
             outcomes.append(outcome)
         report = replace(delivery.delivered.report, outcomes=tuple(outcomes))
         delivered = replace(delivery.delivered, report=report)
-        await asyncio.to_thread(self.deliveries.set_fate, delivery.id, delivery.fate, delivered)
-        await self.line.tell(delivery.id)
+        await in_storage_thread(self.deliveries.set_fate, delivery.id, delivery.fate, delivered)
+        await self.line.receipts.tell(delivery.id)
         return dated
 
     def _date(self, article_id: str, day: date) -> StoredArticle | None:
@@ -164,9 +163,9 @@ class Correcting:
 class GivesDay(filters.MessageFilter):
     """Lets through an admin's reply to the question for a day, or a day written soon after it."""
 
-    def __init__(self, notes: CallbackState, admins: Admins, timezone: ZoneInfo) -> None:
+    def __init__(self, days_asked: DayRequests, admins: Admins, timezone: ZoneInfo) -> None:
         super().__init__()
-        self._notes = notes
+        self._days_asked = days_asked
         self._admins = admins
         self._timezone = timezone
 
@@ -175,17 +174,17 @@ class GivesDay(filters.MessageFilter):
         user = message.from_user
         if user is None or user.id not in self._admins or not message.text:
             return False
-        if asked_about(message, self._notes, replied=True):
+        if asked_about(message, self._days_asked, replied=True):
             return True
-        if not asked_about(message, self._notes):
+        if not asked_about(message, self._days_asked):
             return False
         today = datetime.now(self._timezone).date()
         return read_asked_day(message.text, today, user.language_code or "en") is not None
 
 
-def asked_about(message: Message, notes: CallbackState, *, replied: bool = False) -> dict[str, str] | None:
+def asked_about(message: Message, days_asked: DayRequests, *, replied: bool = False) -> dict[str, str] | None:
     """Return what the day in a message is for: by the question it replies to, else by the last one."""
     under = message.reply_to_message
-    if under and (about := notes.get(ASKED, f"{message.chat.id}:{under.message_id}")):
+    if under and (about := days_asked.about(message.chat.id, under.message_id)):
         return about
-    return None if replied or under else notes.get(ASKED, f"{message.chat.id}:now", not_older_than_s=ASKED_FOR_S)
+    return None if replied or under else days_asked.last_about(message.chat.id)

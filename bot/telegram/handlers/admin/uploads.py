@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import shutil
-import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
 from datetime import date, datetime
@@ -11,24 +10,27 @@ from math import inf
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from telegram import Document, Update, User
 from telegram import Message as Sent
-from telegram.constants import FileSizeLimit
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram import Update, User
+from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.i18n.admin_phrases import AdminPhrases
 from bot.i18n.languages import admin_phrases_for, phrases_for
 from bot.i18n.phrases import Phrases
-from bot.intake.caption_fields import Fields, read_caption, split_fields
+from bot.intake.caption_fields import read_caption, split_fields
 from bot.intake.incoming_files import Incoming, clean_name
 from bot.storage.admins import Admins
-from bot.storage.deliveries import ALBUM_QUIET_S, Deliveries, Part
+from bot.storage.deliveries import Deliveries
+from bot.storage.delivery import Fields, Part, Sender
+from bot.storage.delivery_order import ALBUM_QUIET_S
+from bot.storage.storage_thread import in_storage_thread
 from bot.telegram.handlers.admin.channel_posts import Post, is_listed, read_post
 from bot.telegram.transport.delivery_worker import DeliveryWorker
+from bot.telegram.transport.file_download import TooBigError, fetch, is_too_big
 from bot.telegram.transport.sending import reply, say, typing
+from index.errors import StorageError
 
-FETCH_PAUSES_S = (1.0, 4.0)
 FORWARDED = "forwarded"  # posts forwarded together are one delivery, as an album is
 
 NOTHING_SAID = Fields()
@@ -36,10 +38,6 @@ NOTHING_SAID = Fields()
 Context = ContextTypes.DEFAULT_TYPE
 
 log = logging.getLogger(__name__)
-
-
-class TooBigError(Exception):
-    """Telegram does not hand out a file of this size."""
 
 
 class Intake:
@@ -101,7 +99,7 @@ class Intake:
         post = read_post(message)
         if post is None or not is_listed(message.chat, self.channels):
             return
-        if message.document and not _is_too_big(message.document):
+        if message.document and not is_too_big(message.document):
             await self._take_file(update, message, None)
         elif post.words.strip():
             await self._take_post(update, post, None)
@@ -150,10 +148,12 @@ class Intake:
         phrases, said = self._phrases(user)
         name = clean_name(document.file_name)
         too_big = say(f"{phrases.file_too_big(name)}\n\n{said.bigger_ways}")
-        if _is_too_big(document):
+        if is_too_big(document):
             await reply(_message(update), too_big)
             return
-        if self.deliveries.knows(update.update_id):  # fetched before a crash: the line goes on with it
+        if await in_storage_thread(
+            self.deliveries.knows, update.update_id
+        ):  # fetched before a crash: the line goes on with it
             return
         post, forwarded = read_post(message), message.forward_origin is not None
         caption = "" if forwarded or post else message.caption or ""
@@ -162,9 +162,9 @@ class Intake:
         with self.deliveries.coming(source, album):
             path = None
             try:
-                path = self.incoming.place(name)
+                path = await asyncio.to_thread(self.incoming.place, name)
                 async with _waiting(message, user):
-                    await _fetch(document, path)
+                    await fetch(document, path)
             except TooBigError:
                 await reply(_message(update), too_big)
             except TelegramError as error:
@@ -202,6 +202,12 @@ class Intake:
         """Write a file and its row to the disk, then say that it came, and hand it to the line."""
 
         path = content if isinstance(content, Path) else None
+        sender = Sender(
+            source or f"admin {user.id if user else 0}",
+            admin_id=user.id if user else 0,
+            chat_id=_message(update).chat.id if user else 0,
+            language=self._language_of(user),
+        )
 
         def keep() -> Part:
             nonlocal path
@@ -215,25 +221,18 @@ class Intake:
 
         try:
             part = await asyncio.to_thread(keep)
-            delivery = await asyncio.to_thread(
-                self.deliveries.take,
-                update.update_id,
-                [part],
-                source=source or f"admin {user.id if user else 0}",
-                admin_id=user.id if user else 0,
-                chat_id=_message(update).chat.id if user else 0,
-                language=self._language_of(user),
-                album=album,
-                joins_within_s=ALBUM_QUIET_S if album == FORWARDED else inf,
+            joins_within_s = ALBUM_QUIET_S if album == FORWARDED else inf
+            delivery = await in_storage_thread(
+                self.deliveries.take, update.update_id, [part], sender, album=album, joins_within_s=joins_within_s
             )
-        except (OSError, sqlite3.OperationalError):
+        except (OSError, StorageError):
             log.exception("update %d could not be kept", update.update_id)
             if path:
                 await asyncio.to_thread(_remove, path)
             await self._no_room(update, user, self._phrases(user)[1])
             return
         try:
-            await self.line.acknowledge(delivery)
+            await self.line.receipts.acknowledge(delivery)
         finally:
             self.line.nudge()
 
@@ -249,37 +248,9 @@ class Intake:
         return datetime.now(self.timezone).date()
 
 
-async def _fetch(document: Document, path: Path) -> None:
-    """Bring a file here from Telegram, again where the network fails."""
-    for pause_s in FETCH_PAUSES_S:
-        try:
-            await _fetch_once(document, path)
-            return
-        except BadRequest:
-            raise
-        except NetworkError as error:
-            log.warning("a file could not be fetched (%s); trying again in %s s", type(error).__name__, pause_s)
-        await asyncio.sleep(pause_s)
-    await _fetch_once(document, path)
-
-
-async def _fetch_once(document: Document, path: Path) -> None:
-    try:
-        file = await document.get_file()
-    except BadRequest as error:
-        if "too big" in str(error):
-            raise TooBigError from error
-        raise
-    await file.download_to_drive(path)
-
-
 def _waiting(message: Sent, user: User | None) -> AbstractAsyncContextManager[None]:
     """Show that something is being done while a file is fetched, where somebody waits for it."""
     return typing(message) if user else nullcontext()
-
-
-def _is_too_big(document: Document) -> bool:
-    return (document.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD
 
 
 def _sent(message: Sent) -> datetime:

@@ -15,6 +15,7 @@ from bot.i18n.phrases import Phrases
 from bot.qa.answer import Answer, NothingFound, Question
 from bot.qa.day_navigation import AdjacentDays, adjacent_days
 from bot.qa.engine import Engine
+from bot.storage.answers import Answers
 from bot.storage.database import Database
 from bot.storage.feedback import UnansweredQuestions
 from bot.storage.sessions import Reply, Sessions
@@ -48,18 +49,18 @@ class Asking:
         self,
         archive: Archive,
         engine: Engine,
-        memory: Database,
+        database: Database,
         sessions: Sessions,
         turns: QuestionQueue,
         today: Callable[[], date],
     ) -> None:
         self.archive = archive
         self.engine = engine
-        self.memory = memory
+        self.answers = Answers(database)
         self.sessions = sessions
         self.turns = turns
         self.today = today
-        self.unanswered = UnansweredQuestions(memory)  # for the admins
+        self.unanswered = UnansweredQuestions(database)  # for the admins
 
     async def answer(self, message: Sent, text: str, phrases: Phrases) -> None:
         """Answer a message; a short question after another one is read with it."""
@@ -184,13 +185,13 @@ class Asking:
         if isinstance(found, NothingFound) and not self.archive.articles.newest(1):
             return ShownAnswer(found, "", AdjacentDays())
         beside = adjacent_days(self.archive, found.question) if isinstance(found, Answer) else AdjacentDays()
-        return ShownAnswer(found, self.memory.keep_answer(found), beside)
+        return ShownAnswer(found, self.answers.keep(found), beside)
 
     def _before(self, message: Sent, who: tuple[int, int]) -> Question | None:
         """Return the question before this one: that of the answer it replies to, or the person's last one here."""
         replied = message.reply_to_message
         answer_id = self.sessions.answer_shown_in(who[0], replied.message_id) if replied else ""
-        found = self.memory.answer(answer_id) if answer_id else None
+        found = self.answers.get(answer_id) if answer_id else None
         return found.question if found else self.sessions.before(*who)
 
     def _note(self, message_id: int, who: tuple[int, int], found: Found, noted: Reply) -> None:

@@ -44,7 +44,7 @@ class Callbacks:
         assert query is not None
         phrases = self.locale.of(query.from_user)
         tap = read_tap(query.data or "")
-        found = await asyncio.to_thread(self.asking.memory.answer, tap.answer_id) if tap else None
+        found = await asyncio.to_thread(self.asking.answers.get, tap.answer_id) if tap else None
         told = self._action(query, tap, found, phrases) if tap and found else None
         await acknowledge(query, told[0] if told else phrases.old_button, alert=told is None)
         if told:

@@ -113,7 +113,7 @@ class Days:
         made = make_timeline(self.asking.archive, self._quoting, self._read(text))
         if made is None:
             return None
-        return made, draw_timeline(made, phrases), self.asking.memory.keep_answer(made.answer)
+        return made, draw_timeline(made, phrases), self.asking.answers.keep(made.answer)
 
 
 _Made = tuple[Timeline, bytes, str]  # with its picture, and the id its answer is remembered by

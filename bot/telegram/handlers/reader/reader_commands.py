@@ -86,7 +86,7 @@ class Reader:
         if linked is None:
             await reply(message, render_start(phrases))
             return
-        found = await asyncio.to_thread(self.asking.memory.answer, linked.answer_id)
+        found = await asyncio.to_thread(self.asking.answers.get, linked.answer_id)
         citations = found.citations if isinstance(found, Answer) else ()
         cited = {citation.number: citation for citation in citations}.get(linked.number)
         if cited is None:

@@ -51,15 +51,15 @@ class ReaderRoutes:
         settings: Settings,
         archive: Archive,
         engine: Engine,
-        memory: Database,
+        database: Database,
         *,
         admins: Container[int],
         now: Callable[[], datetime],
     ) -> None:
-        self.people = Users(memory)
+        self.people = Users(database)
         self.locale = Locale(self.people)
         turns = QuestionQueue(settings.answer_timeout_s)
-        asking = Asking(archive, engine, memory, Sessions(memory), turns, lambda: now().date())
+        asking = Asking(archive, engine, database, Sessions(database), turns, lambda: now().date())
         self._reader = Reader(asking, self.people, self.locale, admins=admins)
         self._days = Days(asking, self.locale)
         self._presses = Callbacks(asking, self.people, self.locale)

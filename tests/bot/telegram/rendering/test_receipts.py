@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.i18n.admin_phrases import ENGLISH as SAID
 from bot.i18n.phrases import ENGLISH
-from bot.storage.deliveries import Delivered, Delivery, Earlier, Fate, Part, State
+from bot.storage.delivery import Delivered, Delivery, Earlier, Fate, Part, State
 from bot.telegram.rendering.receipts import render_receipt
 from bot.telegram.rendering.richtext import plain, split, to_html
 from index.adding import Outcome
