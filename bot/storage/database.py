@@ -11,8 +11,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Self
 
+from bot.storage.sqlite.bot_file import SqliteFile
 from bot.storage.sqlite.bot_schema import BOT_MIGRATIONS
-from bot.storage.sqlite.sqlite_file import SqliteFile
 from index.errors import DamagedError
 
 FILE_NAME = "bot.sqlite"

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from bot.storage.sqlite.bot_file import errors_told
 from bot.storage.sqlite.bot_schema import MODEL_MIGRATIONS
-from bot.storage.sqlite.sqlite_file import errors_told
 from index.store.migrations import migrate
 
 FILE_NAME = "model.sqlite"

@@ -7,10 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from index.store.database import as_storage_error
-
 from index.errors import DamagedError
 from index.store.migrations import migrate
+from index.store.sqlite_file import as_storage_error
 
 BUSY_TIMEOUT_S = 30.0
 
