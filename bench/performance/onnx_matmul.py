@@ -8,14 +8,15 @@ from statistics import median
 from time import perf_counter
 
 import numpy as np
-import onnxruntime
+
+from index.search.embedding import open_session
 
 UINT8, INT8, INT32 = 2, 3, 6  # ONNX's numbers for types
 
 
 def int8_peak(rows: int, inner: int, columns: int, repeats: int = 60) -> float:
     """Return the operations per second, two a multiplication, of (rows × inner) · (inner × columns) in int8."""
-    session = onnxruntime.InferenceSession(matmul_model(rows, inner, columns), providers=["CPUExecutionProvider"])
+    session = open_session(matmul_model(rows, inner, columns), threads=0)
     chance = np.random.default_rng(0)
     a = chance.integers(0, 255, (rows, inner), dtype=np.uint8)
     times = []

@@ -1,17 +1,22 @@
 """The hand-written model multiplies matrices, and nothing else."""
 
 import numpy as np
-import onnxruntime
 
 from bench.performance.onnx_matmul import int8_peak, matmul_model
+from index.search.embedding import open_session
 
 
 def test_the_model_multiplies_in_int8() -> None:
-    session = onnxruntime.InferenceSession(matmul_model(3, 200, 5), providers=["CPUExecutionProvider"])
+    session = open_session(matmul_model(3, 200, 5), threads=0)
     a = np.random.default_rng(7).integers(0, 255, (3, 200), dtype=np.uint8)
     b = np.random.default_rng(1).integers(-127, 127, (200, 5), dtype=np.int8)
     (product,) = session.run(None, {"a": a})
     assert product.tolist() == (a.astype(np.int64) @ b.astype(np.int64)).tolist()
+
+
+def test_products_are_exact_also_without_vnni() -> None:
+    options = open_session(matmul_model(3, 200, 5), threads=1).get_session_options()
+    assert options.get_session_config_entry("session.x64quantprecision") == "1"
 
 
 def test_a_peak_is_measured() -> None:
