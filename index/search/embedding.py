@@ -3,6 +3,7 @@
 import hashlib
 import importlib.util
 import json
+import logging
 import os
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from index.errors import DatelineError
+from index.search.multilingual_e5 import build_model, cached_model, find_weights
+
+logger = logging.getLogger(__name__)
 
 Vector = npt.NDArray[np.float32]  # (dims,), of length 1
 Vectors = npt.NDArray[np.float32]  # (texts, dims), each row of length 1
@@ -31,6 +35,7 @@ class ModelCard:
     sha256: str  # of model.onnx
     dims: int
     query_prefix: str = ""
+    passage_prefix: str = ""
     pooling: str = "cls"  # or "mean"
     languages: tuple[str, ...] = ("en",)  # ISO 639-1: where its vectors mean something
     near: float = -1.0  # cosine similarity below which a passage speaks of something else than is asked
@@ -53,10 +58,29 @@ def bundled_model() -> Path:
     return Path(spec.submodule_search_locations[0], *_BUNDLED[1:])
 
 
+def default_model() -> Path:
+    """Return the folder of the model that is used if no other is named: the multilingual one, if it is installed.
+
+    It is written to the user's cache the first time. If that fails, the bundled model is used, with a warning.
+    """
+    weights = find_weights()
+    if weights is None:
+        return bundled_model()
+    folder = cached_model()
+    if not (folder / "dateline.json").exists():
+        try:
+            build_model(weights, folder)
+        except DatelineError as error:
+            logger.warning("%s", error)
+            return bundled_model()
+    return folder
+
+
 def read_card(folder: Path) -> ModelCard:
     """Return the card of the model in `folder`: its `dateline.json`, or the bundled model's.
 
-    dateline.json: {"name", "sha256", "dims", "query_prefix", "pooling": "cls" or "mean", "languages": ["en"], "near"}
+    dateline.json: {"name", "sha256", "dims", "query_prefix", "passage_prefix", "pooling": "cls" or "mean",
+    "languages": ["en"], "near"}
     """
     card = folder / "dateline.json"
     if not card.exists():
@@ -72,7 +96,7 @@ class Embedder:
     """An ONNX sentence encoder on the processor. Loaded at its first use, checked by its hash."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self.folder = folder or bundled_model()
+        self.folder = folder or default_model()
         self.card = read_card(self.folder)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
@@ -93,7 +117,7 @@ class Embedder:
 
         def embed(text: str) -> Vector:
             before()
-            return self._embed(text)
+            return self._embed(self.card.passage_prefix + text)
 
         with ThreadPoolExecutor(_cores(), "embedding", initializer=begin) as threads:
             yield from threads.map(embed, texts)
