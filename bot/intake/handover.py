@@ -17,7 +17,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from index.ingest.files import find_files
+from index.ingest.files import explain_os_error, find_files, is_disk_full
 from index.ingest.skipped import Skipped
 from index.pipeline import AddReport
 
@@ -43,7 +43,13 @@ def hand_over(inbox: Path, paths: Iterable[Path]) -> tuple[Path, list[Skipped]]:
                 skipped.append(found)
                 continue
             file = f"{len(request)}{found.suffix[:20]}"
-            shutil.copy2(found, hidden / file)
+            try:
+                shutil.copy2(found, hidden / file)
+            except OSError as error:
+                if is_disk_full(error):
+                    raise
+                skipped.append(Skipped(str(found), explain_os_error(error)))
+                continue
             request.append({"file": file, "origin": os.path.abspath(found), "path": str(found)})
         (hidden / REQUEST).write_text(json.dumps(request), encoding="utf-8")
         hidden.rename(folder)

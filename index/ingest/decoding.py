@@ -2,10 +2,12 @@
 
 import codecs
 import re
+import unicodedata
 
 from index.errors import UnreadableError
 
 SAMPLE_BYTES = 65_536  # enough to guess an encoding by
+WIDE_SAMPLE_BYTES = 8_192  # a multiple of 4
 # No text has more than 1 control character in 100.
 MOST_CONTROLS = 0.01
 # A UTF-8 text with some broken bytes is still UTF-8; 1 in 20 letters may be broken.
@@ -22,23 +24,28 @@ _MARKS = [
 ]
 _REMEDY = "save the article as text, HTML, .docx or PDF"
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
+_STRANGE = ("Cc", "Cn", "Co", "Cs")  # control, unassigned, private use, half a surrogate pair
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
 # Binary formats that are refused by name. `formats/detect.py` knows those that are read.
 _KINDS = [
     (b"\xd0\xcf\x11\xe0", "an office document of the old kind (.doc, .xls)"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ", "an xz archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"Rar!", "a rar archive"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"RIFF", "a picture or a sound"),
-    (b"ID3", "a sound"),
-    (b"OggS", "a sound"),
+    (b"!BDN", "an Outlook mailbox"),
+    (b"AT&TFORM", "a scan in DjVu"),
+    *(
+        (first, "an archive of a kind")
+        for first in (b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd", b"MSCF")
+    ),
+    *((first, "a picture") for first in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"8BPS")),
+    *((first, "a picture or a sound") for first in (b"RIFF", b"OggS")),
+    *((first, "a sound") for first in (b"ID3", b"fLaC")),
+    (b"\x1aE\xdf\xa3", "a video"),
     (b"SQLite format 3", "a database"),
-    (b"\x7fELF", "a program"),
+    *((first, "a font") for first in (b"wOFF", b"wOF2", b"OTTO\0", b"\0\1\0\0\0")),
+    *((first, "a program") for first in (b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\0asm", b"dex\n")),
 ]
+# Two letters may also begin a text; these formats have a zero among their first bytes.
+_KINDS_WITH_ZEROS = [(b"MZ", "a program"), (b"BM", "a picture")]
+_FIRST_BYTES = 64
 
 
 def decode(raw: bytes) -> str:
@@ -60,18 +67,23 @@ def find_encoding(raw: bytes) -> str:
     """
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
+            _refuse_strange_characters(raw, encoding)
             return encoding
     _refuse_known_kinds(raw)
     if (wide := _wide_encoding(raw)) is not None:
+        _refuse_strange_characters(raw, wide)
         return wide
     _refuse_controls(raw)
     return _utf8(raw) or _declared(raw) or _guessed(raw)
 
 
 def _refuse_known_kinds(raw: bytes) -> None:
-    for first_bytes, kind in _KINDS:
-        if raw.startswith(first_bytes):
-            raise UnreadableError(f"it is {kind}, which is not read: {_REMEDY}")
+    kinds = _KINDS + (_KINDS_WITH_ZEROS if b"\0" in raw[:_FIRST_BYTES] else [])
+    kind = next((kind for first_bytes, kind in kinds if raw.startswith(first_bytes)), None)
+    if kind is None and raw[4:8] == b"ftyp":
+        kind = "a picture or a video"
+    if kind is not None:
+        raise UnreadableError(f"it is {kind}, which is not read: {_REMEDY}")
 
 
 def _wide_encoding(raw: bytes) -> str | None:
@@ -91,6 +103,17 @@ def _refuse_controls(raw: bytes) -> None:
     sample = raw[:SAMPLE_BYTES]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if controls > MOST_CONTROLS * len(sample) + 1:
+        raise UnreadableError(f"it is a binary file of an unknown kind: {_REMEDY}")
+
+
+def _refuse_strange_characters(raw: bytes, encoding: str) -> None:
+    """Refuse what only looks like UTF-16 or UTF-32: random bytes are mostly characters that do not exist.
+
+    b"MZ" and zeros  ->  refused; as UTF-16 it would be "\u5a4d" and NULs
+    """
+    sample = raw[:WIDE_SAMPLE_BYTES].decode(encoding, errors="replace")
+    strange = sum(unicodedata.category(one) in _STRANGE and one not in "\t\n\r\f\v" for one in sample)
+    if strange + sample.count("\ufffd") > MOST_CONTROLS * len(sample) + 1:
         raise UnreadableError(f"it is a binary file of an unknown kind: {_REMEDY}")
 
 

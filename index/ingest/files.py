@@ -1,5 +1,6 @@
 """Finds the files in the folders that an operator names."""
 
+import errno
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -54,3 +55,8 @@ def explain_os_error(error: OSError) -> str:
     if isinstance(error, IsADirectoryError):
         return "it is a folder: name it to `dateline add`, which reads the files in it"
     return f"it cannot be opened ({error.strerror or error}): see whether the disk and the name are right"
+
+
+def is_disk_full(error: OSError) -> bool:
+    """Whether writing failed because the disk is full, over its quota, or mounted for reading only."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS)

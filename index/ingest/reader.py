@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from io import TextIOWrapper
@@ -24,7 +25,11 @@ from index.model.article import Article
 LARGEST_FILE = 50_000_000  # bytes of a file read as a whole; JSON Lines and CSV are read line by line at any size
 LONGEST_LINE = 20_000_000  # characters of one line of these
 LONGEST_ARTICLE = 5_000_000  # characters: a library of books, sooner than an article
+# Real news has a sentence of some 100 characters; 5 million characters of it are 50,000.
+MOST_SENTENCES = 100_000
 OUT_OF_MEMORY = "reading it takes more memory than there is: split it"
+
+_SENTENCE_END = re.compile(r"\n|[.!?…](?=\s)")
 
 log = logging.getLogger(__name__)
 
@@ -68,13 +73,21 @@ def _article(found: Draft | ParseError, name: str, identity: str, path_dates: Pa
         # The day a document was made, or packed, is a better guess than the day its file was last copied.
         path_dates = read_path_dates(identity, found.written or path_dates.file_day)
     which = "" if found.number is None else f"article {found.number}: "
-    if len(found.text) > LONGEST_ARTICLE:
-        millions = LONGEST_ARTICLE // 1_000_000
-        return Skipped(name, f"{which}its text is longer than {millions} million characters: split it")
+    if too_long := why_too_long(found.text):
+        return Skipped(name, which + too_long)
     article = finalize(found, identity, path_dates)
     if article is None:
         return Skipped(name, f"{which}there is no text in it: send one with words")
     return article
+
+
+def why_too_long(text: str) -> str:
+    """Return why a text is too long for one article; "" if it is not."""
+    if len(text) > LONGEST_ARTICLE:
+        return f"its text is longer than {LONGEST_ARTICLE // 1_000_000} million characters: split it"
+    if len(text) > MOST_SENTENCES and sum(1 for _ in _SENTENCE_END.finditer(text)) > MOST_SENTENCES:
+        return f"its text has more than {MOST_SENTENCES:,} lines or sentences: split it"
+    return ""
 
 
 def _read_drafts(file: BinaryIO, name: str) -> Iterator[Draft | ParseError]:

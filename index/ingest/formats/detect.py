@@ -8,6 +8,7 @@ from zipfile import ZipFile
 from index.errors import UnreadableError
 from index.ingest.formats.archive_file import is_tar
 from index.ingest.formats.csv_file import find_delimiter
+from index.ingest.formats.mailbox import is_mailbox
 from index.ingest.formats.zipped import UnpackBudget, unpack
 
 HEAD_CHARACTERS = 4_096
@@ -25,6 +26,7 @@ class Format(StrEnum):
     PLAIN = "plain"
     XML = "xml"  # feeds, NITF, NewsML, records
     EMAIL = "email"  # .eml and .mhtml
+    MAILBOX = "mailbox"  # .mbox: many emails
     RTF = "rtf"
     PDF = "pdf"
     DOCX = "docx"
@@ -77,6 +79,8 @@ def detect_binary(raw: bytes, ending: str = "") -> Format | None:
         return Format.TAR
     if _RTF.match(raw):
         return Format.RTF
+    if is_mailbox(raw):
+        return Format.MAILBOX
     return Format.EMAIL if is_email(raw, ending) else None
 
 
@@ -106,8 +110,6 @@ def is_email(raw: bytes, ending: str = "") -> bool:
     """Whether a file begins with the headers of an email, not with lines of metadata above a story."""
     names: set[bytes] = set()
     at = 0
-    if raw.startswith(b"From "):
-        at = raw.find(b"\n") + 1
     while len(names) < 40 and (found := _HEADER.match(raw, at, at + 20_000)):
         names.add(found[1].lower())
         at = found.end()

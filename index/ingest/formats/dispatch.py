@@ -12,6 +12,7 @@ from index.ingest.formats.archive_file import Member, read_gzip, read_tar, read_
 from index.ingest.formats.csv_file import read_csv
 from index.ingest.formats.detect import Format, detect_binary, detect_text, detect_zip, find_table
 from index.ingest.formats.json_file import read_json, read_json_lines
+from index.ingest.formats.mailbox import read_mailbox
 from index.ingest.formats.plain import read_plain
 from index.ingest.formats.zipped import UnpackBudget, open_zip
 
@@ -53,6 +54,9 @@ def read_bytes(raw: bytes, context: FileContext) -> Found:
             yield read_rtf(raw)
         case Format.EMAIL:
             yield from _read_email(raw, context)
+        case Format.MAILBOX:
+            for email in read_mailbox(raw):
+                yield from _read_member(email, context, in_archive=context.in_archive, emails=context.emails)
         case Format.ZIP:
             yield from _read_zip(raw, context)
         case Format.TAR:

@@ -27,7 +27,6 @@ _BROKEN = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, 
 HEADER_CHARACTERS = 5_000  # of one header; the library reads long ones slowly
 SHORT_CHARACTERS = 200  # of a plain part that only says "open this email in a browser"
 _PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|пересл|отв)\s?:\s*)+", re.IGNORECASE)
-_NEXT_EMAIL = re.compile(rb"\n\r?\nFrom \S+ .*\d{4}\r?\n[A-Z][\w-]+:")
 _NO_FILES = (
     "image/ audio/ video/ font/ text/css text/calendar text/javascript application/javascript "
     "application/pgp-signature application/pkcs7-signature application/x-pkcs7-signature"
@@ -37,8 +36,6 @@ _PICTURES = tuple(_NO_FILES.split())
 
 def read_email(raw: bytes, budget: UnpackBudget) -> Iterator[Draft | Member | ParseError]:
     """Yield what an email says, then what is attached to it; of a saved page only the page."""
-    if _NEXT_EMAIL.search(raw):
-        raise UnreadableError("it holds many emails (a mailbox): save each of them as .eml")
     if raw.count(b"\n--") > MOST_BOUNDARIES:
         raise UnreadableError("it has too many parts for an email: send its text, and what was attached to it, alone")
     try:

@@ -27,28 +27,35 @@ def read_feed(tree: _Element) -> Iterator[Draft | ParseError]:
 
 def _draft(entry: FeedParserDict, number: int, feed: FeedParserDict) -> Draft | ParseError:
     words = next((words for html in _texts(entry) if (words := html_to_text(html))), "")
-    title = one_line(html_to_text(entry.get("title", "")))[:FIELD_CHARACTERS]
+    title = one_line(html_to_text(_field(entry, "title")))[:FIELD_CHARACTERS]
     if not words:
         words, title = title, ""
     if not words:
         return ParseError(f"item {number}: it has neither a title nor words: send the page it points to")
-    source = entry.get("source")  # "<source>Reuters</source>" in an aggregator's feed
-    outlet = (source.get("title") or source.get("value", "")) if isinstance(source, dict) else ""
+    source = dict.get(entry, "source")  # "<source>Reuters</source>" in an aggregator's feed
+    outlet = (_field(source, "title") or _field(source, "value")) if isinstance(source, dict) else ""
     draft = Draft(words, title=title, number=number)
-    draft.outlet = one_line(outlet or feed.get("title", ""))[:FIELD_CHARACTERS]
-    draft.language = entry.get("language") or feed.get("language", "")
-    url = entry.get("link", "")
+    draft.outlet = one_line(outlet or _field(feed, "title"))[:FIELD_CHARACTERS]
+    draft.language = _field(entry, "language") or _field(feed, "language")
+    url = _field(entry, "link")
     draft.url = url if url.startswith(("http://", "https://")) and len(url) <= 2_000 else ""
-    draft.id = entry.get("id", "") if len(entry.get("id", "")) <= 200 else ""
-    if author := one_line(entry.get("author", "")):
+    draft.id = _field(entry, "id") if len(_field(entry, "id")) <= 200 else ""
+    if author := one_line(_field(entry, "author")):
         draft.extra["author"] = author[:200]
-    days = (read_day(str(entry.get(name) or "")) for name in ("published", "created", "updated"))
+    days = (read_day(_field(entry, name)) for name in ("published", "created", "updated"))
     if day := next(filter(None, days), None):
         draft.published, draft.evidence = day, DateEvidence.FIELD
     return draft
 
 
+def _field(parsed: dict[str, object], name: str) -> str:
+    """Return a field that is text; "" for one that is missing, or that a broken feed made something else."""
+    value = dict.get(parsed, name)  # FeedParserDict's own `get` gives `updated` for a missing `published`
+    return value if isinstance(value, str) else ""
+
+
 def _texts(entry: FeedParserDict) -> list[str]:
     """Return the texts of an item, the fullest first."""
-    contents = [str(content.get("value", "")) for content in entry.get("content", ())]
-    return [*contents, str(entry.get("summary", ""))]
+    contents = dict.get(entry, "content")
+    held = contents if isinstance(contents, list) else []
+    return [*(_field(content, "value") for content in held if isinstance(content, dict)), _field(entry, "summary")]

@@ -14,6 +14,7 @@ from index.errors import UnreadableError
 from index.ingest.dates.date_fields import read_day
 from index.ingest.draft import Draft
 from index.ingest.formats.json_file import parse_json
+from index.ingest.formats.reader_comments import drop_comments
 from index.ingest.formats.record_fields import TEXT, Fields, plain_key, read_source
 from index.ingest.formats.story import add_story
 from index.ingest.normalise import normalise, one_line
@@ -55,14 +56,15 @@ def read_html(text: str) -> Draft:
         raise UnreadableError("the HTML cannot be parsed: save the page again, or send its text")
     draft = _from_json_ld(tree)
     draft.fill_from(_from_meta(tree))
-    page = _extract(text)
+    drop_comments(tree)
+    page = _extract(tree)
     if page is not None:
         draft.fill_from(
             Draft("", title=one_line(page.title or ""), outlet=one_line(page.sitename or ""), url=page.url or "")
         )
     if draft.published is None and (day := _written_day(tree)):
         draft.published, draft.evidence = day, DateEvidence.LINE
-    story = (page.text if page else None) or html2txt(text)
+    story = (page.text if page else None) or html2txt(tree)
     return add_story(draft, _paragraphs(story))
 
 
@@ -73,9 +75,9 @@ def _parse(text: str) -> HtmlElement | None:
         return None
 
 
-def _extract(text: str) -> Document | None:
+def _extract(tree: HtmlElement) -> Document | None:
     """Let trafilatura find the story. Its date is not asked for: it may be one out of the page's foot."""
-    page = bare_extraction(text, with_metadata=True, include_comments=False, date_extraction_params=_NO_SEARCH)
+    page = bare_extraction(tree, with_metadata=True, include_comments=False, date_extraction_params=_NO_SEARCH)
     return page if isinstance(page, Document) else None
 
 

@@ -13,7 +13,8 @@ from index.ingest.formats.plain import read_story
 from index.ingest.formats.record_fields import Fields, read_source
 from index.ingest.normalise import normalise
 
-NESTING = 100  # blocks and marks inside each other
+NESTING = 20  # blocks and marks inside each other; each "[" is tried at every level
+MOST_BRACKETS = 20_000  # more "[" than any text has links; they would take a second for each 40,000
 FRONT_MATTER_CHARACTERS = 65_536
 _FRONT = re.compile(r"\s*(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|$)", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
@@ -75,6 +76,8 @@ def _toml(written: str) -> Mapping[str, object]:
 
 def render(text: str) -> tuple[str, str]:
     """Return the first heading, if nothing stands above it, and the rest as plain paragraphs."""
+    if text.count("[") > MOST_BRACKETS:
+        return "", text
     tokens = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable("table").parse(text)
     title, start = "", 0
     if tokens and tokens[0].type == "heading_open" and tokens[0].tag == "h1":

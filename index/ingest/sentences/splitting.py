@@ -13,8 +13,11 @@ Bounds = tuple[int, int]  # characters into the text, [start, end)
 
 PASSAGE_TOKENS = 165  # what a passage aims at; they come out at about 130–200
 SENTENCE_CHARACTERS = 1_200  # a longer "sentence" is a list or a table: it is cut at a blank
+# sentencex takes time quadratic in the length of a line of quotation marks or "![": it gets pieces of this length.
+LINE_CHARACTERS = 10_000
 
 _LINE = re.compile(r"[^\n]+")
+_PUNCTUATION = re.compile(r"[^\w\s]")
 _TOKEN = re.compile(r"\w{1,7}|[^\w\s]")
 
 
@@ -30,11 +33,31 @@ def split_sentences(text: str, language: str) -> list[Bounds]:
     """
     found: list[Bounds] = []
     for line in _LINE.finditer(text):
-        sizes = [len(piece) for piece in sentencex.segment(language, line[0])]
-        starts = [0, *correct_cuts(line[0], list(accumulate(sizes[:-1])), language), len(line[0])]
-        for first, last in pairwise(starts):
-            found.extend(_cut_long(text, line.start() + first, line.start() + last))
+        for start, end in _cut_line(text, line.start(), line.end()):
+            found.extend(_split_line(text, start, end, language))
     return found
+
+
+def _cut_line(text: str, start: int, end: int) -> Iterator[Bounds]:
+    """Cut a line into pieces that sentencex may take, after a full stop if there is one near the limit."""
+    while end - start > LINE_CHARACTERS:
+        limit = start + LINE_CHARACTERS
+        stop = text.rfind(". ", limit - SENTENCE_CHARACTERS, limit) + 1
+        cut = stop or text.rfind(" ", limit - SENTENCE_CHARACTERS, limit) + 1 or limit
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _split_line(text: str, start: int, end: int, language: str) -> Iterator[Bounds]:
+    if not _PUNCTUATION.search(text, start, end):  # nothing in it can end a sentence
+        yield from _cut_long(text, start, end)
+        return
+    line = text[start:end]
+    sizes = [len(piece) for piece in sentencex.segment(language, line)]
+    starts = [0, *correct_cuts(line, list(accumulate(sizes[:-1])), language), len(line)]
+    for first, last in pairwise(starts):
+        yield from _cut_long(text, start + first, start + last)
 
 
 def split_passages(text: str, sentences: Sequence[Bounds]) -> list[list[int]]:

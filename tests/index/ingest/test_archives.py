@@ -15,6 +15,7 @@ from index.model.article import Article, DateEvidence
 from tests.index.ingest import documents
 from tests.index.ingest.conftest import Read, ReadOne
 from tests.index.ingest.documents import LEAD, SECOND, packed, tarred
+from tests.index.ingest.test_documents import articles_of
 
 FILES: dict[str, str | bytes] = {
     "2023-05-04/a.txt": SECOND,
@@ -211,3 +212,33 @@ def test_nothing_in_an_archive_is_written_to_disk(read: Read, tmp_path: Path) ->
     read("a.zip", packed({"../up.txt": "x", "in/b.txt": LEAD}))
 
     assert [path.name for path in tmp_path.rglob("*")] == ["a.zip"]
+
+
+def mailbox(*emails: bytes) -> bytes:
+    """Return a mailbox as Thunderbird and Unix keep it."""
+    line = b"From - Tue May 30 22:10:00 2023\r\n"
+    return b"".join(line + email.replace(b"\nFrom ", b"\n>From ") + b"\r\n" for email in emails)
+
+
+@pytest.mark.parametrize("name", ["a.mbox", "a.txt", "Inbox"])
+def test_each_email_of_a_mailbox_becomes_an_article(read: Read, name: str) -> None:
+    bare = b"From: press@herald.example\nSubject: Rain again\nDate: Wed, 31 May 2023 08:00:00 +0000\n\nIt rained.\n"
+    first, second = articles_of(read(name, mailbox(documents.email(), bare)))
+
+    assert first.text.startswith(SECOND)
+    assert (second.source.title, second.text) == ("Rain again", "It rained.")
+    assert second.origin.endswith(f"{name}/2.eml")
+
+
+def test_what_is_attached_to_an_email_in_a_mailbox_is_read_and_one_broken_email_keeps_nobody_out(read: Read) -> None:
+    attached = documents.email(attached={"ferry.docx": documents.docx()})
+    found = read("a.mbox", mailbox(b"From: a@b.example\nSubject: nothing\n\n", attached))
+
+    assert [Path(one.path).name for one in found if isinstance(one, Skipped)] == ["1.eml"]
+    assert [Path(one.origin).name for one in articles_of(found)] == ["2.eml", "ferry.docx"]
+
+
+def test_a_story_that_begins_with_from_is_not_a_mailbox(read_one: ReadOne) -> None:
+    text = "From Tessel to Lowmark the ferry took an hour in May 2023\nand nobody complained."
+
+    assert read_one("a.txt", text).text == text

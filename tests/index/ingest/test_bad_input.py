@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,14 @@ from tests.index.ingest.test_formats import FRONT, MARKDOWN, PAGE
         ("a.txt", b"%PDF-1.7 text", "the PDF is broken or cut short"),
         ("a.txt", b"PK\x03\x04 text", "the zip in it is broken or cut short"),
         ("a.txt", b"\x1f\x8b text", "the archive is broken or cut short"),
+        ("a.exe", b"MZ" + bytes(5_000), "it is a program"),
+        ("a.exe", b"MZ\x90\0\x03" + bytes(range(256)) * 20, "it is a program"),
+        ("a.txt", b"AZ" + bytes(5_000), "it is a binary file"),
+        ("a.bin", (b"\2\1" + bytes(2)) * 999, "it is a binary file"),
+        ("a.txt", b"\xff\xfe" + random.Random(7).randbytes(4_000), "it is a binary file"),
+        ("a.bmp", b"BM" + bytes(4_000), "it is a picture"),
+        ("a.mp4", b"\0\0\0\x18ftypmp42" + bytes(4_000), "it is a picture or a video"),
+        ("a.pst", b"!BDN" + bytes(4_000), "it is an Outlook mailbox"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 text", "it is an office document of the old kind"),
         ("a.rtf", "{\\rtf1 }", "there is no text in it"),
         ("a.xml", '<?xml version="1.0"?><rss><channel/></rss>', "this feed holds no articles"),

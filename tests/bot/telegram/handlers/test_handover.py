@@ -106,3 +106,30 @@ def test_what_nobody_came_back_for_is_cleared_away_after_a_day(news: Path, tmp_p
     assert sorted(inbox.iterdir()) == sorted([answered, half, waiting])
     clear_up(inbox, put_at + KEPT_S + 1)
     assert list(inbox.iterdir()) == [waiting]
+
+
+@pytest.mark.skipif(
+    not os.path.exists("/proc/self/mem"), reason="a file that opens but cannot be read is at hand on Linux"
+)
+def test_a_file_that_cannot_be_read_is_skipped_and_the_rest_is_handed_over(news: Path, tmp_path: Path) -> None:
+    (news / "broken.txt").symlink_to("/proc/self/mem")  # as on a damaged disk: it is there, and reading it fails
+    folder, skipped = hand_over(tmp_path / "inbox", [news])
+
+    assert [Path(one.path).name for one in skipped] == ["broken.txt"]
+    assert "cannot be opened" in skipped[0].reason
+    assert len(read_request(folder)) == 3
+
+
+@pytest.mark.skipif(
+    not os.path.exists("/proc/self/mem"), reason="a file that opens but cannot be read is at hand on Linux"
+)
+def test_of_many_paths_one_that_cannot_be_read_is_skipped_and_the_rest_goes_in(
+    data_dir: Path, news: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "broken.txt").symlink_to("/proc/self/mem")
+    paths = [tmp_path / "broken.txt", tmp_path / "nowhere.txt", news / "one.txt", news / "cut.json", news / "two.txt"]
+    result = dateline(data_dir, "add", *map(str, paths), "--json", "--no-wait")
+
+    assert result.exit_code == 1
+    assert read(result)["added"] == 2
+    assert [Path(one["path"]).name for one in read(result)["skipped"]] == ["broken.txt", "nowhere.txt", "cut.json"]
