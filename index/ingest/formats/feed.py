@@ -7,6 +7,7 @@ import feedparser
 from feedparser import FeedParserDict
 from lxml.etree import _Element, tostring
 
+from index.errors import UnreadableError
 from index.ingest.dates.date_fields import read_day
 from index.ingest.draft import Draft, ParseError
 from index.ingest.formats.markup import html_to_text
@@ -14,13 +15,22 @@ from index.ingest.normalise import one_line
 from index.model.article import DateEvidence
 
 FIELD_CHARACTERS = 500  # of a title, a name
+# What feedparser raises for one in a thousand of mutated feeds: a link without an address, a name without namespace.
+_BROKEN = (LookupError, ValueError, TypeError, AttributeError)
 
 
 def read_feed(tree: _Element) -> Iterator[Draft | ParseError]:
-    """Yield the items of a feed: the fullest text of each, its link, id, and day in the feed's own time zone."""
+    """Yield the items of a feed: the fullest text of each, its link, id, and day in the feed's own time zone.
+
+    Raises:
+        UnreadableError: feedparser cannot make sense of it.
+    """
     # A stream, because feedparser takes a string for an address. We keep words only, so nothing needs sanitising.
     written = BytesIO(tostring(tree, encoding="utf-8"))
-    feed = feedparser.parse(written, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(written, sanitize_html=False, resolve_relative_uris=False)
+    except _BROKEN:
+        raise UnreadableError("the feed is broken: save it again") from None
     for number, entry in enumerate(feed.entries, 1):
         yield _draft(entry, number, feed.feed)
 
