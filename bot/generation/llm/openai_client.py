@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import httpx
+from httpx_sse import EventSource
 from llama_index.core.base.llms.types import ChatMessage, ChatResponse, CompletionResponse, LLMMetadata
 from llama_index.core.llms import CustomLLM
 from pydantic import Field, SecretStr
 
-LONGEST_LINE = 1_000_000  # characters of one event: a longer one is no event
+LONGEST_EVENT = 1_000_000  # characters
 CONNECT_TIMEOUT_S = 10.0
 _OPTIONAL = (
     "response_format",
@@ -121,12 +122,12 @@ def _read(reply: httpx.Response) -> Iterator[tuple[str, Any]]:
         yield _piece(_parse(reply.read().decode("utf-8", "replace")), "message")[:2]
         return
     finished = False
-    for line in reply.iter_lines():
-        if len(line) > LONGEST_LINE:
-            raise EndpointError("an event without end")
-        if not line.startswith("data:"):
+    for event in EventSource(reply).iter_sse():
+        data = event.data.strip()
+        if len(data) > LONGEST_EVENT:
+            raise EndpointError("an event that is too long")
+        if not data:
             continue
-        data = line.removeprefix("data:").strip()
         if data == "[DONE]":
             return
         text, usage, ended = _piece(_parse(data), "delta")
