@@ -111,7 +111,7 @@ def build_application(
         await keeping.stop()
 
     async def end(_: App) -> None:
-        keeper.stop()
+        await asyncio.to_thread(keeper.stop)
         keeping.close()
 
     begun: list[asyncio.Task[None]] = []

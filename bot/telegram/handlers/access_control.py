@@ -1,6 +1,5 @@
 """The gate: who may ask at all, and how often. It stands before every other handler."""
 
-import asyncio
 import logging
 from collections.abc import Container
 
@@ -9,6 +8,7 @@ from telegram import Message as Sent
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
+from bot.storage.storage_thread import in_storage_thread
 from bot.storage.users import INVITATION_DAYS, Users
 from bot.telegram.handlers.access_policy import Access
 from bot.telegram.handlers.locale import Locale
@@ -62,7 +62,7 @@ class AccessControl:
         phrases = self.locale.of(update.effective_user)
         if self.access.lets_in(person_id, person_id):
             await reply(message, render_start(phrases))
-        elif await asyncio.to_thread(self.people.accept, person_id, token):
+        elif await in_storage_thread(self.people.accept, person_id, token):
             await reply(message, say(phrases.invitation_welcome))
             await reply(message, render_start(phrases))
         else:
@@ -111,7 +111,7 @@ class AccessControl:
         elif self.access.everyone:
             await reply(message, say(phrases.everyone_may_ask))
         else:
-            token = await asyncio.to_thread(self.people.invite, person.id)
+            token = await in_storage_thread(self.people.invite, person.id)
             link = write_invitation(context.bot.username, token)
             await reply(message, say(phrases.invitation(link, INVITATION_DAYS)))
 

@@ -1,6 +1,5 @@
 """/admins: who looks after the archive, added by a reply to their message."""
 
-import asyncio
 import logging
 from collections.abc import Callable
 
@@ -10,6 +9,7 @@ from telegram.ext import ContextTypes
 
 from bot.i18n.admin_phrases import AdminPhrases
 from bot.storage.admins import Admin, Admins
+from bot.storage.storage_thread import in_storage_thread
 from bot.telegram.rendering.answer_message import Message
 from bot.telegram.rendering.richtext import Run, shorten
 from bot.telegram.transport.sending import reply, say
@@ -60,7 +60,7 @@ class Managing:
         if person is not None and person.is_bot:
             return said.admin_no_bot
         name = shorten(name, NAME_UNITS)
-        if not await asyncio.to_thread(self.admins.add, user_id, name, by.id):
+        if not await in_storage_thread(self.admins.add, user_id, name, by.id):
             return said.admin_already(name)
         log.info("user %d was made an admin by user %d", user_id, by.id)
         return said.admin_added(name)
@@ -71,7 +71,7 @@ class Managing:
             return said.admin_remove_whom
         if self.admins.is_fixed(number):
             return said.admin_fixed(str(number))
-        name = await asyncio.to_thread(self.admins.remove, number)
+        name = await in_storage_thread(self.admins.remove, number)
         if name is None:
             return said.admin_unknown
         log.info("user %d is an admin no longer", number)

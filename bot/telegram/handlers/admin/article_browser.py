@@ -18,6 +18,7 @@ from bot.storage.admins import Admins
 from bot.storage.callback_state import CallbackState
 from bot.storage.deliveries import Deliveries
 from bot.storage.feedback import UnansweredQuestions
+from bot.storage.storage_thread import in_storage_thread
 from bot.storage.token_ledger import DaySpent, read_spent
 from bot.telegram.handlers.admin.last_errors import LastErrors
 from bot.telegram.handlers.admin.receipt_actions import Correcting
@@ -124,7 +125,7 @@ class Library:
         if (met := await self._admin(update)) is None:
             return
         message, _, said = met
-        asked = await asyncio.to_thread(self._unanswered.most_asked, UNANSWERED_SHOWN)
+        asked = await in_storage_thread(self._unanswered.most_asked, UNANSWERED_SHOWN)
         if not asked:
             await reply(message, say(said.nothing_unanswered))
             return
@@ -137,7 +138,7 @@ class Library:
         """Do what a button of these messages says; return the sentence to show over the chat, "" for none."""
         if tap.action == "page":
             return await self._turn_page(query, tap, said)
-        note = await asyncio.to_thread(self.notes.get, ARTICLE, tap.key)
+        note = await in_storage_thread(self.notes.get, ARTICLE, tap.key)
         if note is None:
             return said.old_receipt
         article_id = str(note["id"])
@@ -173,7 +174,7 @@ class Library:
                 await _below(query, say(said.restored(_short(source.title))))
 
     async def _turn_page(self, query: CallbackQuery, tap: AdminTap, said: AdminPhrases) -> str:
-        note = await asyncio.to_thread(self.notes.get, LIST, tap.key)
+        note = await in_storage_thread(self.notes.get, LIST, tap.key)
         if note is None:
             return said.old_receipt
         language = query.from_user.language_code or "en"

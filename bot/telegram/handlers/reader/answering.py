@@ -1,6 +1,5 @@
 """The ask walk, from a chat and back to it: a message's text becomes an answer that is sent, remembered and noted."""
 
-import asyncio
 import contextlib
 import logging
 import time
@@ -19,6 +18,7 @@ from bot.storage.answers import Answers
 from bot.storage.database import Database
 from bot.storage.feedback import UnansweredQuestions
 from bot.storage.sessions import Reply, Sessions
+from bot.storage.storage_thread import in_storage_thread
 from bot.telegram.rendering.answer_message import Message, render
 from bot.telegram.rendering.richtext import sendable
 from bot.telegram.transport.question_queue import QuestionQueue, StoppedByReaderError, TooSlowError
@@ -71,9 +71,9 @@ class Asking:
         who = who_sent(message)
         with contextlib.suppress(StoppedByReaderError):
             async with self.turns.turn(who), typing(message):
-                if await asyncio.to_thread(self.sessions.reply_to, who[0], message.message_id):
+                if await in_storage_thread(self.sessions.reply_to, who[0], message.message_id):
                     return  # answered before a crash that kept us from noting it
-                before = await asyncio.to_thread(self._before, message, who)
+                before = await in_storage_thread(self._before, message, who)
                 await self._send(message, who, lambda engine: self._ask(engine, text, before), before, phrases)
 
     async def answer_anew(self, message: Sent, text: str, phrases: Phrases) -> None:
@@ -81,7 +81,7 @@ class Asking:
         text, who = sendable(text), who_sent(message)
         with contextlib.suppress(StoppedByReaderError):
             async with self.turns.turn(who):
-                earlier = await asyncio.to_thread(self.sessions.reply_to, who[0], message.message_id)
+                earlier = await in_storage_thread(self.sessions.reply_to, who[0], message.message_id)
                 if earlier is None or _refusal(text, phrases):
                     return
                 before = earlier.before
@@ -110,7 +110,7 @@ class Asking:
                 except TooSlowError:
                     await send(query.get_bot(), chat_id, say(phrases.too_slow))
                     return
-                await asyncio.to_thread(self._note_question, who, answer.found)
+                await in_storage_thread(self._note_question, who, answer.found)
                 if told and isinstance(answer.found, NothingFound):
                     await send_below(query, say(phrases.no_more))
                     return
@@ -162,7 +162,7 @@ class Asking:
         if answer is None:
             return
         noted = Reply(tuple(ids), answer.answer_id, before)
-        await asyncio.to_thread(self._note, message.message_id, who, answer.found, noted)
+        await in_storage_thread(self._note, message.message_id, who, answer.found, noted)
         citations = len(answer.found.citations) if isinstance(answer.found, Answer) else 0
         log.info("answered with %d citations in %.0f ms", citations, (time.perf_counter() - started) * 1000)
 

@@ -13,6 +13,7 @@ from telegram.ext import ContextTypes
 from bot.i18n.phrases import Phrases
 from bot.qa.answer import Answer, Citation
 from bot.qa.question import on_day
+from bot.storage.storage_thread import in_storage_thread
 from bot.storage.users import Users
 from bot.telegram.handlers.locale import Locale
 from bot.telegram.handlers.reader.answering import Asking, Found, send_below
@@ -44,7 +45,7 @@ class Callbacks:
         assert query is not None
         phrases = self.locale.of(query.from_user)
         tap = read_tap(query.data or "")
-        found = await asyncio.to_thread(self.asking.answers.get, tap.answer_id) if tap else None
+        found = await in_storage_thread(self.asking.answers.get, tap.answer_id) if tap else None
         told = self._action(query, tap, found, phrases) if tap and found else None
         await acknowledge(query, told[0] if told else phrases.old_button, alert=told is None)
         if told:
@@ -70,7 +71,7 @@ class Callbacks:
     def _vote(self, query: CallbackQuery, tap: Tap, phrases: Phrases) -> Said:
         helped = tap.number == 1
         note = partial(self.people.vote, tap.answer_id, query.from_user.id, helped=helped)
-        return (phrases.liked if helped else phrases.disliked), partial(asyncio.to_thread, note)
+        return (phrases.liked if helped else phrases.disliked), partial(in_storage_thread, note)
 
     async def _open(self, query: CallbackQuery, cited: Citation, tap: Tap, phrases: Phrases) -> None:
         await send_below(query, await asyncio.to_thread(show_citation, self.asking.archive, cited, tap, phrases))

@@ -11,6 +11,7 @@ from telegram.ext import ContextTypes
 from bot.i18n.languages import CATALOGUE
 from bot.i18n.phrases import Phrases
 from bot.qa.answer import Answer
+from bot.storage.storage_thread import in_storage_thread
 from bot.storage.users import Users
 from bot.telegram.handlers.locale import Locale
 from bot.telegram.handlers.reader.addressing import without_mention
@@ -68,7 +69,7 @@ class Reader:
     async def new(self, update: Update, context: Context) -> None:
         """Let the next question start afresh."""
         message = message_of(update)
-        await asyncio.to_thread(self.asking.sessions.forget, *who_sent(message))
+        await in_storage_thread(self.asking.sessions.forget, *who_sent(message))
         await reply(message, say(self._phrases(update).new_begun))
 
     async def cancel(self, update: Update, context: Context) -> None:
@@ -86,7 +87,7 @@ class Reader:
         if linked is None:
             await reply(message, render_start(phrases))
             return
-        found = await asyncio.to_thread(self.asking.answers.get, linked.answer_id)
+        found = await in_storage_thread(self.asking.answers.get, linked.answer_id)
         citations = found.citations if isinstance(found, Answer) else ()
         cited = {citation.number: citation for citation in citations}.get(linked.number)
         if cited is None:
@@ -110,7 +111,7 @@ class Reader:
         assert query is not None
         chosen = (query.data or "").removeprefix(LANGUAGE)
         await acknowledge(query)
-        await asyncio.to_thread(self.people.choose_language, query.from_user.id, chosen)
+        await in_storage_thread(self.people.choose_language, query.from_user.id, chosen)
         if isinstance(query.message, Sent):
             await put_in_place(query.message, say(CATALOGUE[chosen].language_set))
 
