@@ -178,6 +178,8 @@ class Grammar:
     )  # doubtful word -> is it a date word here?
     tense: Callable[[str], Tense | None] = lambda word: None  # of a lower-case word; None if it tells no tense
     auxiliaries: frozenset[str] = frozenset()  # words that make a past participle future: "*will be* held"
+    verb_markers: Mapping[str, frozenset[str]] = field(default_factory=dict)  # noun or verb -> what marks the verb
+    deadline: str = ""  # after an infinitive, this word before a date looks ahead: "told to leave *by* Tuesday"
     ordinal: str = r"(?!)"  # pattern of the endings that make a number an ORD: "st|nd|rd|th"
     decade: str = r"(?!)"  # pattern of the endings that make it a DECADE: "'?s"
     day_first: bool = True  # how to read 5/6/2023 if nothing else tells

@@ -141,7 +141,10 @@ class Resolver:
         if s.base is Base.EARLIER and s.unit is Unit.DAY and s.by == 0 and not self.context.mentions.spans:
             return Resolution("PRESENT_REF")  # "that day has come": no day was mentioned
         if s.base is Base.EARLIER:
-            return spanned(step(self._earlier(s), s.unit, s.by))._replace(anchor=Anchor.EARLIER)
+            earlier = self._earlier(s)
+            if earlier is None and s.by > 0:
+                return Resolution("FUTURE_REF")  # "two days later", and nothing tells later than what
+            return spanned(step(earlier or anchor, s.unit, s.by))._replace(anchor=Anchor.EARLIER)
         base = self._resolve(s.base, tense)
         if base.span is None:
             raise ValueError(s)
@@ -160,12 +163,12 @@ class Resolver:
             return mentions.day if near else None
         return mentions.month if unit is Unit.MONTH else mentions.quarter
 
-    def _earlier(self, s: Shift) -> date:
+    def _earlier(self, s: Shift) -> date | None:
         """Return the day that "later" or "before" counts from: the last mention no longer than its unit."""
         for span in self.context.mentions.spans:
             if span.days <= LONGEST.get(s.unit, 366):
                 return span.first if s.by <= 0 else span.last
-        return self.context.anchor
+        return None
 
     def _year_before(self) -> Resolution:
         """Return the last month or quarter mentioned, a year before; the year before if none was."""

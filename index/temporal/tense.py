@@ -1,5 +1,6 @@
 """The tense around a date: whether the nearest verb looks back or ahead."""
 
+import re
 from collections.abc import Mapping
 
 from index.temporal.grammar import Grammar
@@ -18,6 +19,8 @@ def tense_at(row: Row, grammar: Grammar, first: int, last: int, asked: bool = Fa
     "It opened on Friday"            ->  PAST
     "On Friday the court will sit"   ->  FUTURE
     """
+    if _is_deadline(row, grammar, first):
+        return Tense.FUTURE
     tenses = lexer_of(grammar, False).tenses
     before = _nearest(row, grammar, tenses, range(first - 1, max(-1, first - 1 - REACH), -1))
     after = _nearest(row, grammar, tenses, range(last, min(len(row.kinds), last + REACH)))
@@ -39,11 +42,28 @@ def _nearest(row: Row, grammar: Grammar, tenses: Tenses, way: range) -> tuple[Te
         if kinds[n] == stop:
             return None
         tense = tenses[written[n]]
-        if tense is not None and kinds[n] != month:  # "since May" is not the verb "may"
+        # "since May" is not the verb "may", "in return" not the verb "return".
+        if tense is not None and kinds[n] != month and _is_verb(row, grammar, n):
             if tense is Tense.PAST and _to_come(row, grammar, n):
                 tense = Tense.FUTURE
             return tense, abs(n - way.start)
     return None
+
+
+def _is_verb(row: Row, grammar: Grammar, n: int) -> bool:
+    """Whether a word that is a noun as often as a verb has the mark of a verb before it."""
+    markers = grammar.verb_markers.get(row.word(n).lower())
+    return markers is None or (n > 0 and row.word(n - 1).lower() in markers)
+
+
+_INFINITIVE = re.compile(r"\bto (?!(?:the|an?|his|her|its|their|our|my|this|that)\b)[a-z]+\b[^.;:]*$")
+
+
+def _is_deadline(row: Row, grammar: Grammar, first: int) -> bool:
+    """Whether the tokens from `first` on are a deadline: "told to leave by Tuesday"."""
+    if not grammar.deadline or first == 0 or row.word(first - 1).lower() != grammar.deadline:
+        return False
+    return bool(_INFINITIVE.search(row.text, max(0, row.starts[first] - 80), row.starts[first]))
 
 
 def _to_come(row: Row, grammar: Grammar, n: int) -> bool:

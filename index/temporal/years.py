@@ -16,6 +16,7 @@ AGAINST_FUTURE = 80  # extra for an earlier day beside a verb of the future: "wi
 QUARTER_AGAINST = 100  # instead of AGAINST_TENSE, for a quarter: "it said cuts would come in the fourth quarter"
 WEEKDAY_AGAINST = 3000  # instead of AGAINST_TENSE, if a weekday leaves one year in six
 FUTURE_UNSAID = 60  # a later day without any verb: news looks back
+CLOSE_DAYS = 3  # a weekday with a date that close to the publication date is that date, whatever its verb
 UNSURE = 150  # if two readings differ by less, the second is kept as `other`
 
 
@@ -42,6 +43,10 @@ def resolve_calendar(c: Calendar, context: ResolutionContext, tense: Tense) -> R
 def _bare(c: Calendar, anchor: date, tense: Tense, asked: bool) -> Resolution:
     """Resolve a month or day without a year: by the weekday beside it, else the nearest."""
     if c.weekday is not None:
+        for value in (written(year, c.month, c.day) for year in years_near(anchor)):
+            span = span_of(value)
+            if span and abs((span.first - anchor).days) <= CLOSE_DAYS:  # even if the weekday is a slip
+                return Resolution(value, span, year_given=False)
         close = [written(anchor.year + n, c.month, c.day) for n in range(-6, 6)]
         agreeing = [value for value in close if (span := span_of(value)) and span.first.weekday() == c.weekday]
         if agreeing:

@@ -11,7 +11,7 @@ from index.temporal.grammars import en_ranges as r
 from index.temporal.grammars import en_spans as s
 from index.temporal.grammars import en_times as t
 from index.temporal.grammars.en_guards import GUARDS
-from index.temporal.grammars.en_verbs import AUXILIARIES, tense
+from index.temporal.grammars.en_verbs import AUXILIARIES, VERB_MARKERS, tense
 from index.temporal.grammars.en_words import WORDS
 from index.temporal.grammars.en_years import bare_year
 
@@ -59,6 +59,9 @@ RULES = (
     Rule("(NUM|INT|AMOUNT) PERCENT", t.nothing),
     Rule("ANY_MONTH (NUM|ORD) (COMMA? YEAR)? COMMA? ATTACK", d.attacks),
     Rule("NUM SLASH NUM", d.nine_eleven),
+    # Times of four digits, which may look like years.
+    Rule("(INT|YEAR) ((OPEN|TO|DASH|AND) (INT|YEAR))? ZONE CLOSE?", t.four_digit_clocks),
+    Rule("(?<=AT) (INT|YEAR) ((TO|DASH|AND) (INT|YEAR))?", t.clocks_after_at),
     # Ranges and lists.
     Rule("FULL_DATE RANGE_MARK FULL_DATE", r.two_ends),
     Rule("(NUMERIC|ISO) (RANGE_MARK|AND) (NUMERIC|ISO)", r.two_ends),
@@ -81,10 +84,11 @@ RULES = (
     # Counted from another day.
     Rule("THE DAY_UNIT (BEFORE|AFTER) DAY_WORD", s.days_from_today),
     Rule(
-        "(LENGTH|THE UNIT) (BEFORE|AFTER) (FULL_DATE|THE? FEAST EVE? (COMMA? YEAR)?|ISO|WEEKDAY|DAY_WORD)",
+        "(LENGTH|THE UNIT) (BEFORE|AFTER) (FULL_DATE|THE? FEAST EVE? (COMMA? YEAR)?|ISO|TURN? WEEKDAY|DAY_WORD)",
         s.apart_from,
     ),
     Rule("THE? FISCAL? (YEAR_UNIT|QUARTER_UNIT|MONTH_UNIT|WEEK_UNIT) ENDED ON? FULL_DATE", s.ended),
+    Rule("(?<=ENDED) FULL_DATE|(?<=ENDED ON) FULL_DATE", s.ended_day),
     Rule("THE? (ORDINAL|ORD|LAST|FINAL) WEEKDAY (OF|IN) ANY_MONTH OF_YEAR?", b.nth_weekday),
     Rule("THE? (WEEK_UNIT|WEEKEND_UNIT) OF (FULL_DATE|THE DAY)", s.week_with),
     Rule("ABOUT? HALF AGO", s.half_ago),
@@ -111,7 +115,6 @@ RULES = (
     Rule("ZONED_HOUR (COMMA? ON? (FULL_DATE|WEEKDAY)|COMMA? DAY_WORD)", t.clock),
     Rule("(FULL_DATE|WEEKDAY|DAY_WORD) AT ZONED_HOUR", t.clock),
     Rule("ZONED_HOUR", t.clock),
-    Rule("(INT|YEAR) ZONE", t.four_digit_clock),
     # Parts.
     Rule(
         "THE? QUARTER_NUMBER DASH? HALF_WORD OF (ANY_MONTH OF_YEAR?|THE YEAR_UNIT|THE? YEAR_UNIT? ANY_YEAR|"
@@ -144,6 +147,7 @@ RULES = (
         s.plain_part,
     ),
     # Calendar days, months, quarters, seasons, years.
+    Rule("ANY_WEEKDAY OPEN FULL_DATE CLOSE|FULL_DATE OPEN ANY_WEEKDAY CLOSE", d.bracketed_weekday),
     Rule("FULL_DATE", d.whole),
     Rule("ISO", d.iso),
     Rule("NUMERIC", d.numeric),
@@ -205,6 +209,8 @@ GRAMMAR = Grammar(
     guards=GUARDS,
     tense=tense,
     auxiliaries=AUXILIARIES,
+    verb_markers=VERB_MARKERS,
+    deadline="by",
     ordinal="(?:st|nd|rd|th)",
     decade="'?s",
     day_first=False,

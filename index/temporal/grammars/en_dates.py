@@ -114,6 +114,13 @@ def weekday_and_day(match: Match) -> Built:
     return day.piece(b.weekday(day))
 
 
+def bracketed_weekday(match: Match) -> Built:
+    """Tuesday (March 31); March 31 (Tuesday): one day, stated twice."""
+    first, last = match.without("CLOSE").split("OPEN")
+    day = b.calendar(Match(match.text, [*first.tokens, *last.tokens]))
+    return [first.piece(day), last.piece(day)]
+
+
 def weekday_beside(match: Match) -> Meaning:
     """The following Monday; the previous Friday."""
     return Weekday(match.value(*b.WEEKDAYS) or 0, match.value("FOLLOWING", "PREVIOUS"), base=Base.EARLIER)

@@ -5,7 +5,7 @@ import re
 from index.temporal import rule_builders as b
 from index.temporal.grammar import Match
 from index.temporal.grammars.en_dates import whole
-from index.temporal.grammars.en_years import counts
+from index.temporal.grammars.en_years import are_clocks, counts
 from index.temporal.meaning import Built, Calendar, Piece, Range
 
 _COUNTED_NOUN = re.compile(
@@ -38,7 +38,8 @@ def two_ends(match: Match) -> Built:
     """May 26 to June 2; 2014 to 2016; May–July 2019; Monday to Friday; from 1999 to 2004."""
     first, last = _halves(match)
     start, end = whole(first), whole(last)
-    if start is None or end is None or (match.tokens[0].kind == "YEAR" and counts(match)):
+    years = match.tokens[0].kind == "YEAR"
+    if start is None or end is None or (years and (counts(match) or are_clocks(first, last))):
         return None
     if match.has("AND", "OR") and not match.before.rstrip().lower().endswith(("between", "from")):
         if isinstance(start, Calendar) and isinstance(end, Calendar) and start.year is None and end.year is not None:

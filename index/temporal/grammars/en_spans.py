@@ -54,8 +54,9 @@ def half(match: Match) -> Built:
 
 
 def year_end(match: Match) -> Meaning:
-    """Year-end; the year's end; end-2019."""
-    return Part(Calendar(match.value("YEAR"), turn=0), Third.LATE)
+    """Year-end; the year's end; end-2019. "Since year-end" means the last one."""
+    since = match.before.rstrip().lower().endswith("since")
+    return Part(Calendar(match.value("YEAR"), turn=-1 if since else 0), Third.LATE)
 
 
 def fiscal_year(match: Match) -> Meaning:
@@ -116,8 +117,20 @@ def ended(match: Match) -> list[Piece] | None:
     """The quarter ended Sept. 30; the year ending March 31: the stretch that holds the day."""
     at = next(n for n, t in enumerate(match.tokens) if t.kind == "ENDED")
     head, day = Match(match.text, match.tokens[:at]), Match(match.text, match.tokens[at + 1 :]).without("ON")
-    of = whole(day)
+    of = _over(whole(day)) if match.text[head.end : day.start].strip().lower().startswith("ended") else whole(day)
     return None if of is None else [head.piece(Shift(b.unit_of(head), 0, of)), day.piece(of)]
+
+
+def ended_day(match: Match) -> Meaning | None:
+    """Ended Oct. 31: the last one; "ending Oct. 31" tells nothing."""
+    day = whole(match)
+    return _over(day) if re.search(r"\bended (?:on )?$", match.before, re.IGNORECASE) else day
+
+
+def _over(day: Meaning | None) -> Meaning | None:
+    """Return the last such day before the publication date."""
+    bare = isinstance(day, Calendar) and day.year is None and day.turn is None and day.near is None
+    return day._replace(near=-1) if bare and isinstance(day, Calendar) else day
 
 
 def from_now(match: Match) -> Meaning | None:

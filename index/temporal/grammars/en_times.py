@@ -6,7 +6,8 @@ from index.temporal import rule_builders as b
 from index.temporal.grammar import Build, Match
 from index.temporal.grammars.en_dates import whole
 from index.temporal.grammars.en_verbs import closes
-from index.temporal.meaning import Base, Built, Meaning, Plain, Shift, Time, Unit
+from index.temporal.grammars.en_years import bare_year, is_four_digit_clock
+from index.temporal.meaning import Base, Built, Meaning, Piece, Plain, Shift, Time, Unit
 from index.temporal.timex import TimexType
 
 
@@ -60,12 +61,26 @@ def clock(match: Match) -> Built:
 _HOUR_KINDS = ("CLOCK", "AM_PM", "ZONE", "NAMED_HOUR", "CLOCK_WORD", "CLOSE", "TIME_WORD")
 
 
-def four_digit_clock(match: Match) -> Meaning | None:
-    """0700 GMT"""
-    digits = match.text[match.start : match.tokens[0].end]
-    if len(digits) != 4 or int(digits[:2]) > 23 or int(digits[2:]) > 59:
+def four_digit_clocks(match: Match) -> Built:
+    """0700 GMT; 1100 (1600 GMT); 1200 to 1400 GMT"""
+    zone = match.text[match.only("ZONE").start : match.only("ZONE").end]
+    hours = [Match(match.text, [t]) for t in match.tokens if t.kind in ("INT", "YEAR")]
+    if not all(is_four_digit_clock(hour.words) for hour in hours):
         return None
-    return Time(None, b.clock_value(f"{digits[:2]}:{digits[2:]} {match.text[match.tokens[1].start : match.end]}"))
+    ends = [*(hour.end for hour in hours[:-1]), match.without("CLOSE").end]
+    zones = [*("" if match.has("OPEN") else zone for _ in hours[:-1]), zone]
+    return [
+        Piece(hour.start, end, Time(None, b.clock_value(f"{hour.words[:2]}:{hour.words[2:]} {its}")))
+        for hour, end, its in zip(hours, ends, zones, strict=True)
+    ]
+
+
+def clocks_after_at(match: Match) -> Built:
+    """At 1500; at 1500 and 1600; but "at 1990 prices" and "at 2005 levels" are years."""
+    hours = [Match(match.text, [t]) for t in match.tokens if t.kind in ("INT", "YEAR")]
+    if not all(is_four_digit_clock(hour.words) for hour in hours) or not closes(match):
+        return bare_year(match) if len(hours) == 1 and match.has("YEAR") else None
+    return [hour.piece(Time(None, f"{hour.words[:2]}:{hour.words[2:]}")) for hour in hours]
 
 
 def _spoken(match: Match) -> str:

@@ -12,8 +12,9 @@ def _words(*lines: str) -> frozenset[str]:
 
 _FUTURE = _words(
     "will shall be would may might could should must can ll wo going due likely slated upcoming forthcoming ahead",
-    "plans planned expect expects expected scheduled forecast forecasts aims hopes intends starting begins opens",
-    "expires lapses resumes matures takes starts until tomorrow begin resume expire return",
+    "plan plans planned planning expect expects expected scheduled forecast forecasts aims aiming hopes hoped hoping",
+    "intends intended intending starting begins opens expires lapses resumes matures takes starts until till tomorrow",
+    "begin resume expire return",
     "postponed rescheduled delayed",
 )
 _PAST = _words(
@@ -28,6 +29,9 @@ _NO_VERBS = _words(
 )
 
 AUXILIARIES = _words("will shall would be")
+# These are verbs after some words only: "will return" but "in return"; "they plan" but "the plan".
+_VERB_MARKERS = _words("to will would can could may might must should shall not and also they we i you who ll")
+VERB_MARKERS = dict.fromkeys(("return", "plan"), _VERB_MARKERS)
 
 
 def tense(word: str) -> Tense | None:

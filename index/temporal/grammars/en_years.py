@@ -48,13 +48,51 @@ def counts(match: Match) -> bool:
     return _number_follows(match.before) or bool(_THINGS_AFTER.match(match.after))
 
 
+def is_four_digit_clock(digits: str) -> bool:
+    """Whether four digits are a time of day: "0830", "1600"."""
+    return len(digits) == 4 and int(digits[:2]) < 24 and int(digits[2:]) < 60
+
+
+_CLOCK_AFTER = _words("by at around about before after until till to and")
+_OF_HISTORY = re.compile(
+    r"\bcentur|\bA\.?D\b|\bB\.?C\b|\b1[0-8](?:[6-9]\d|\d[1-46-9])\b|\b(?:in|since|from) 1[0-8]\d\d\b"
+)
+_AROUND = 300  # characters on either side that tell history from a day's report
+
+
+def is_round_clock(match: Match, digits: str) -> bool:
+    """Whether a number that could be a year before 1900 is a time of day, as in "by 1815 the fire was out".
+
+    Times stand in steps of five minutes and after "by", "at", "until"; texts of history name other years, too.
+    """
+    if not is_four_digit_clock(digits) or int(digits) >= 1900 or int(digits) % 5:
+        return False
+    if match.after.startswith(":") and not match.before.strip(" \t").rpartition("\n")[2]:
+        return True  # the start of a line: "1300: The minister speaks."
+    if _last_word(match.before.rstrip()) not in _CLOCK_AFTER:
+        return False
+    around = match.text[max(0, match.start - _AROUND) : match.start] + match.text[match.end : match.end + _AROUND]
+    return not _OF_HISTORY.search(around)
+
+
+_YEARS_BEFORE = re.compile(r"(?:\b(?:in|from|of|during|the|years?|period|between|since)|\()\s*$", re.IGNORECASE)
+
+
+def are_clocks(first: Match, last: Match) -> bool:
+    """Whether a range is of times, as in a programme: "Sunday 1430-1600, Channel 4"."""
+    digits = (first.words, last.words)
+    if not all(is_four_digit_clock(one) and int(one) % 5 == 0 for one in digits) or int(digits[0]) >= 1900:
+        return False
+    return not _YEARS_BEFORE.search(first.before)
+
+
 def bare_year(match: Match) -> Built:
     """In 2008; the 2008 Games; (2008): a year if the words beside it allow it.
 
     "2000 people", "Flight 1999", "$ 2010", "over 1500 homes"  ->  no date
     """
     year = match.value("YEAR") or 0
-    if _is_number(match, year):
+    if _is_number(match, year) or is_round_clock(match, match.words):
         return None
     if match.has("YEAR_UNIT"):
         return Calendar(year)

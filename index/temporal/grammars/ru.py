@@ -93,6 +93,9 @@ TIMES = (
         "(NEAR|SAME) (DAY_PART_ADVERB|DAY_PART)|DAY_PART_ADVERB (OF_THAT ZHE|NEXT|THIS ZHE?) DAYS", t.near_part_of_day
     ),
     Rule("(CLOCK|AMOUNT) ZONE|HOUR|(?<=[V K DO SINCE PO ABOUT AFTER]) CLOCK (?!MEASURE)", t.only_clock),
+    Rule("NAMED_HOUR (V|NA)? MOMENT|MOMENT (V|K)? NAMED_HOUR", t.named_hour),
+    Rule("NAMED_HOUR SINCE (DAY ANY_MONTH?|WEEKDAY) NA (DATE|WEEKDAY)", t.night_between),
+    Rule("(?<=[V K DO SINCE PO ABOUT AFTER]) NAMED_HOUR", t.named_hour),
     Rule("ORDINAL HALF DAYS", t.half_of_day),
     Rule("DAY_PART_ADVERB", t.only_part_of_day),
 )
@@ -134,9 +137,11 @@ SPANS = (
     Rule("(?<=[V SINCE K NA]) TEN_YEARS (?!OTHER|MEASURE)|(?<=V) DECADE", s.decade),
     Rule("PART? ROMAN (DASH|I) PART? CENTURY", s.centuries),
     Rule("CENTURY", s.century),
+    Rule("(?<=V) (NUM|INT) YEAR_ONE ERA?", d.early_year),
     Rule("YEAR YEAR_WORD|WORD_YEAR YEAR_ONE|ORD YEAR_WORD?|THIS_YEAR", d.only_year),
     Rule("(?<=[V SINCE]) YEAR (?=[COMMA DOT CLOSE GAP]|$)", d.only_year),
     Rule("OPEN YEAR CLOSE", d.bracketed_year),
+    Rule("(?<=OPEN) YEAR DASH YEAR (?=[CLOSE COMMA])", d.bracketed_years),
     Rule("(PRESENT|COMING|LATEST) TIME_WORD|GIVEN MOMENT_WORD|NA DAYS", t.some_time),
     Rule("REFERENCE", t.reference),
 )

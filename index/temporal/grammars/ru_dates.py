@@ -167,6 +167,31 @@ def _year_in_ordinal(match: Match, said: int) -> bool:
     return (whole or match.has("YEAR_ONE", "YEAR_LETTER", "BORN")) and not _NO_YEAR_AFTER.match(match.after)
 
 
+_BEFORE_OUR_ERA = re.compile(r"\s*до\s+(?:н\.|нашей|Р\.|рождества)", re.IGNORECASE)
+
+
+def early_year(match: Match) -> Built:
+    """в 410 году; в 79 году н. э.; "в 90 году" is 1990, and "в 410 году до н. э." has no calendar here."""
+    number = match.value("NUM", "INT")
+    if number is None or not match.words.lower().rstrip(" .нэ").endswith("году"):
+        return None
+    if _BEFORE_OUR_ERA.match(match.after):
+        return None
+    ours = match.has("ERA") or re.match(r"\s*(?:н\.\s?э|нашей\s+эры)", match.after)
+    if number >= 100 or ours:
+        return Calendar(number) if 1 <= number < 1000 else None
+    return Calendar(1900 + number) if number > 31 else None
+
+
+def bracketed_years(match: Match) -> Built:
+    """(2003—2011)"""
+    first, last = match.split("DASH")
+    start, end = year(first), year(last)
+    if start is None or end is None or not 1000 <= start < end < 2200:
+        return None
+    return Range(first.piece(Calendar(start)), last.piece(Calendar(end)))
+
+
 def bracketed_year(match: Match) -> Built:
     inner = match.without("OPEN", "CLOSE")
     said = year(inner)

@@ -106,6 +106,17 @@ def near_part_of_day(match: Match) -> Built:
     return Time(Shift(Unit.DAY, 1 if match.has("COMING") else 0), which)
 
 
+def named_hour(match: Match) -> Built:
+    """в полдень; полдень субботы; 29 мая в полночь"""
+    hour = match.only("NAMED_HOUR")
+    clock_time = "12:00" if hour.words.lower().startswith(("полд", "полуд")) else "00:00"
+    rest = match.but("NAMED_HOUR").without("V", "K", "NA")
+    if not rest.tokens:
+        return Time(None, clock_time)
+    day = moment(rest)
+    return Time(day, clock_time) if day else None
+
+
 def only_part_of_day(match: Match) -> Built:
     return Time(None, PODS[match.value("DAY_PART_ADVERB") or 0])
 
