@@ -142,7 +142,7 @@ class Resolver:
             return Resolution("PRESENT_REF")  # "that day has come": no day was mentioned
         if s.base is Base.EARLIER:
             earlier = self._earlier(s)
-            if earlier is None and s.by > 0:
+            if earlier is None and s.by > 0 and not self.context.asked:
                 return Resolution("FUTURE_REF")  # "two days later", and nothing tells later than what
             return spanned(step(earlier or anchor, s.unit, s.by))._replace(anchor=Anchor.EARLIER)
         base = self._resolve(s.base, tense)
