@@ -14,7 +14,7 @@ NO_PYTHON = Dateline needs Python 3.11 or newer. Debian, Ubuntu: apt-get install
 Fedora: dnf install python3; macOS: brew install python. A Python of another name: make PYTHON=python3.12 …
 NO_VENV = Python's venv is missing. Debian, Ubuntu: apt-get install python3-venv (for a Python of another \
 version, python3.12-venv and the like).
-NO_PACKAGES = The packages could not be installed: see the reason above. It takes a network, and 0.9 GB of disk.
+NO_PACKAGES = The packages could not be installed: see the reason above. It takes a network, and 0.8 GB of disk.
 
 help:
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16

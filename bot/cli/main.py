@@ -4,7 +4,6 @@ Each command imports what it needs when it runs, so that a plain question starts
 """
 
 import sys
-from sqlite3 import OperationalError
 from typing import Any
 
 import click
@@ -49,10 +48,6 @@ class Commands(click.Group):
             if error.filename is None:
                 raise
             raise CommandError(f"{error.filename}: {error.strerror}.") from error
-        except OperationalError as error:
-            raise CommandError(
-                f"The archive cannot be used: {error}. What it holds is safe; mend that, and try again."
-            ) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)  # in the order a newcomer needs them

@@ -3,7 +3,8 @@
 import random
 from pathlib import Path
 
-from bench.robustness.torture import Counts, torture_bot
+from bench.robustness.torture import torture_bot
+from bench.robustness.torture_stage import Counts
 
 
 def test_what_was_acknowledged_survives_two_kills_of_the_bot(tmp_path: Path) -> None:
