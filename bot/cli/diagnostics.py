@@ -8,21 +8,28 @@ from enum import StrEnum
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from shutil import disk_usage
+from textwrap import shorten
 from typing import Any
 
 import httpx
 
-from bot.cli.writer_choice import build_model
+from bot.cli.writer_choice import build_model, build_writer
 from bot.generation.llm.llm_client import ModelError
 from bot.generation.llm.prompts import Prompt
+from bot.i18n.phrases import ENGLISH
+from bot.i18n.wording import say_day
+from bot.qa.answer import Answer
+from bot.qa.engine import Engine
 from config.redaction import Redactor
 from config.settings import Settings, find_unknown_settings
+from index.archive import Archive
 from index.errors import DatelineError
 from index.process_lock import ProcessLock
 from index.search.embedding import Embedder
 
 TIMEOUT_S = 10.0
 LEAST_FREE_MB = 200
+SHOWN_CHARACTERS = 300  # of an answer
 DISTRIBUTION = "dateline"
 PACKAGES = ("bot", "config", "index")
 
@@ -58,6 +65,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         try_chroma,
         try_telegram,
         try_model,
+        try_writing,
     )
     for check in checks:
         finding = check(settings)
@@ -162,6 +170,27 @@ def try_model(settings: Settings) -> Finding:
     if not said.strip():
         return _bad("model", f"{settings.llm} says nothing", "Try another model, or more DATELINE_LLM_ANSWER_TOKENS.")
     return Finding("model", State.OK, f"{settings.llm} ({call.spent.tokens} tokens for a word)")
+
+
+def try_writing(settings: Settings) -> Finding:
+    """Ask the archive about its newest day, and show the beginning of what a reader would see."""
+    if not settings.llm:
+        return Finding("writing", State.OFF, "no language model writes")
+    try:
+        with Archive.open(settings.data_dir, chroma_url=settings.chroma_url, model_dir=settings.model_dir) as archive:
+            day = archive.status().last_published
+            if day is None:
+                return Finding("writing", State.OFF, "no article is dated, so there is no day to ask about")
+            question = f"What happened on {say_day(day)}?"
+            found = Engine(archive, writer=build_writer(settings, archive)).ask(question, day)
+    except DatelineError as error:
+        return Finding("writing", State.OFF, str(error))
+    if not isinstance(found, Answer):
+        return Finding("writing", State.OFF, f"“{question}” finds nothing here")
+    if found.note:
+        return _bad("writing", ENGLISH.model_note(found.note), "See what the line above says of the model.")
+    shown = " ".join(sentence.text for sentence in found.sentences)
+    return Finding("writing", State.OK, f"{settings.llm_style}: “{question}” → {shorten(shown, SHOWN_CHARACTERS)}")
 
 
 def _remedy_for_model(reason: str) -> str:

@@ -16,7 +16,8 @@ _STYLES = {"ok": "number", "off": "note", "bad": "warning"}
 def doctor(invocation: Invocation, as_json: bool) -> None:
     """Check the installation and the settings: data directory, embedding model, Chroma, Telegram, language model.
 
-    Says of each whether it works, and if not, how to fix it. Nothing is changed; a language model says one word.
+    Says of each whether it works, and if not, how to fix it. Nothing is changed; a language model says one
+    word, and writes one answer.
 
     \b
     Examples:

@@ -1,8 +1,9 @@
-"""The writer with a language model, which is never believed: what it writes is checked, sentence by sentence.
+"""The writer with a language model, which is never believed. A style says what is asked, and what is made of a reply.
 
-    hits → prompt → the model's reply → claims, each checked against the passages it cites → Answer, or the quotes
+    edited   hits → numbered sentences, their parts lettered → a plan → the program carries it out → Answer
+    free     hits → passages → sentences, each checked against the passages it cites → Answer
 
-`prompts.py` says what the model is told, `model.py` how it is reached, `reply.py` how its text becomes claims,
-`checks.py` what a claim must stand, `citing.py` how what is left becomes an answer, `writer.py` all of it in order.
-Importing LlamaIndex takes seconds: only `model.py` and `endpoint.py` do, and only once a model is asked.
+`llm_client.py` reaches a model, `openai_client.py` one kind of endpoint, `llm_writer.py` asks within time and budget,
+and falls back to quotes; `styles.py` is the seam to `bot/generation/editing/` and `bot/generation/verification/`.
+Importing LlamaIndex takes seconds: only the clients do, and only once a model is asked.
 """

@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bot.cli.diagnostics import Finding, State, examine, try_chroma, try_data, try_model, try_packages, try_telegram
+from bot.cli.diagnostics import (
+    Finding,
+    State,
+    examine,
+    try_chroma,
+    try_data,
+    try_model,
+    try_packages,
+    try_telegram,
+    try_writing,
+)
 from bot.cli.main import main
 from config.settings import Settings, read_settings
 from index.archive import Archive
@@ -38,6 +48,7 @@ def test_with_nothing_set_nothing_is_wrong() -> None:
         "chroma": State.OFF,
         "telegram": State.OFF,
         "model": State.OFF,
+        "writing": State.OFF,
     }
 
 
@@ -164,3 +175,23 @@ def test_the_command_ends_with_one_when_something_is_wrong() -> None:
     assert json.loads(well.stdout)["well"] is True
     assert ill.exit_code == 1
     assert "bad chroma" in " ".join(ill.stdout.split())
+
+
+def test_a_model_is_tried_on_the_archive_s_newest_day(small_archive: Archive) -> None:
+    with ModelServer() as server:
+        server.say('{"answer": [{"s": 1, "cut": [], "part": "happened"}]}')
+        settings = read_settings(data_dir=small_archive.data_dir, llm="openai/x", llm_url=server.url)
+
+        found = try_writing(settings)
+
+    assert found.state is State.OK
+    assert found.said.startswith("edited: “What happened on 23 June 2023?” → ")
+    assert "the harbour master closed the old pier" in found.said
+
+
+def test_a_model_that_writes_nothing_useful_is_told(small_archive: Archive) -> None:
+    with ModelServer() as server:
+        server.say('{"answer": []}')
+        settings = read_settings(data_dir=small_archive.data_dir, llm="openai/x", llm_url=server.url)
+
+        assert try_writing(settings).state is State.BAD
