@@ -1,5 +1,6 @@
 """The update walk: files become articles, and the archive stores them."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,8 +8,10 @@ from typing import Protocol
 
 from index.adding import Outcome
 from index.archive import Archive
-from index.export import bring_originals, is_export, read_export
+from index.export import keep_original
 from index.ingest.files import find_files
+from index.ingest.formats.dateline_export import Original
+from index.ingest.formats.zipped import UnpackBudget
 from index.ingest.reader import read_file
 from index.ingest.skipped import Skipped
 from index.model.article import Article
@@ -19,7 +22,7 @@ Progress = Callable[[str, int], None]  # (the title just stored, articles so far
 class FileReader(Protocol):
     """How a file is read: here, or in a child process."""
 
-    def __call__(self, path: Path, *, origin: str | None = None) -> Iterable[Article | Skipped]:
+    def __call__(self, path: Path, *, origin: str | None = None) -> Iterable[Article | Original | Skipped]:
         """Yield what is in it."""
         ...
 
@@ -74,17 +77,26 @@ def add_paths(
 def read_any(
     path: Path, data_dir: Path, *, origin: str | None = None, read: FileReader = read_file
 ) -> Iterator[Article | Skipped]:
-    """Yield the articles of a file: an export of Dateline as it was, everything else as `read` understands it."""
-    if not is_export(path):
-        yield from read(path, origin=origin)
-        return
-    yield from read_export(path, origin or str(path))
-    bring_originals(path, data_dir)
+    """Yield the articles of a file, and bring the original files of an export to where the archive keeps its own.
+
+    Raises:
+        OSError: the disk is full or cannot be written.
+    """
+    for found in read(path, origin=origin):
+        if not isinstance(found, Original):
+            yield found
+        elif reason := keep_original(found, data_dir):
+            yield Skipped(f"{origin or path}/{found.name}", reason)
+
+
+def read_own_file(path: Path, *, origin: str | None = None) -> Iterable[Article | Original | Skipped]:
+    """Yield what `read_file` yields. An export may be of any size: the operator restores an archive with it."""
+    return read_file(path, origin=origin, export_budget=UnpackBudget(sys.maxsize, sys.maxsize))
 
 
 def _read(paths: Iterable[Path], data_dir: Path, origin: str | None, skipped: list[Skipped]) -> Iterator[Article]:
     for path in find_files(paths):
-        for one in [path] if isinstance(path, Skipped) else read_any(path, data_dir, origin=origin):
+        for one in [path] if isinstance(path, Skipped) else read_any(path, data_dir, origin=origin, read=read_own_file):
             if isinstance(one, Skipped):
                 skipped.append(one)
             else:

@@ -8,6 +8,7 @@ from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO
+from zipfile import ZipFile
 
 from index.errors import UnreadableError
 from index.ingest.dates.path_dates import PathDates, read_path_dates
@@ -16,9 +17,11 @@ from index.ingest.draft import Draft, ParseError
 from index.ingest.files import explain_os_error
 from index.ingest.finalize import finalize
 from index.ingest.formats.csv_file import read_csv
+from index.ingest.formats.dateline_export import Original, open_export, read_export
 from index.ingest.formats.detect import Format, detect_binary, detect_text, find_table
 from index.ingest.formats.dispatch import FileContext, describe_unexpected_error, read_bytes
 from index.ingest.formats.json_file import read_json_lines
+from index.ingest.formats.zipped import UnpackBudget
 from index.ingest.skipped import Skipped
 from index.model.article import Article
 
@@ -34,8 +37,13 @@ _SENTENCE_END = re.compile(r"\n|[.!?…](?=\s)")
 log = logging.getLogger(__name__)
 
 
-def read_file(path: Path, *, origin: str | None = None) -> Iterator[Article | Skipped]:
+def read_file(
+    path: Path, *, origin: str | None = None, export_budget: UnpackBudget | None = None
+) -> Iterator[Article | Original | Skipped]:
     """Yield the articles of a file one by one, and what cannot be read with its reason; never raises for bad content.
+
+    Of an export of Dateline it yields the articles as they were, and the original files; `export_budget` limits what it
+    may unpack, if the limits of other archives are not meant.
 
     `origin` replaces the path in what is stored and reported: "telegram/notes.txt". The files in an archive and
     those attached to an email are named "archive.zip/2023/ferry.docx".
@@ -44,6 +52,10 @@ def read_file(path: Path, *, origin: str | None = None) -> Iterator[Article | Sk
     identity = origin or os.path.abspath(path)
     try:
         with path.open("rb") as file:
+            if (export := open_export(file, LARGEST_FILE)) is not None:
+                with export:
+                    yield from _read_export(export, name, export_budget or UnpackBudget())
+                return
             file_day = date.fromtimestamp(os.fstat(file.fileno()).st_mtime)
             path_dates = read_path_dates(identity, file_day)
             empty = True
@@ -62,6 +74,16 @@ def read_file(path: Path, *, origin: str | None = None) -> Iterator[Article | Sk
         # Readers report what they expect as UnreadableError. Anything else must not keep the next file out.
         log.exception("Reading failed: %s", name)
         yield Skipped(name, describe_unexpected_error(error))
+
+
+def _read_export(export: ZipFile, name: str, budget: UnpackBudget) -> Iterator[Article | Original | Skipped]:
+    for found in read_export(export, budget):
+        if isinstance(found, ParseError):
+            yield Skipped(f"{name}/{found.member}" if found.member else name, found.reason)
+        elif isinstance(found, Article) and (too_long := why_too_long(found.text)):
+            yield Skipped(name, f"article {found.id}: {too_long}")
+        else:
+            yield found
 
 
 def _article(found: Draft | ParseError, name: str, identity: str, path_dates: PathDates) -> Article | Skipped:

@@ -1,6 +1,7 @@
 """Reading in a child process, with limits: a file that crashes its reader does not crash the bot."""
 
 import atexit
+import base64
 import contextlib
 import logging
 import os
@@ -13,6 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import IO, Any, Self
 
+from index.ingest.formats.dateline_export import Original
+from index.ingest.formats.zipped import MOST_MEMBERS, MOST_UNPACKED
 from index.ingest.ipc import read_frame, write_frame
 from index.ingest.reader import OUT_OF_MEMORY
 from index.ingest.skipped import Skipped
@@ -48,6 +51,8 @@ class Limits:
     memory: int = 2_000_000_000  # bytes of address space, of which libraries reserve about 500 MB
     output: int = 150_000_000  # bytes of all articles, as JSON
     articles: int = 100_000
+    unpacked: int = MOST_UNPACKED  # bytes of an export of Dateline; other archives always have these limits
+    members: int = MOST_MEMBERS  # files in an export
 
 
 class SandboxReader:
@@ -77,13 +82,13 @@ class SandboxReader:
 
     def read(
         self, path: Path, *, origin: str | None = None, limits: Limits | None = None
-    ) -> Iterator[Article | Skipped]:
+    ) -> Iterator[Article | Original | Skipped]:
         """Yield what `read_file` yields, after the whole file is read; if it reaches a limit, only the reason."""
         with self._turn:
             found = self._read(path, origin, limits or self.limits)
         yield from found
 
-    def _read(self, path: Path, origin: str | None, limits: Limits) -> list[Article | Skipped]:
+    def _read(self, path: Path, origin: str | None, limits: Limits) -> list[Article | Original | Skipped]:
         if self._worker is None or self._worker.is_spent():
             self._drop()
             self._worker = _Worker()
@@ -107,7 +112,7 @@ class SandboxReader:
 
 def read_in_sandbox(
     path: Path, *, origin: str | None = None, limits: Limits | None = None
-) -> Iterator[Article | Skipped]:
+) -> Iterator[Article | Original | Skipped]:
     """Yield what `read_file` yields, read in a child process that all callers share; see `SandboxReader.read`."""
     return _SHARED.read(path, origin=origin, limits=limits)
 
@@ -150,7 +155,7 @@ class _Worker:
         """Whether a fresh process should replace it."""
         return self.files >= FILES_PER_WORKER or self._process.poll() is not None
 
-    def read(self, path: Path, origin: str | None, limits: Limits) -> list[Article | Skipped]:
+    def read(self, path: Path, origin: str | None, limits: Limits) -> list[Article | Original | Skipped]:
         """Return all that a file holds.
 
         Raises:
@@ -179,8 +184,8 @@ class _Worker:
         timed_out.set()
         self._process.kill()
 
-    def _collect(self, limits: Limits) -> list[Article | Skipped]:
-        found: list[Article | Skipped] = []
+    def _collect(self, limits: Limits) -> list[Article | Original | Skipped]:
+        found: list[Article | Original | Skipped] = []
         left = limits.output
         while True:
             frame, size = read_frame(self._from, left)
@@ -195,7 +200,7 @@ class _Worker:
             if "log" in frame:
                 log.error("In the reading child: %s", frame["log"])
                 continue
-            found.append(_skipped(frame["skipped"]) if "skipped" in frame else _article(frame["article"]))
+            found.append(_found(frame))
             if len(found) > limits.articles:
                 raise _AbandonedError(f"it holds more than {limits.articles:,} articles: split it")
 
@@ -218,12 +223,17 @@ def _reason(code: int, timed_out: bool, limits: Limits) -> _AbandonedError:
     return _AbandonedError(reason, by_death=True)
 
 
+def _found(frame: Mapping[str, Any]) -> Article | Original | Skipped:
+    if "skipped" in frame:
+        return Skipped(str(frame["skipped"]["path"]), str(frame["skipped"]["reason"]))
+    if "original" in frame:
+        sent = frame["original"]
+        return Original(str(sent["folder"]), str(sent["name"]), base64.b64decode(sent["raw"], validate=True))
+    return _article(frame["article"])
+
+
 def _article(sent: Mapping[str, Any]) -> Article:
     source = dict(sent["source"])
     published = date.fromisoformat(source.pop("published")) if source["published"] else source.pop("published")
     made = Source(**source | {"published": published, "evidence": DateEvidence(source["evidence"])})
     return Article(**dict(sent) | {"source": made})
-
-
-def _skipped(sent: Mapping[str, Any]) -> Skipped:
-    return Skipped(str(sent["path"]), str(sent["reason"]))

@@ -1,5 +1,6 @@
 """The child process of `sandbox.py`: takes paths from standard input, one at a time, and sends back the articles."""
 
+import base64
 import logging
 import os
 import sys
@@ -9,6 +10,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
+from index.ingest.formats.dateline_export import Original
+from index.ingest.formats.zipped import UnpackBudget
 from index.ingest.ipc import read_frame, write_frame
 from index.ingest.reader import OUT_OF_MEMORY, read_file
 from index.model.article import Article
@@ -44,11 +47,15 @@ def _serve(request: Mapping[str, Any], answers: IO[bytes]) -> None:
     limits = request["limits"]
     _limit(limits["cpu_s"], limits["memory"])
     os.chdir(request["folder"])
-    for found in read_file(Path(request["path"]), origin=request["origin"]):
+    budget = UnpackBudget(limits["unpacked"], limits["members"])
+    for found in read_file(Path(request["path"]), origin=request["origin"], export_budget=budget):
         if isinstance(found, Article):
             article = asdict(found)
             article["source"]["published"] = found.source.published and found.source.published.isoformat()
             write_frame(answers, {"article": article})
+        elif isinstance(found, Original):
+            held = base64.b64encode(found.raw).decode("ascii")
+            write_frame(answers, {"original": {"folder": found.folder, "name": found.name, "raw": held}})
         elif found.reason == OUT_OF_MEMORY:
             write_frame(answers, {"memory": True})  # the articles read so far are not the whole file
             return

@@ -1,18 +1,24 @@
 """An export makes an equal archive, wherever it is added, and what is no export is no trouble."""
 
 import dataclasses
+import errno
 import json
+import os
+import random
 import zipfile
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from index.archive import Archive
-from index.export import ARTICLES, MARK, export, is_export
+from index.export import export
+from index.ingest import Limits, SandboxReader, Skipped, read_file
+from index.ingest.formats.dateline_export import ARTICLES, MARK, Original
 from index.model.article import Article
 from index.model.passage import Passage
-from index.pipeline import add_paths
+from index.pipeline import add_paths, read_any
 from tests.conftest import BRIDGE, FERRY, OLD_FIRE, RUSSIAN, make_article
 
 ECHO = dataclasses.replace(FERRY, id="echo", source=dataclasses.replace(FERRY.source, outlet="Evening Echo"))
@@ -80,12 +86,14 @@ def make_zip(path: Path, **members: str | bytes) -> Path:
     return path
 
 
-def test_a_zip_of_articles_is_no_export(tmp_path: Path) -> None:
-    assert not is_export(make_zip(tmp_path / "a.zip", articles="{}"))
-    (tmp_path / "b.zip").write_bytes(b"PK\x03\x04 and then nothing")
-    assert not is_export(tmp_path / "b.zip")
-    (tmp_path / "c.txt").write_text("FullTextIndex.")
-    assert not is_export(tmp_path / "c.txt")
+def test_a_zip_of_articles_is_not_an_export(tmp_path: Path) -> None:
+    (article,) = read_file(make_zip(tmp_path / "a.zip", articles=json.dumps({"text": "A ferry sank.", "id": "x"})))
+    assert isinstance(article, Article)
+    assert article.origin.endswith("a.zip/articles.jsonl")
+    (tmp_path / "b.zip").write_bytes(b"PK\x03\x04 and then " + MARK.encode())
+    (broken,) = read_file(tmp_path / "b.zip")
+    assert isinstance(broken, Skipped)
+    assert "broken or cut short" in broken.reason
 
 
 @pytest.mark.parametrize(
@@ -99,7 +107,7 @@ def test_a_broken_line_of_an_export_is_skipped_with_its_number(archive: Archive,
 
     (skipped,) = add_paths(archive, [path]).skipped
 
-    assert "line 1: it is no article of an export" in skipped.reason
+    assert "line 1: it is not an article of an export" in skipped.reason
 
 
 def test_an_export_that_is_a_bomb_is_refused(archive: Archive, tmp_path: Path) -> None:
@@ -107,7 +115,7 @@ def test_an_export_that_is_a_bomb_is_refused(archive: Archive, tmp_path: Path) -
 
     (skipped,) = add_paths(archive, [path]).skipped
 
-    assert "unpacks to far more" in skipped.reason
+    assert "unpacks to more than 200 times its size" in skipped.reason
 
 
 def test_an_export_writes_nothing_outside_its_folder(archive: Archive, tmp_path: Path) -> None:
@@ -122,3 +130,90 @@ def test_an_export_writes_nothing_outside_its_folder(archive: Archive, tmp_path:
 
     assert not (archive.data_dir / "originals").exists()
     assert sorted(one.name for one in tmp_path.iterdir()) == ["data", "e.zip"]
+
+
+# ---- an export that somebody sends to the bot ------------------------------------------------------------------
+
+
+@pytest.fixture
+def reader() -> Iterator[SandboxReader]:
+    with SandboxReader() as reader:
+        yield reader
+
+
+def received(reader: SandboxReader, path: Path, data_dir: Path) -> list[Article | Skipped]:
+    """Return what the bot makes of a file that it was sent."""
+    return list(read_any(path, data_dir, origin="telegram/e.zip/3f2a91bc", read=reader.read))
+
+
+def test_an_export_that_is_sent_is_read_in_the_child_and_brings_articles_and_originals(
+    reader: SandboxReader, archive: Archive, exported: Path, tmp_path: Path
+) -> None:
+    found = received(reader, exported, tmp_path / "other")
+
+    assert found == [one for one in read_file(exported) if not isinstance(one, Original)]
+    assert len(found) == 5
+    assert (tmp_path / "other" / "originals" / "3f2a91bc" / "mill.txt").read_text(encoding="utf-8") == "as it was sent"
+
+
+def test_the_originals_of_an_export_that_is_sent_have_the_limits_of_every_archive(
+    reader: SandboxReader, tmp_path: Path
+) -> None:
+    bomb = {"originals/3f2a91bc/bomb.txt": bytes(30_000_000)}  # packed to 30 kB
+    found = received(reader, make_zip(tmp_path / "e.zip", mark="{}", articles="", **bomb), tmp_path / "data")
+
+    (refused,) = found
+    assert isinstance(refused, Skipped)
+    assert "as a zip bomb does" in refused.reason
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("limits", "reason"),
+    [
+        (Limits(unpacked=100_000), "the export unpacks to more than 100,000 bytes"),
+        (Limits(members=3), "the export holds more than 3 files"),
+        (Limits(output=100_000), "it grows to more than 0.1 MB"),
+    ],
+)
+def test_an_export_that_is_sent_holds_no_more_files_and_bytes_than_are_allowed(
+    reader: SandboxReader, tmp_path: Path, limits: Limits, reason: str
+) -> None:
+    reader.limits = limits
+    originals: dict[str, str | bytes] = {f"originals/{n:08}/a.bin": random.randbytes(40_000) for n in range(3)}
+    (refused,) = received(reader, make_zip(tmp_path / "e.zip", mark="{}", articles="", **originals), tmp_path / "data")
+
+    assert isinstance(refused, Skipped)
+    assert refused.reason.startswith(reason)
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("name", ["n" * 300, "я" * 150, "a\\b", ".hidden", "a\x07b"])
+def test_one_original_with_an_impossible_name_is_skipped_and_the_rest_comes(
+    reader: SandboxReader, tmp_path: Path, name: str
+) -> None:
+    originals: dict[str, str | bytes] = {f"originals/3f2a91bc/{name}": "harm", "originals/3f2a91bd/good.txt": "good"}
+    (skipped,) = received(reader, make_zip(tmp_path / "e.zip", mark="{}", articles="", **originals), tmp_path / "data")
+
+    assert isinstance(skipped, Skipped)
+    assert "its name is" in skipped.reason
+    assert [one.name for one in (tmp_path / "data").rglob("*.*")] == ["good.txt"]
+
+
+def test_an_original_that_cannot_be_written_is_skipped_and_only_a_full_disk_stops(
+    exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(code: int) -> Callable[..., int]:
+        def write(self: Path, data: bytes) -> int:
+            raise OSError(code, os.strerror(code))
+
+        return write
+
+    monkeypatch.setattr(Path, "write_bytes", fail(errno.ENAMETOOLONG))
+    found = list(read_any(exported, tmp_path / "other"))
+    assert len(found) == 6
+    assert isinstance(found[-1], Skipped)
+    for code in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
+        monkeypatch.setattr(Path, "write_bytes", fail(code))
+        with pytest.raises(OSError, match=r"\[Errno"):
+            list(read_any(exported, tmp_path / "other"))

@@ -25,6 +25,7 @@ class UnpackBudget:
     """What one file may still unpack, with all that lies in it."""
 
     left: int = MOST_UNPACKED  # bytes
+    members: int = MOST_MEMBERS  # files in one export; other archives have MOST_MEMBERS
 
     def spend(self, size: int) -> None:
         """Count bytes.

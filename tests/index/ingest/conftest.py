@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from index.ingest.formats.dateline_export import Original
 from index.ingest.reader import read_file
 from index.ingest.skipped import Skipped
 from index.model.article import Article
@@ -26,7 +27,7 @@ def read(tmp_path: Path) -> Read:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         os.utime(path, (FILE_DAY.timestamp(), FILE_DAY.timestamp()))
-        return list(read_file(path))
+        return [one for one in read_file(path) if not isinstance(one, Original)]
 
     return write_and_read
 

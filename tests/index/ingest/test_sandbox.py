@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from index.ingest import sandbox
+from index.ingest.formats.dateline_export import Original
 from index.ingest.reader import read_file
 from index.ingest.sandbox import Limits, SandboxReader, read_in_sandbox
 from index.ingest.skipped import Skipped
@@ -129,7 +130,7 @@ def test_a_child_that_dies_over_a_file_is_one_reason_not_to_read_it(
 ) -> None:
     list(reader.read(ferry))
     path = stuck(tmp_path)
-    found: list[Article | Skipped] = []
+    found: list[Article | Original | Skipped] = []
     reading = threading.Thread(target=lambda: found.extend(reader.read(path, origin="telegram/7/x.pdf")))
     first = child_of(reader)
     reading.start()
@@ -207,7 +208,7 @@ def test_the_child_may_write_no_file(reader: SandboxReader, ferry: Path) -> None
 
 
 def test_threads_take_turns(reader: SandboxReader, ferry: Path) -> None:
-    found: list[Article | Skipped] = []
+    found: list[Article | Original | Skipped] = []
     threads = [threading.Thread(target=lambda: found.extend(reader.read(ferry))) for _ in range(6)]
     for thread in threads:
         thread.start()

@@ -20,7 +20,15 @@ LOOK_EVERY_S = 1.0
 NO_ROOM_S = 30.0
 STOP_WAIT_S = 20.0
 # The operator's own files may be big: they are read in the sandbox, too, with higher limits.
-BIG = Limits(wall_s=900.0, cpu_s=800, memory=4_000_000_000, output=2_000_000_000, articles=1_000_000)
+BIG = Limits(
+    wall_s=900.0,
+    cpu_s=800,
+    memory=4_000_000_000,
+    output=2_000_000_000,
+    articles=1_000_000,
+    unpacked=1_500_000_000,
+    members=100_000,
+)
 
 log = logging.getLogger(__name__)
 
