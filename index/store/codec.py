@@ -102,16 +102,21 @@ def _text(value: object) -> str:
 
 # ---- passages ---------------------------------------------------------------------------------------------------
 
+# SQLite's `substr` counts characters from the beginning of the text: over the 10,000 passages of a text of 5 MB that
+# is quadratic. Passages that end behind this character are cut out of their article's text in Python.
+SUBSTR_CHARACTERS = 50_000
 # A passage's columns, then its article's source: what `passage_of_row` reads.
 PASSAGE_COLUMNS = (
-    "p.key, p.number, p.start, p.end, p.sentences, substr(a.text, p.start + 1, p.end - p.start), a.id, a.version, "
+    "p.key, p.number, p.start, p.end, p.sentences, "
+    f"CASE WHEN p.end <= {SUBSTR_CHARACTERS} THEN substr(a.text, p.start + 1, p.end - p.start) END, a.id, a.version, "
     + ", ".join(f"a.{name}" for name in SOURCE_FIELDS)
 )
 
 
-def passage_of_row(row: Sequence[Any]) -> StoredPassage:
-    """Return the passage in a row of `PASSAGE_COLUMNS`."""
+def passage_of_row(row: Sequence[Any], texts: Mapping[str, str]) -> StoredPassage:
+    """Return the passage in a row of `PASSAGE_COLUMNS`; `texts` has the articles whose passages stand far in, by id."""
     key, number, start, end, sentences, text, article_id, version = row[:8]
+    text = texts[article_id][start:end] if text is None else text
     passage = Passage(article_id, version, number, start, end, text, sentences_of_json(sentences))
     return StoredPassage(key, passage, source_of_row(dict(zip(SOURCE_FIELDS, row[8:], strict=True))))
 

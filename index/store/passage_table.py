@@ -66,4 +66,11 @@ class PassageTable:
         rows = self._db.rows(
             f"SELECT {PASSAGE_COLUMNS} FROM passages p JOIN articles a ON a.key = p.article {rest}", values
         )
-        return [passage_of_row(row) for row in rows]
+        texts = self._texts_of({str(row[6]) for row in rows if row[5] is None})
+        return [passage_of_row(row, texts) for row in rows]
+
+    def _texts_of(self, article_ids: Iterable[str]) -> dict[str, str]:
+        texts = {}
+        for article_id in article_ids:
+            [(texts[article_id],)] = self._db.rows("SELECT text FROM articles WHERE id = ?", (article_id,))
+        return texts

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from index.archive import Archive
 from index.ingest import Skipped, read_file
 from index.ingest import reader as reading
 from index.ingest.dates.event_dates import read_passages
@@ -65,3 +66,19 @@ def test_a_long_book_is_still_an_article(tmp_path: Path) -> None:
 
     assert isinstance(found, Article)
     assert len(found.text) > 0.9 * reading.LONGEST_ARTICLE
+
+
+def test_reading_the_passages_of_a_long_text_back_grows_in_step_with_its_length(archive: Archive) -> None:
+    sentence = "The ferry sank near the pier at noon, and nobody was hurt at all. "
+    sizes = {SMALL: 400_000, 4 * SMALL: 1_600_000}
+    for size, characters in sizes.items():
+        list(archive.add([make_article(str(size), f"{size} " + sentence * (characters // len(sentence)))]))
+
+    def work(size: int) -> object:
+        passages = archive.articles.passages(str(size))
+        assert all(passage.text.endswith((".", "all")) for passage in passages)
+        return passages
+
+    small, large = growth(work)
+
+    assert large <= FOUR_TIMES * small + SLACK_S
