@@ -3,11 +3,12 @@
 import logging
 import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -30,6 +31,8 @@ from index.store.catalogue import Catalogue
 from index.sync import FullTextSync, Progress, VectorSync
 
 logger = logging.getLogger(__name__)
+
+SENTENCES_KEPT = 4_000  # vectors of sentences that were compared with questions: 1.5 KB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class Archive:
         self.corrections = Corrections(self._catalogue, self.articles, self._writer, self._changing)
         self._embedder = Embedder(model_dir)
         self._embedding = ThreadPoolExecutor(thread_name_prefix="question")
+        self._sentence_vector = lru_cache(SENTENCES_KEPT)(self._embedder.embed_passage)
         self.vectors = VectorIndex(
             data_dir / "vectors", self._embedder.card, chroma_url=chroma_url, archive=self._own_name()
         )
@@ -201,11 +205,17 @@ class Archive:
         card = self._embedder.card
         if not query.words or query.language not in card.languages or not self._vector_sync.can_be_read():
             return None
-        return VectorSearch(self._embed_question, self.vectors.search, self.vectors.similarities, card.near)
+        return VectorSearch(
+            self._embed_question, self.vectors.search, self.vectors.similarities, self._embed_sentences, card.near
+        )
 
     def _embed_question(self, text: str) -> Future[Vector]:
         self.vectors.wake()  # meanwhile: importing Chroma and loading the model take most of a second each
         return self._embedding.submit(self._embedder.embed_query, text)
+
+    def _embed_sentences(self, texts: Sequence[str]) -> list[Vector]:
+        """Return the vectors of sentences; those that were asked for lately are kept."""
+        return list(self._embedding.map(self._sentence_vector, texts))
 
     # ---- the whole of it -------------------------------------------------------------------------------------
 

@@ -33,17 +33,29 @@ class TopicTerms:
     language: str
     initials: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # "GM" stands for General, Motors
     names: frozenset[str] = frozenset()  # those of the words that are written as names
+    rarest: float = 1.0  # what a word in no passage weighs
+    known: frozenset[str] = frozenset()  # all that the question says, as terms: an answer says something else, too
 
     def __bool__(self) -> bool:
         return bool(self.weights)
 
     def share(self, text: str) -> float:
         """Return the share of the words' weight that a text has, 0..1; 1 if no word is asked for."""
+        return self.share_of(self.found_in(text))
+
+    def found_in(self, text: str) -> dict[str, float]:
+        """Return the words that a text has: 1.0 each, less if it has a name as a common word."""
+        named = self.names_in(text)
+        return {w: COMMON_WORD_WEIGHT if w in self.names - named else 1.0 for w in self._words_in(text)}
+
+    def share_of(self, found: Mapping[str, float]) -> float:
+        """Return the share of the words' weight that was found, 0..1; 1 if no word is asked for."""
         total = sum(self.weights.values())
-        if not total:
-            return 1.0
-        words, named = self._words_in(text), self.names_in(text)
-        return sum(self.weights[w] * (COMMON_WORD_WEIGHT if w in self.names - named else 1.0) for w in words) / total
+        return sum(self.weights[word] * credit for word, credit in found.items()) / total if total else 1.0
+
+    def matched(self, found: Mapping[str, float]) -> float:
+        """Return how many words were found, each counted by its rarity, 0..1: a common word hardly counts."""
+        return sum(self.weights[word] * credit for word, credit in found.items()) / self.rarest
 
     def is_about_another(self, text: str) -> bool:
         """Whether names are asked about and a text has none of them."""
@@ -77,6 +89,20 @@ class AnalyzedQuestion:
         """The days asked about; empty if none are."""
         return tuple(asked.span for asked in self.question.days)
 
+    @property
+    def is_fact(self) -> bool:
+        """Whether it asks for one thing ("how many …?"), and not for what happened on a day or in a matter."""
+        return self.question.narrow and bool(self.terms)
+
+    def without_days(self) -> "AnalyzedQuestion | None":
+        """Return a question of fact about whole years, to be looked for without them; None for any other question.
+
+        The year of what everybody knows stands in few articles: "Who won the cup in 2015?"
+        """
+        if not (self.is_fact and self.spans and all(span.whole_years for span in self.spans)):
+            return None
+        return replace(self, question=replace(self.question, days=()))
+
     def on_day(self, day: date) -> "AnalyzedQuestion":
         """Return the same question about another day."""
         return replace(self, question=on_day(self.question, day))
@@ -85,12 +111,24 @@ class AnalyzedQuestion:
 def analyze_question(question: Question, document_frequency: DocumentFrequency) -> AnalyzedQuestion:
     """Return the analysis of a question, its words weighed by how rare they are in the archive."""
     words = content_words(question.topic, question.language)
-    weights = {}
+    weights, total = {}, 0
     for word in dict.fromkeys(words.split()):
         have, total = document_frequency(word)
-        weights[word] = math.log(1 + (total - have + 0.5) / (have + 0.5))
-    terms = TopicTerms(weights, question.language, initials_of(question.topic), _names(question, weights))
+        weights[word] = _rarity(have, total)
+    terms = TopicTerms(
+        weights,
+        question.language,
+        initials_of(question.topic),
+        _names(question, weights),
+        _rarity(0, total),
+        frozenset(analyze(question.text, question.language)),
+    )
     return AnalyzedQuestion(question, words, terms, answer_type_of(question.text))
+
+
+def _rarity(have: int, total: int) -> float:
+    """Return the inverse document frequency of a word, as in BM25: `have` of `total` passages have it."""
+    return math.log(1 + (total - have + 0.5) / (have + 0.5))
 
 
 def _names(question: Question, words: Mapping[str, float]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from index.model.article import Source
 from index.model.dates import DaySpan
-from index.model.passage import Basis, DayCount
+from index.model.passage import Basis, DayCount, Hit, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,22 @@ class Citation:
     days: tuple[tuple[int, int], ...] = ()  # date phrases in the quote: characters into the article's text
 
 
+def cite_sentence(number: int, hit: Hit, sentence: Sentence) -> Citation:
+    """Return the citation of a sentence of a passage that was found."""
+    return Citation(
+        number=number,
+        article_id=hit.passage.article_id,
+        passage_id=hit.passage.id,
+        source=hit.source,
+        quote=hit.passage.text_of(sentence),
+        start=sentence.start,
+        end=sentence.end,
+        passage_text=hit.passage.text,
+        passage_start=hit.passage.start,
+        days=tuple((mention.start, mention.end) for mention in sentence.mentions),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class CitedSentence:
     """One sentence of an answer, and the citations that prove it."""
@@ -125,3 +141,4 @@ class NothingFound:
 
     question: Question
     nearest_days: tuple[DayCount, ...] = field(default=())
+    closest: Citation | None = None  # the passage that comes closest, without a claim that it answers; None for none

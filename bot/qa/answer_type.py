@@ -1,10 +1,11 @@
 """The type of answer a question asks for: a person, a number, a place, a reason or a time."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 
 from index.model.passage import Sentence
+from index.search.fulltext import analyze
 
 
 class AnswerType(StrEnum):
@@ -30,29 +31,30 @@ _ASKED = {
     AnswerType.TIME: re.compile(r"\bwhen\b|\bwhat\s+(?:day|date|time|year)\b|\bкогда\b", re.IGNORECASE),
 }
 
-_NAME = re.compile(
-    r"(?<!^)(?<![.!?…\"“«] )\b[A-ZА-ЯЁ][\w’'-]+\s+(?:[A-ZА-ЯЁ]\.\s*)?(?:de |von |van )?[A-ZА-ЯЁ][\w’'-]+"
-)
+_NAME = re.compile(r"(?<!^)(?<![.!?…] )(?<![\"“«])\b[A-ZА-ЯЁ][\w’'-]+")  # not a sentence's first word
 _NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?"
-    r"|половин\w+|один|одн\w+|дв[ае]|двух|тр[иё]\w*|четыр\w+|пят\w+|шест\w+|сем[ьи]|вос[ье]м\w*|девят\w+|десят\w+|сот\w*|тысяч\w*|миллион\w*)\b",
+    r"\d[\d,.]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?"
+    r"|billions?|half|twice|половин\w+|один|одн\w+|дв[ае]|двух|тр[иё]\w*|четыр\w+|пят\w+|шест\w+|сем[ьи]|вос[ье]м\w*"
+    r"|девят\w+|десят\w+|сот\w*|тысяч\w*|миллион\w*)\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:1\d|20)\d\d[,.]?")
 _PLACE = re.compile(
-    r"\b(?:in|at|near|from|to|outside|off|on)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}[A-ZА-ЯЁ]|\b(?:в|на|у|из|около|под|близ)\s+(?:[а-яё]+\s+){0,2}[А-ЯЁ]"
+    r"\b(?:in|at|near|from|to|outside|off|on|across|into|through|around)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}([A-Z]\w+)"
+    r"|\b(?:в|во|на|у|из|около|под|близ|через|к)\s+(?:[а-яё]+\s+){0,2}([А-ЯЁ]\w+)"
 )
 _REASON = re.compile(
-    r"\b(?:because|since|due\s+to|owing\s+to|after|caused|cause|causing|reason|blamed?|led\s+to|result(?:ed)?|so\s+that|in\s+order"
-    r"|sent|prompted|thanks\s+to|when|из-за|потому|поскольку|так\s+как|причин\w+|в\s+результате|вследствие|чтобы|после|виной|привел\w*)\b",
+    r"\b(?:because|since|due\s+to|owing\s+to|after|caused?|causing|reasons?|blamed?|led\s+to|result(?:ed|ing)?|so\s+that"
+    r"|in\s+order\s+to|sent|prompted|thanks\s+to|when|therefore|из-за|потому|поскольку|так\s+как|причин\w+|в\s+результате"
+    r"|вследствие|чтобы|после|виной|привел\w*|благодаря|поэтому|вызван\w*)\b",
     re.IGNORECASE,
 )
-
-_CUES: dict[AnswerType, Callable[[str], object]] = {
-    AnswerType.PERSON: _NAME.search,
-    AnswerType.NUMBER: _NUMBER.search,
-    AnswerType.PLACE: _PLACE.search,
-    AnswerType.REASON: _REASON.search,
-}
+_TIME = re.compile(
+    r"\b(?:1\d{3}|20\d\d)\b|\b\d{1,2}:\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r"|\b(?:century|centuries|январ|феврал|март|апрел|ма[яй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр"
+    r"|понедельник|вторник|сред[уы]\b|четверг|пятниц|суббот|воскресен|век[еа]?\b|год[уа]?\b)"
+)
 
 
 def answer_type_of(question: str) -> AnswerType:
@@ -63,9 +65,27 @@ def answer_type_of(question: str) -> AnswerType:
     return next((kind for kind, pattern in _ASKED.items() if pattern.search(question)), AnswerType.ANYTHING)
 
 
-def holds_answer_type(answer_type: AnswerType, text: str, sentence: Sentence) -> bool:
-    """Tell whether a sentence holds such a thing; always true if anything will do."""
-    if answer_type is AnswerType.TIME:
-        return bool(sentence.mentions)
-    cue = _CUES.get(answer_type)
-    return cue is None or bool(cue(text))
+def holds_answer_type(
+    answer_type: AnswerType, text: str, sentence: Sentence, known: Collection[str] = frozenset(), language: str = "en"
+) -> bool:
+    """Tell whether a sentence holds such a thing beyond what the question says; always true if anything will do.
+
+    `known`: the terms of the question; the names in it do not answer it.
+    """
+    match answer_type:
+        case AnswerType.NUMBER:
+            return any(not _YEAR.fullmatch(found) for found in _NUMBER.findall(text))
+        case AnswerType.PERSON:
+            return _holds_new(_NAME.findall(text), known, language)
+        case AnswerType.PLACE:
+            return _holds_new((latin or cyrillic for latin, cyrillic in _PLACE.findall(text)), known, language)
+        case AnswerType.REASON:
+            return bool(_REASON.search(text))
+        case AnswerType.TIME:
+            return bool(sentence.mentions or _TIME.search(text))
+        case _:
+            return True
+
+
+def _holds_new(words: Iterable[str], known: Collection[str], language: str) -> bool:
+    return any(not all(term in known for term in analyze(word, language) or [word]) for word in words)

@@ -1,9 +1,10 @@
-"""Whether the archive answers a question at all: judged by the words that the passages found have and lack."""
+"""Whether the archive answers a question at all: judged by what the passages found have and lack."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.qa.analysis import AnalyzedQuestion
-from bot.qa.answer_type import AnswerType, holds_answer_type
+from bot.qa.evidence import SentenceEvidence, read_evidence
 from index.model.passage import Hit
 
 # The share of the weight of a question's words that must stand together in one passage and its title.
@@ -11,29 +12,70 @@ ENOUGH = 0.55
 ENOUGH_ON_A_DAY = 0.3  # the day has chosen already: "the NASDAQ composite" that day is "the NASDAQ" in the article
 
 
-def keep_supported(hits: Sequence[Hit], asked: AnalyzedQuestion) -> list[Hit]:
-    """Return the hits that have enough of what is asked; none if the archive does not know."""
-    days = asked.question.days
-    enough = ENOUGH_ON_A_DAY if days else ENOUGH
-    supported = [hit for hit in hits if _has_enough(hit, asked, enough)]
-    if asked.question.narrow and not days and not any(_speaks_of_it(hit, asked) for hit in supported):
-        return []  # they have the words of "how old is the earth?", and speak of something else
-    return supported
+@dataclass(frozen=True, slots=True)
+class AnswerRule:
+    """A logistic rule: the log-odds that a sentence answers a question of fact. See docs/decisions/answers.md."""
+
+    pair_share: float  # of the question's words in the sentence and the one before
+    matched: float  # of each such word in the passage, counted by its rarity
+    similarity: float  # of the sentence to the question
+    bias: float
+
+    def log_odds(self, one: SentenceEvidence) -> float:
+        """Return the log-odds; above 0 the sentence is taken for an answer."""
+        similar = self.similarity * one.similarity if one.similarity is not None else 0.0
+        return self.bias + self.pair_share * one.pair_share + self.matched * min(one.matched, MOST_MATCHED) + similar
 
 
-def _has_enough(hit: Hit, asked: AnalyzedQuestion, enough: float) -> bool:
-    text = _text(hit)
-    return asked.terms.share(text) >= enough and not asked.terms.is_about_another(text)
+MOST_MATCHED = 4.0
+WITH_VECTORS = AnswerRule(pair_share=5.0, matched=1.0, similarity=6.4, bias=-3.6)
+WITHOUT_VECTORS = AnswerRule(pair_share=6.0, matched=1.4, similarity=0.0, bias=-3.9)
+CLOSEST = (
+    -2.5
+)  # log-odds from which a passage is worth showing as the closest there is, without a claim that it answers
 
 
-def _speaks_of_it(hit: Hit, asked: AnalyzedQuestion) -> bool:
-    terms = asked.terms
-    if not hit.unlike or (terms.names and terms.names_in(_text(hit)) >= terms.names):
-        return True
-    sentences = ((one, hit.passage.text_of(one)) for one in hit.passage.sentences)
-    return asked.answer_type is not AnswerType.ANYTHING and any(
-        terms.share(words) == 1.0 and holds_answer_type(asked.answer_type, words, one) for one, words in sentences
-    )
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the passages found are good for."""
+
+    hits: tuple[Hit, ...] = ()  # those to answer from; empty if none answers
+    closest: SentenceEvidence | None = None  # if none answers: the sentence that comes closest; None if none is close
+
+
+def judge(hits: Sequence[Hit], asked: AnalyzedQuestion) -> Verdict:
+    """Return the hits that answer, else what comes closest."""
+    if asked.is_fact and not asked.spans:
+        return _judge_fact(hits, asked)
+    enough = ENOUGH_ON_A_DAY if asked.spans else ENOUGH
+    return Verdict(tuple(hit for hit in hits if _share(hit, asked) >= enough and not _is_about_another(hit, asked)))
+
+
+def _judge_fact(hits: Sequence[Hit], asked: AnalyzedQuestion) -> Verdict:
+    """Judge by the best sentence of each passage; one that has none of the names asked about is about another."""
+    best = [
+        max(read_evidence(asked, hit), key=log_odds)
+        for hit in hits
+        if hit.passage.sentences and not _is_about_another(hit, asked)
+    ]
+    answering = tuple(one.hit for one in best if log_odds(one) >= 0)
+    if answering:
+        return Verdict(answering)
+    closest = max(best, key=log_odds, default=None)
+    return Verdict(closest=closest if closest and log_odds(closest) >= CLOSEST else None)
+
+
+def log_odds(one: SentenceEvidence) -> float:
+    """Return the log-odds that a sentence answers, by the rule for what is known of it."""
+    return (WITHOUT_VECTORS if one.similarity is None else WITH_VECTORS).log_odds(one)
+
+
+def _share(hit: Hit, asked: AnalyzedQuestion) -> float:
+    return asked.terms.share(_text(hit))
+
+
+def _is_about_another(hit: Hit, asked: AnalyzedQuestion) -> bool:
+    return asked.terms.is_about_another(_text(hit))
 
 
 def _text(hit: Hit) -> str:

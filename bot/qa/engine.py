@@ -7,8 +7,8 @@ from datetime import date
 from itertools import takewhile
 
 from bot.qa.analysis import AnalyzedQuestion, analyze_question
-from bot.qa.answer import Answer, NothingFound, Question
-from bot.qa.answerability import keep_supported
+from bot.qa.answer import Answer, NothingFound, Question, cite_sentence
+from bot.qa.answerability import Verdict, judge
 from bot.qa.extractive import ExtractiveWriter
 from bot.qa.follow_up import FollowUp, narrow, read_follow_up
 from bot.qa.question import content_words, read_question
@@ -91,13 +91,17 @@ class Engine:
 
     def answer_analyzed(self, asked: AnalyzedQuestion, exclude_ids: Collection[str] = ()) -> Answer | NothingFound:
         """Answer a question that was analyzed."""
-        hits = self._supported(asked, self._find(asked, self.top_k + len(exclude_ids)))
-        hits = [hit for hit in hits if hit.passage.id not in exclude_ids]
-        mended = tuple((word, as_written(term, hits)) for word, term in asked.question.mended)
+        found = self._find(asked, self.top_k + len(exclude_ids))
+        verdict = self._judge(asked, [hit for hit in found if hit.passage.id not in exclude_ids])
+        mended = tuple((word, as_written(term, verdict.hits)) for word, term in asked.question.mended)
         asked = replace(asked, question=replace(asked.question, mended=mended))
-        answer = self.writer.write(asked, hits) if hits else None
+        answer = self.writer.write(asked, verdict.hits) if verdict.hits else None
+        if answer is None and (undated := asked.without_days()):
+            return self.answer_analyzed(undated, exclude_ids)
         if answer is None:
-            return NothingFound(asked.question, self._nearest(asked))
+            closest = verdict.closest
+            cited = cite_sentence(1, closest.hit, closest.sentence) if closest else None
+            return NothingFound(asked.question, self._nearest(asked), cited)
         return replace(answer, told=tuple(exclude_ids))
 
     def analyze(self, question: Question) -> AnalyzedQuestion:
@@ -112,7 +116,7 @@ class Engine:
     def passages(self, text: str, today: date, k: int = 10) -> tuple[Question, list[Hit]]:
         """Return the question as it was read, and up to `k` passages that answer it; none if none does."""
         asked = self.analyze(read_question(text, today, self.archive.days.in_every_year))
-        return asked.question, self._supported(asked, self._find(asked, k))
+        return asked.question, list(self._judge(asked, self._find(asked, k)).hits)
 
     def _correct_spelling(self, question: Question) -> Question:
         """Replace words that are in no passage by those that were likely meant: "Kosvo" by "kosovo"."""
@@ -126,15 +130,18 @@ class Engine:
     def _find(self, asked: AnalyzedQuestion, k: int) -> list[Hit]:
         words = " ".join([asked.words, *asked.terms.initials])
         question = asked.question
-        return self.archive.search(Query(words, asked.spans, question.language, k, text=question.topic))
+        return self.archive.search(
+            Query(words, asked.spans, question.language, k, text=question.topic, compare_sentences=asked.is_fact)
+        )
 
-    def _supported(self, asked: AnalyzedQuestion, hits: Sequence[Hit]) -> list[Hit]:
+    def _judge(self, asked: AnalyzedQuestion, hits: Sequence[Hit]) -> Verdict:
         if not asked.terms and not asked.spans:
-            return []  # "what happened?": nothing is asked that could be found
-        supported = keep_supported(hits, asked)
+            return Verdict()  # "what happened?": nothing is asked that could be found
+        verdict = judge(hits, asked)
         if asked.question.latest:
-            supported.sort(key=lambda hit: hit.source.published or date.min, reverse=True)
-        return supported
+            newest_first = sorted(verdict.hits, key=lambda hit: hit.source.published or date.min, reverse=True)
+            return replace(verdict, hits=tuple(newest_first))
+        return verdict
 
     def _nearest(self, asked: AnalyzedQuestion) -> tuple[DayCount, ...]:
         return tuple(self.archive.days.nearest(asked.spans, asked.words))

@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate
+from math import exp
 
 from bot.qa.analysis import AnalyzedQuestion
-from bot.qa.answer import Answer, Citation, CitedSentence, Question
+from bot.qa.answer import Answer, Citation, CitedSentence, Question, cite_sentence
 from bot.qa.answer_type import holds_answer_type
 from bot.qa.day_matching import DateMatch, match_days
+from bot.qa.evidence import read_evidence
 from index.model.passage import Basis, Hit, Sentence
 from index.search.fulltext import analyze
 
@@ -18,6 +21,13 @@ SPEECH_MARKS = ('"', "“", "«", "``")
 SHORTEST_WORDS = 4  # a shorter "sentence" is a heading or a fragment
 ENOUGH_OF_BEST = 0.7  # without days: the share of the best sentence's score from which another one is worth reading
 
+# Questions of fact
+SCORE_LOG_ODDS = 6.0  # of a score of 1, between two sentences
+LIKELY_ENOUGH = (0.9, 0.7)  # one quote that is so likely to answer is enough; two are, if one of them is so likely
+MOST_FACTS = 3
+FACT_DAY_WEIGHT = 0.5  # of the match to the asked days
+
+# Days and topics
 BASIS_WEIGHT = {Basis.MENTION: 1.0, Basis.PUBLISHED: 0.6, Basis.CARRIED: 0.7, Basis.NEXT_DAY: 0.1}
 RANK_WEIGHT = 0.3  # of the passage that was found first
 ANSWER_TYPE_WEIGHT = 0.4  # of a sentence with a name for "who", a number for "how many"
@@ -54,7 +64,7 @@ class ExtractiveWriter:
         chosen = _choose(asked, quotes)
         if not chosen:
             return None
-        answer = _cite(asked.question, _in_reading_order(chosen))
+        answer = _cite(asked.question, chosen if asked.is_fact else _in_reading_order(chosen))
         return replace(answer, more=_has_more(asked, quotes, answer))
 
     def rank(self, asked: AnalyzedQuestion, hits: Sequence[Hit]) -> list[Quote]:
@@ -79,10 +89,24 @@ def _has_more(asked: AnalyzedQuestion, quotes: Sequence[Quote], answer: Answer) 
 
 def find_quotes(asked: AnalyzedQuestion, hits: Sequence[Hit]) -> list[Quote]:
     """Return the sentences that may answer, in no order, each with its score."""
+    if asked.is_fact:
+        return [quote for hit in hits for quote in _facts_of(asked, hit)]
     quotes = [quote for rank, hit in enumerate(hits) for quote in _quotes_of(asked, hit, rank)]
     if asked.spans and not asked.terms:
         quotes = [replace(quote, score=quote.score + ECHO_WEIGHT * _echoes(quote, quotes)) for quote in quotes]
     return quotes
+
+
+def _facts_of(asked: AnalyzedQuestion, hit: Hit) -> Iterator[Quote]:
+    """Return the sentences of a hit that may answer a question of fact."""
+    for one in read_evidence(asked, hit):
+        match = match_days(one.sentence, hit, asked.spans) if asked.spans else DateMatch(hit.basis, None)
+        terms = frozenset(analyze(one.text, hit.source.language))
+        on_topic = one.pair_share >= ON_TOPIC
+        if match is None or len(terms) < SHORTEST_WORDS or (match.names_other_day and not on_topic):
+            continue
+        score = one.score + (FACT_DAY_WEIGHT * _match_weight(match) if match.day else 0.0)
+        yield Quote(hit, one.sentence, one.text, match, on_topic, terms, score)
 
 
 def _quotes_of(asked: AnalyzedQuestion, hit: Hit, rank: int) -> Iterator[Quote]:
@@ -98,7 +122,7 @@ def _quotes_of(asked: AnalyzedQuestion, hit: Hit, rank: int) -> Iterator[Quote]:
         if not on_topic and (match.names_other_day or (match.whole_months and asked.terms)):
             continue
         score = share + RANK_WEIGHT / (1 + rank)
-        score += ANSWER_TYPE_WEIGHT if holds_answer_type(asked.answer_type, text, sentence) else 0.0
+        score += ANSWER_TYPE_WEIGHT if holds_answer_type(asked.answer_type, text, sentence, asked.terms.known) else 0.0
         score += _match_weight(match) if match.day else 0.0
         if asked.spans:
             score += OWN_LANGUAGE_WEIGHT * (hit.source.language == asked.question.language)
@@ -115,10 +139,25 @@ def _match_weight(match: DateMatch) -> float:
 def _choose(asked: AnalyzedQuestion, quotes: Sequence[Quote]) -> list[Quote]:
     """Return the quotes worth reading; without days, those that are nearly as good as the best."""
     chosen = _best_of(quotes)
+    if asked.is_fact:
+        return _likely(chosen)
     if asked.spans:
         return chosen
     best = max((quote.score for quote in chosen), default=0.0)
     return [quote for quote in chosen if quote.score >= best * ENOUGH_OF_BEST]
+
+
+def _likely(quotes: Sequence[Quote]) -> list[Quote]:
+    """Return the quotes of a question of fact, best first: no more than are needed for one of them to answer.
+
+    How likely each one answers is told by its score (conditional logistic regression).
+    """
+    odds = [exp((quote.score - quotes[0].score) * SCORE_LOG_ODDS) for quote in quotes]
+    sums = accumulate(odd / sum(odds) for odd in odds)
+    enough = (
+        n for n, (likely, wanted) in enumerate(zip(sums, LIKELY_ENOUGH, strict=False), start=1) if likely >= wanted
+    )
+    return list(quotes[: next(enough, MOST_FACTS)])
 
 
 def _best_of(quotes: Sequence[Quote]) -> list[Quote]:
@@ -174,17 +213,5 @@ def _cite(question: Question, quotes: Sequence[Quote]) -> Answer:
 
 
 def citation_of(quote: Quote, number: int) -> Citation:
-    """Return the citation of a quote under a number."""
-    passage = quote.hit.passage
-    return Citation(
-        number=number,
-        article_id=passage.article_id,
-        passage_id=passage.id,
-        source=quote.hit.source,
-        quote=quote.text,
-        start=quote.sentence.start,
-        end=quote.sentence.end,
-        passage_text=passage.text,
-        passage_start=passage.start,
-        days=tuple((mention.start, mention.end) for mention in quote.sentence.mentions),
-    )
+    """Return the citation of a quote."""
+    return cite_sentence(number, quote.hit, quote.sentence)

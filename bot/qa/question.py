@@ -36,7 +36,8 @@ def read_question(text: str, today: date, years_of: YearsOf) -> Question:
     patterns = PATTERNS[language]
     latest = not days and bool(patterns.latest.search(text))
     topic = _topic(text, timexes, patterns)
-    return Question(text, today, language, _joined(days), topic, latest, bool(patterns.narrow.match(topic)))
+    narrow = bool(patterns.narrow.match(topic) or (text.endswith("?") and patterns.interrogative.search(topic)))
+    return Question(text, today, language, _joined(days), topic, latest, narrow)
 
 
 def on_day(question: Question, day: date) -> Question:

@@ -12,6 +12,7 @@ class QuestionPatterns(NamedTuple):
     function_words: frozenset[str]  # "who", "did": words that no passage needs to have
     latest: re.Pattern[str]  # what asks for the newest
     narrow: re.Pattern[str]  # what a topic begins with that asks for one thing
+    interrogative: re.Pattern[str]  # … or what it has anywhere, if it is a question: "It was built in what year?"
 
 
 def _opening(pattern: str) -> re.Pattern[str]:
@@ -66,6 +67,7 @@ ENGLISH = QuestionPatterns(
     narrow=_words_at_start(
         "who whom whose what which when where why how is are was were do does did can could will would has have had"
     ),
+    interrogative=re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE),
 )
 
 RUSSIAN = QuestionPatterns(
@@ -103,6 +105,11 @@ RUSSIAN = QuestionPatterns(
     narrow=_words_at_start(
         "кто кого кому кем ком чего чему чем где куда откуда когда почему зачем отчего как какой"
         " какая какое какие сколько чей чья чьи"
+    ),
+    interrogative=re.compile(
+        r"\b(?:кто|кого|кому|кем|ком|что|чего|чему|чем|где|куда|откуда|когда|почему|зачем|отчего|как|сколько|скольк\w+"
+        r"|как(?:ой|ая|ое|ие|их|им|ую|ом|ими|ого|ому)|каков\w?|чей|чья|чь[ёеию])\b",
+        re.IGNORECASE,
     ),
     latest=re.compile(r"\b(?:последн|свеж|нового\b|новенького\b|есть\s+(?:ли\s+)?новости\b)", re.IGNORECASE),
 )

@@ -75,7 +75,10 @@ class Hit:
     score: float  # higher is better; comparable within one search only
     basis: Basis
     also_in: tuple[str, ...] = ()  # outlets or titles that ran the same words
-    unlike: bool = False  # its vector is far from the question's: it has the words, and speaks of something else
+    similarity: float | None = (
+        None  # of its vector to the question's: 0 for unrelated texts, 1 for equal; None: unknown
+    )
+    sentence_similarities: tuple[float, ...] = ()  # the same for each of its sentences; empty: unknown
 
 
 @dataclass(frozen=True, slots=True)

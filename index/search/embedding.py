@@ -122,6 +122,10 @@ class Embedder:
         with ThreadPoolExecutor(_cores(), "embedding", initializer=begin) as threads:
             yield from threads.map(embed, texts)
 
+    def embed_passage(self, text: str) -> Vector:
+        """Return the vector of one text, shape (dims,)."""
+        return self._embed(text)
+
     def embed_query(self, text: str) -> Vector:
         """Return the vector of a question, shape (dims,)."""
         return self._embed(self.card.query_prefix + text)

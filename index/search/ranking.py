@@ -43,6 +43,8 @@ CANDIDATES = 200  # a tier
 SHORTLIST = 50  # of these it is asked how much of the topic they name, and how near they are
 LIST_LENGTH = 50  # of words and of vectors, before they are fused
 RRF_K = 60  # Cormack, Clarke and Büttcher 2009
+PASSAGES_COMPARED = 3  # of these the sentences are compared with the question: nearly always one of them answers
+SENTENCES_COMPARED = 18  # each takes 1–3 ms of a core
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Query:
     language: str = "en"
     k: int = 10
     text: str = ""  # the topic as asked, for its vector; empty: `words`
+    compare_sentences: bool = False  # with the question, too, in the first few passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ class VectorSearch:
     embed: Callable[[str], Future[Vector]]
     nearest: Callable[[Vector, int], list[tuple[str, float]]]
     similarities: Callable[[Vector, Sequence[str]], Mapping[str, float]]
-    near: float = -1.0  # of `ModelCard`
+    embed_sentences: Callable[[Sequence[str]], Sequence[Vector]] | None = None
+    near: float = -1.0  # of `ModelCard`; -1: not known, and neither is how similar a passage is
 
 
 class _Similarity:
@@ -99,17 +103,41 @@ class _Similarity:
         return {one: self._known[one] for one in wanted if one in self._known}
 
     def mark(self, hits: Sequence[Hit]) -> list[Hit]:
-        """Mark the hits that are unlike the question."""
+        """Return the hits with their similarity to the question, and that of the sentences of the first few."""
+        near = self._meaning.near
+        if near == -1.0:
+            return list(hits)
         known = self.of(hit.passage.id for hit in hits)
-        return [replace(hit, unlike=known.get(hit.passage.id, 1.0) < self._meaning.near) for hit in hits]
+        marked = [
+            replace(hit, similarity=scale(known[hit.passage.id], near)) if hit.passage.id in known else hit
+            for hit in hits
+        ]
+        return self._with_sentences(marked) if self._query.compare_sentences else marked
+
+    def _with_sentences(self, hits: list[Hit]) -> list[Hit]:
+        """Compare the sentences of the first passages, as many as may be embedded for one question."""
+        texts: list[str] = []
+        compared: list[int] = []
+        for n, hit in enumerate(hits[:PASSAGES_COMPARED]):
+            said = [hit.passage.text_of(sentence) for sentence in hit.passage.sentences]
+            if len(said) > 1 and hit.similarity is not None and len(texts) + len(said) <= SENTENCES_COMPARED:
+                compared.append(n)
+                texts += said
+        if not texts or self._meaning.embed_sentences is None:
+            return hits
+        vector = self.vector()
+        values = iter([scale(float(vector @ one), self._meaning.near) for one in self._meaning.embed_sentences(texts)])
+        for n in compared:
+            similarities = tuple(next(values) for _ in hits[n].passage.sentences)
+            hits[n] = replace(hits[n], sentence_similarities=similarities)
+        return hits
 
 
 def search(query: Query, catalogue: Catalogue, words: FullTextIndex, meaning: VectorSearch | None) -> list[Hit]:
     """Return the best passages, best first. `meaning` is None if vectors cannot or should not be used."""
     similarity = _Similarity(query, meaning) if meaning else None
-    if query.spans:
-        return _hits(_by_days(query, catalogue, words, similarity), catalogue, query.k)
-    hits = _hits(_by_topic(query, catalogue, words, similarity), catalogue, query.k)
+    ranked = (_by_days if query.spans else _by_topic)(query, catalogue, words, similarity)
+    hits = _hits(ranked, catalogue, query.k)
     return similarity.mark(hits) if similarity else hits
 
 
@@ -182,6 +210,11 @@ def fuse_ranks(lists: Iterable[Sequence[int]]) -> dict[int, float]:
         for rank, key in enumerate(keys, start=1):
             scores[key] = scores.get(key, 0.0) + 1 / (RRF_K + rank)
     return scores
+
+
+def scale(cosine: float, near: float) -> float:
+    """Return a cosine on a scale that is the same for every model: 0 for unrelated texts, 1 for equal ones."""
+    return (cosine - near) / (1.0 - near)
 
 
 def _sorted(rows: Iterable[tuple[int, float, Basis]]) -> Ranked:
