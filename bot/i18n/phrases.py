@@ -174,6 +174,7 @@ class Phrases:
 
     # Nothing found
 
+    nothing_but_close = "I found no answer to that in my articles. The closest I have:"
     nothing = "I found nothing about that in my articles. Try other words, or name a day."
     nearest = "These days have something; tap one to ask about it:"
     empty_archive = "I have no articles yet, so I cannot answer. Please come back once some have been added."

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from bot.qa.answer import Question
 from bot.qa.answer_type import AnswerType, answer_type_of
+from bot.qa.irregular_verbs import forms_of
 from bot.qa.question import content_words, on_day
 from bot.qa.question_patterns import ENGLISH, RUSSIAN
 from index.model.dates import DaySpan
@@ -25,7 +26,7 @@ _NAME_WORD = re.compile(rf"\b{_CAPITAL}")
 _FUNCTION_WORDS = ENGLISH.function_words | RUSSIAN.function_words  # capitals at a question's start: "Was Brandt there?"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TopicTerms:
     """The words a question asks about, and how much each says."""
 
@@ -72,7 +73,12 @@ class TopicTerms:
 
     def _words_in(self, text: str) -> frozenset[str]:
         terms = set(analyze(text, self.language))
-        return self.names_in(text) | {w for w in self.weights if terms.issuperset(analyze(w, self.language))}
+        return self.names_in(text) | {word for word, forms in self._forms.items() if any(map(terms.issuperset, forms))}
+
+    @cached_property
+    def _forms(self) -> dict[str, list[list[str]]]:
+        """The terms of each word, in each of its irregular forms."""
+        return {word: [analyze(form, self.language) for form in forms_of(word)] for word in self.weights}
 
 
 @dataclass(frozen=True)

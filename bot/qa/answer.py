@@ -32,7 +32,7 @@ class Question:
     topic: str  # what is left after the days; empty for "what happened on …?"
     latest: bool = False  # it asks for the newest: "latest news on …"
     narrow: bool = False  # it asks for one thing, "who found it?", and not for whatever happened
-    mended: tuple[tuple[str, str], ...] = ()  # words that nobody wrote, and those they were taken for
+    corrections: tuple[tuple[str, str], ...] = ()  # words that stand in no passage, and those they were read as
     kept: str = ""  # the part of the topic that was kept from the question before; empty where nothing was
 
 
@@ -112,7 +112,7 @@ class Answer:
     question: Question
     sentences: tuple[CitedSentence, ...]
     citations: tuple[Citation, ...]  # numbered 1..n as they first appear
-    told: tuple[str, ...] = ()  # ids of the passages that earlier answers to the same question cited
+    exclude_ids: tuple[str, ...] = ()  # ids of the passages that earlier answers to the same question cited
     more: bool = False  # there is more to tell
     note: Note | None = None  # why these are quotes although a language model should have written; None for no reason
 
@@ -142,3 +142,8 @@ class NothingFound:
     question: Question
     nearest_days: tuple[DayCount, ...] = field(default=())
     closest: Citation | None = None  # the passage that comes closest, without a claim that it answers; None for none
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The closest passage, if there is one: it can be opened as those of an answer can."""
+        return (self.closest,) if self.closest else ()

@@ -44,9 +44,9 @@ _PLACE = re.compile(
     r"|\b(?:в|во|на|у|из|около|под|близ|через|к)\s+(?:[а-яё]+\s+){0,2}([А-ЯЁ]\w+)"
 )
 _REASON = re.compile(
-    r"\b(?:because|since|due\s+to|owing\s+to|after|caused?|causing|reasons?|blamed?|led\s+to|result(?:ed|ing)?|so\s+that"
-    r"|in\s+order\s+to|sent|prompted|thanks\s+to|when|therefore|из-за|потому|поскольку|так\s+как|причин\w+|в\s+результате"
-    r"|вследствие|чтобы|после|виной|привел\w*|благодаря|поэтому|вызван\w*)\b",
+    r"\b(?:because|since|due\s+to|owing\s+to|caused?|causing|reasons?|blamed?|led\s+to|result(?:ed|ing)?|so\s+that"
+    r"|in\s+order\s+to|prompted|thanks\s+to|therefore|из-за|потому|поскольку|так\s+как|причин\w+|в\s+результате"
+    r"|вследствие|чтобы|виной|привел\w*|благодаря|поэтому|вызван\w*)\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(
@@ -76,7 +76,7 @@ def holds_answer_type(
         case AnswerType.NUMBER:
             return any(not _YEAR.fullmatch(found) for found in _NUMBER.findall(text))
         case AnswerType.PERSON:
-            return _holds_new(_NAME.findall(text), known, language)
+            return _holds_new((name for name in _NAME.findall(text) if not _TIME.fullmatch(name)), known, language)
         case AnswerType.PLACE:
             return _holds_new((latin or cyrillic for latin, cyrillic in _PLACE.findall(text)), known, language)
         case AnswerType.REASON:

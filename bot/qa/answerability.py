@@ -29,7 +29,7 @@ class AnswerRule:
 
 MOST_MATCHED = 4.0
 WITH_VECTORS = AnswerRule(pair_share=5.0, matched=1.0, similarity=6.4, bias=-3.6)
-WITHOUT_VECTORS = AnswerRule(pair_share=6.0, matched=1.4, similarity=0.0, bias=-3.9)
+WITHOUT_VECTORS = AnswerRule(pair_share=6.0, matched=1.4, similarity=0.0, bias=-4.3)
 CLOSEST = (
     -2.5
 )  # log-odds from which a passage is worth showing as the closest there is, without a claim that it answers

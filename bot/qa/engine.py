@@ -72,7 +72,7 @@ class Engine:
             if not text:
                 continue
             read = read_question(text, question.today, self.archive.days.in_every_year)
-            found = self.answer(replace(read, days=question.days, mended=((question.text, text),)))
+            found = self.answer(replace(read, days=question.days, corrections=((question.text, text),)))
             if isinstance(found, Answer):
                 return found
         return None
@@ -93,8 +93,8 @@ class Engine:
         """Answer a question that was analyzed."""
         found = self._find(asked, self.top_k + len(exclude_ids))
         verdict = self._judge(asked, [hit for hit in found if hit.passage.id not in exclude_ids])
-        mended = tuple((word, as_written(term, verdict.hits)) for word, term in asked.question.mended)
-        asked = replace(asked, question=replace(asked.question, mended=mended))
+        corrections = tuple((word, as_written(term, verdict.hits)) for word, term in asked.question.corrections)
+        asked = replace(asked, question=replace(asked.question, corrections=corrections))
         answer = self.writer.write(asked, verdict.hits) if verdict.hits else None
         if answer is None and (undated := asked.without_days()):
             return self.answer_analyzed(undated, exclude_ids)
@@ -102,7 +102,7 @@ class Engine:
             closest = verdict.closest
             cited = cite_sentence(1, closest.hit, closest.sentence) if closest else None
             return NothingFound(asked.question, self._nearest(asked), cited)
-        return replace(answer, told=tuple(exclude_ids))
+        return replace(answer, exclude_ids=tuple(exclude_ids))
 
     def analyze(self, question: Question) -> AnalyzedQuestion:
         """Return the analysis of a question, its spelling corrected."""
@@ -121,11 +121,11 @@ class Engine:
     def _correct_spelling(self, question: Question) -> Question:
         """Replace words that are in no passage by those that were likely meant: "Kosvo" by "kosovo"."""
         words = content_words(question.topic, question.language).split()
-        corrections = tuple((word, meant) for word in words if (meant := self.archive.full_text.correct_spelling(word)))
+        slips = tuple((word, meant) for word in words if (meant := self.archive.full_text.correct_spelling(word)))
         topic = question.topic
-        for word, meant in corrections:
+        for word, meant in slips:
             topic = topic.replace(word, meant)
-        return replace(question, topic=topic, mended=(*question.mended, *corrections)) if corrections else question
+        return replace(question, topic=topic, corrections=(*question.corrections, *slips)) if slips else question
 
     def _find(self, asked: AnalyzedQuestion, k: int) -> list[Hit]:
         words = " ".join([asked.words, *asked.terms.initials])

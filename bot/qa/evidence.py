@@ -10,6 +10,7 @@ from index.model.passage import Hit, Sentence
 # How much each says that a sentence answers, next to the share of the question's words in it (1.0). Fitted by
 # conditional logistic regression on one half of the titles of xquad-dev: see docs/decisions/answers.md.
 PREVIOUS_WEIGHT = 0.55  # of what the sentence before adds to the share: "The count ended. It gave him 41 votes."
+NAME_CARRIED = 0.8  # of a name's weight, in the sentences after it: "Kingfisher was launched on Sunday. It cost …"
 PASSAGE_WEIGHT = 0.4  # of the share of the question's words in the passage and its title
 TYPE_WEIGHT = 0.35  # of holding a number for "how many", a name for "who"
 SIMILARITY_WEIGHT = 0.7  # of the sentence's similarity to the question
@@ -50,11 +51,14 @@ def read_evidence(asked: AnalyzedQuestion, hit: Hit) -> list[SentenceEvidence]:
     terms, passage = asked.terms, hit.passage
     texts = [passage.text_of(sentence) for sentence in passage.sentences]
     found = [terms.found_in(text) for text in texts]
-    whole = _joined(terms.found_in(hit.source.title), *found)
+    title = terms.found_in(hit.source.title)
+    whole = _joined(title, *found)
+    names = {word: NAME_CARRIED * credit for word, credit in title.items() if word in terms.names}
     evidence = []
     for n, (sentence, text) in enumerate(zip(passage.sentences, texts, strict=True)):
-        share = terms.share_of(found[n])
-        pair_share = terms.share_of(_joined(found[n], found[n - 1])) if n else share
+        share = terms.share_of(_joined(found[n], names))
+        pair_share = terms.share_of(_joined(found[n], names, found[n - 1])) if n else share
+        names |= {word: NAME_CARRIED for word in found[n] if word in terms.names}
         evidence.append(
             SentenceEvidence(
                 hit=hit,

@@ -23,7 +23,7 @@ ENOUGH_OF_BEST = 0.7  # without days: the share of the best sentence's score fro
 
 # Questions of fact
 SCORE_LOG_ODDS = 6.0  # of a score of 1, between two sentences
-LIKELY_ENOUGH = (0.9, 0.7)  # one quote that is so likely to answer is enough; two are, if one of them is so likely
+LIKELY_ENOUGH = (0.85, 0.65)  # one quote that is so likely to answer is enough; two are, if one of them is so likely
 MOST_FACTS = 3
 FACT_DAY_WEIGHT = 0.5  # of the match to the asked days
 

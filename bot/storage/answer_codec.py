@@ -10,8 +10,8 @@ from bot.qa.answer import Answer, NothingFound, Question
 from bot.storage.sqlite.versioned_json import Json, Upgrade, VersionedJson
 
 # Fields of version 1 (0.1.0) that have another name now.
-_QUESTION_1: dict[str, str] = {}
-_ANSWER_1: dict[str, str] = {}
+_QUESTION_1 = {"mended": "corrections"}
+_ANSWER_1 = {"told": "exclude_ids"}
 
 
 def _renamed(body: Json, names: dict[str, str]) -> Json:

@@ -31,6 +31,7 @@ def answer_payload(answer: Answer | NothingFound, took_ms: float) -> Payload:
         "citations": [_citation(c) for c in answer.citations] if isinstance(answer, Answer) else [],
         "nearest_days": [] if isinstance(answer, Answer) else [_day_count(c) for c in answer.nearest_days],
         "took_ms": round(took_ms, 1),
+        **({"closest": _citation(answer.closest)} if isinstance(answer, NothingFound) and answer.closest else {}),
         **({"note": answer.note.value} if isinstance(answer, Answer) and answer.note else {}),
     }
 
@@ -125,7 +126,7 @@ def _read_as(question: Question) -> Payload:
     return {
         "days": [_asked(asked) for asked in question.days],
         "topic": question.topic,
-        "mended": [list(pair) for pair in question.mended],
+        "mended": [list(pair) for pair in question.corrections],
         "language": question.language,
     }
 

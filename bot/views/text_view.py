@@ -42,7 +42,7 @@ def answer_lines(answer: Answer | NothingFound) -> list[Line]:
         return _nothing_lines(answer)
     cited = {citation.number: citation for citation in answer.citations}
     lines = [_days_read(answer.question.days), _BLANK] if answer.question.days else []
-    lines += [((f"I read “{word}” as “{meant}”.", "note"),) for word, meant in answer.question.mended]
+    lines += [((f"I read “{word}” as “{meant}”.", "note"),) for word, meant in answer.question.corrections]
     lines += [((ENGLISH.model_note(answer.note), "note"),)] if answer.note else []
     for heading, sentences in answer.groups():
         lines += [((ENGLISH.heading(heading), "day"),)] if heading else []
@@ -161,6 +161,10 @@ def _nothing_lines(nothing: NothingFound) -> list[Line]:
     topic = f' about "{_flat(question.topic)}"' if days and question.topic else ""
     first = f"Nothing found for {days}{topic}." if days else "Nothing found: the archive does not tell."
     lines: list[Line] = [((first, "head"),)]
+    if nothing.closest:
+        lines.append((("The closest there is, which may not answer:", "note"),))
+        lines.append(((_flat(nothing.closest.quote), ""), (" [1]", "number")))
+        lines += [_BLANK, *_sources([nothing.closest])]
     if nothing.nearest_days:
         lines.append((("Nearest days: ", "note"), (say_day_counts(nothing.nearest_days), "")))
     return lines

@@ -46,7 +46,8 @@ def render(
     if isinstance(found, Answer):
         text = _answer(found, phrases, _Links(username, answer_id))
         return Message(text, answer_keyboard(found, answer_id, phrases, beside, username))
-    return Message(_nothing(found, phrases), nothing_keyboard(found, answer_id, phrases))
+    text = _nothing(found, phrases, _Links(username, answer_id))
+    return Message(text, nothing_keyboard(found, answer_id, phrases, username))
 
 
 def render_draft(answer: Answer, phrases: Phrases) -> Message:
@@ -96,7 +97,7 @@ def _head(question: Question, phrases: Phrases) -> Iterator[Rich]:
         notes.append(phrases.kept_topic(shorten(question.kept, TITLE_UNITS)))
     notes += [
         phrases.read_as(shorten(written, TITLE_UNITS), shorten(meant, TITLE_UNITS))
-        for written, meant in question.mended
+        for written, meant in question.corrections
     ]
     for note in notes:
         lines += [*([Run("\n")] if lines else []), Run(note, italic=True)]
@@ -155,20 +156,28 @@ def _sources(citations: Sequence[Citation], phrases: Phrases) -> Iterator[Run]:
 # Nothing found
 
 
-def _nothing(nothing: NothingFound, phrases: Phrases) -> Rich:
+def _nothing(nothing: NothingFound, phrases: Phrases, links: _Links) -> Rich:
     days = nothing.question.days
     blocks: list[Rich] = [[Run(_nothing_said(nothing, phrases))]]
     years = [phrases.year_taken(asked.span.first.year, asked.others[:8]) for asked in days if not asked.year_given]
     blocks += [[Run(year, italic=True)] for year in years]
+    if nothing.closest:
+        blocks += _closest(nothing.closest, phrases, links)
     if nothing.nearest_days:
         blocks.append([Run(phrases.nearest)])
     return _joined(blocks)
 
 
+def _closest(closest: Citation, phrases: Phrases, links: _Links) -> Iterator[Rich]:
+    """Show the passage that comes closest, quoted, with its source."""
+    yield [Run(_one_line(closest.quote), quote=True), Run(" "), Run("[1]", link=links.to(1))]
+    yield [Run(phrases.sources, bold=True), *_sources([closest], phrases)]
+
+
 def _nothing_said(nothing: NothingFound, phrases: Phrases) -> str:
     question = nothing.question
     if not question.days:
-        return phrases.nothing
+        return phrases.nothing_but_close if nothing.closest else phrases.nothing
     days = shorten(", ".join(say_span(asked.span, phrases.language) for asked in question.days), HEAD_UNITS)
     topic = shorten(question.topic, TITLE_UNITS)
     return phrases.nothing_about(topic, days) if topic else phrases.nothing_on(days)

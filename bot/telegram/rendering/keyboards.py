@@ -51,10 +51,17 @@ def answer_keyboard(
     )
 
 
-def nothing_keyboard(nothing: NothingFound, answer_id: str, phrases: Phrases) -> InlineKeyboardMarkup | None:
-    """The nearest days that have something, and other years."""
+def nothing_keyboard(
+    nothing: NothingFound, answer_id: str, phrases: Phrases, username: str
+) -> InlineKeyboardMarkup | None:
+    """The closest passage, the nearest days that have something, and other years."""
+    closest = [_citation(citation, answer_id, username) for citation in nothing.citations]
     near = [_button(_counted(count, phrases), write_day_tap(answer_id, count.day)) for count in nothing.nearest_days]
-    rows = [*_rows(near, DAYS_A_ROW), *_rows(_years(nothing.question, answer_id, phrases), YEARS_A_ROW)]
+    rows = [
+        *_rows(closest, 1),
+        *_rows(near, DAYS_A_ROW),
+        *_rows(_years(nothing.question, answer_id, phrases), YEARS_A_ROW),
+    ]
     return InlineKeyboardMarkup(rows) if rows else None
 
 

@@ -70,7 +70,7 @@ def test_a_question_that_finds_nothing_is_translated_into_the_language_of_most_a
     found = engine.ask(question, TODAY)
 
     assert isinstance(found, Answer)
-    assert found.question.mended == ((question, translated),)  # the reader is told
+    assert found.question.corrections == ((question, translated),)  # the reader is told
     assert [sentence.text for sentence in found.sentences] == ["Mayor Ilse Brandt said the bridge would open in July."]
 
 

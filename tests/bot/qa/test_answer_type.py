@@ -7,6 +7,7 @@ import pytest
 from bot.qa.answer_type import AnswerType, answer_type_of, holds_answer_type
 from index.model.dates import DaySpan
 from index.model.passage import Mention, Sentence
+from index.search.fulltext import analyze
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,8 @@ def test_the_question_word_tells_the_type_of_answer(question: str, expected: Ans
     [
         (AnswerType.PERSON, "The thief was caught by Constable Ada Moor.", True),
         (AnswerType.PERSON, "The thief was caught by a constable.", False),
+        (AnswerType.PERSON, "The bridge opened on a Friday in May.", False),
+        (AnswerType.NUMBER, "The bridge opened in 2019.", False),
         (AnswerType.NUMBER, "The bridge cost 40 crowns.", True),
         (AnswerType.NUMBER, "Seven people were hurt.", True),
         (AnswerType.NUMBER, "People were hurt.", False),
@@ -61,3 +64,10 @@ def test_a_sentence_that_names_a_day_holds_a_time() -> None:
     text = "The bridge opens on 1 July 2023."
     mention = Mention(20, 31, DaySpan.of_day(date(2023, 7, 1)))
     assert holds_answer_type(AnswerType.TIME, text, Sentence(0, len(text), (mention,)))
+
+
+def test_the_names_in_a_question_do_not_answer_it() -> None:
+    text = "The strike at Tarnholm is over."
+    known = frozenset(analyze("Who ended the strike at Tarnholm?", "en"))
+    assert not holds_answer_type(AnswerType.PERSON, text, Sentence(0, len(text)), known)
+    assert holds_answer_type(AnswerType.PERSON, text.replace("is over", "was ended by Feld"), Sentence(0, 9), known)

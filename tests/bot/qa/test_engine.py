@@ -151,13 +151,13 @@ def test_a_mistyped_word_is_taken_for_the_one_that_was_meant(engine: Engine) -> 
     answer = engine.ask("What about the grnary?", TODAY)
     assert isinstance(answer, Answer)
     assert answer.citations[0].article_id == "fire"
-    assert answer.question.mended == (("grnary", "granary"),)
+    assert answer.question.corrections == (("grnary", "granary"),)
 
 
 def test_a_word_that_is_like_no_other_is_not_mended(engine: Engine) -> None:
     nothing = engine.ask("What about the submarine?", TODAY)
     assert isinstance(nothing, NothingFound)
-    assert nothing.question.mended == ()
+    assert nothing.question.corrections == ()
 
 
 @pytest.mark.parametrize(

@@ -58,11 +58,11 @@ class Callbacks:
         if tap.kind == DAY:
             day = tap.day
             return ("", partial(self.asking.answer_below, query, on_day(found.question, day), phrases)) if day else None
-        if not isinstance(found, Answer):
-            return None
         if tap.kind == MORE:
-            told = tuple(dict.fromkeys([*found.told, *(citation.passage_id for citation in found.citations)]))
-            return "", partial(self.asking.answer_below, query, found.question, phrases, told)
+            if not isinstance(found, Answer):
+                return None
+            shown = tuple(dict.fromkeys([*found.exclude_ids, *(citation.passage_id for citation in found.citations)]))
+            return "", partial(self.asking.answer_below, query, found.question, phrases, shown)
         cited = {citation.number: citation for citation in found.citations}.get(tap.number)
         if cited is None:
             return None
