@@ -22,7 +22,7 @@ _KEYS = {written: name for name, ways in _NAMES.items() for written in ways.spli
 _LINE = re.compile(r"\s*([^\W\d_]{3,12})\s*[:=]\s*(\S.{0,500}?)\s*$")
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*\Z")
 _DIGITS = re.compile(r"[\d\W]+")
-_GUESSES = (DateEvidence.FILE_TIME, DateEvidence.NONE)
+_GUESSES = (DateEvidence.DATELINE_GUESS, DateEvidence.FILE_TIME, DateEvidence.NONE)
 
 
 def read_caption(caption: str, today: date, language: str = "en") -> tuple[Fields, tuple[str, ...]]:

@@ -22,12 +22,14 @@ class Draft:
     number: int | None = None  # its line or place, from 1, in a file of many; None in a file of one
     member: str = ""  # "2023/ferry.docx": its path in an archive or an email; empty for a file by itself
     written: date | None = None  # the day its document was made: a better guess than the file's time; may be None
+    updated: date | None = None  # the day of a later change, as a line above the text told it; may be None
     extra: dict[str, str] = field(default_factory=dict)
 
     def fill_from(self, other: "Draft") -> None:
         """Take from `other` what this draft lacks; its text stays."""
         if self.published is None:
             self.published, self.evidence = other.published, other.evidence
+        self.updated = self.updated or other.updated
         for name in ("title", "outlet", "place", "url", "language", "id"):
             setattr(self, name, getattr(self, name) or getattr(other, name))
         self.extra = other.extra | self.extra

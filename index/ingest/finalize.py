@@ -21,7 +21,7 @@ def finalize(draft: Draft, origin: str, path_dates: PathDates) -> Article | None
     dateline = find_dateline(text)
     published, evidence = draft.published, draft.evidence
     if published is None:
-        published, evidence = date_article(dateline, draft.url, path_dates)
+        published, evidence = date_article(text, dateline, draft.url, path_dates, draft.updated)
     source = Source(
         title=one_line(draft.title)[: 2 * HEADLINE_CHARACTERS] or make_title(text, dateline),
         published=published,

@@ -4,9 +4,11 @@ import re
 
 from index.ingest.dates.dateline import Dateline, find_dateline
 from index.ingest.normalise import one_line
+from index.ingest.sentences.noise import is_noise
 
 HEADLINE_CHARACTERS = 180
 TITLE_CHARACTERS = 100
+NOISE_LINES = 4  # above a headline: an outlet, a day, a byline
 SHORTEST_SENTENCE = 12  # characters; "No." alone says too little to be a title
 
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”»'’)]*(?=\s+[\"“«'‘(]*[A-ZÀ-ÞЀ-Я0-9])|\n\s*\n")
@@ -32,12 +34,25 @@ def make_title(text: str, dateline: Dateline | None = None) -> str:
 
     "PARIS (AP) — The museum reopened on Friday. Queues were long."  ->  "The museum reopened on Friday"
     """
-    headline, _ = split_headline(text[:2_000].lstrip())
+    story = _after_noise(text)
+    headline, _ = split_headline(story[:2_000].lstrip())
     if headline:
         return one_line(headline)[:HEADLINE_CHARACTERS]
-    begin = text[dateline.end if dateline else 0 :][:1_000].lstrip(" \n\t.-—–")
+    start = max(dateline.end if dateline else 0, len(text) - len(story))
+    begin = text[start : start + 1_000].lstrip(" \n\t.-—–")
     sentence = one_line(begin[: _end_of_sentence(begin)]) or one_line(text[:1_000])
     return _cut(sentence.rstrip("."))
+
+
+def _after_noise(text: str) -> str:
+    """Return the text after the lines of a page that stand above its headline: "BBC News, 15 January 2010"."""
+    rest = text.lstrip()
+    for _ in range(NOISE_LINES):
+        line, newline, below = rest.partition("\n")
+        if not newline or not below.strip() or not is_noise(line):
+            break
+        rest = below.lstrip()
+    return rest
 
 
 def _end_of_sentence(text: str) -> int:

@@ -10,9 +10,11 @@ class DateEvidence(StrEnum):
 
     ADMIN = "admin"  # an admin said so
     FIELD = "field"  # a JSON or CSV field, front matter, a meta tag
-    LINE = "line"  # a line "date 2023-06-23"
+    LINE = "line"  # a line of its own: "date 2023-06-23", "BBC News, 15 January 2010"
     DATELINE = "dateline"  # "BELGRADE, June 23. /TASS/", its year from the path or the file
     PATH = "path"  # a date in the file's name or folder
+    UPDATED = "updated"  # a line of its own, but of a later change: "Last updated: 15 January 2010"
+    DATELINE_GUESS = "dateline_guess"  # a dateline without its year, the year from the file's time: a guess
     FILE_TIME = "file_time"  # the file's own time: a guess
     NONE = "none"  # nothing told it
 

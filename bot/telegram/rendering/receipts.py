@@ -23,7 +23,7 @@ SKIPPED_SHOWN = 10  # more go out as an attached list
 NAME_UNITS = 100
 TITLE_UNITS = 200
 REASON_UNITS = 300
-GUESSES = (DateEvidence.FILE_TIME, DateEvidence.NONE)
+GUESSES = (DateEvidence.DATELINE_GUESS, DateEvidence.FILE_TIME, DateEvidence.NONE)
 
 Action = Literal["date", "replace", "both", "undo", "again"]
 
@@ -113,7 +113,9 @@ def _many(report: AddReport, phrases: Phrases) -> Iterator[Run]:
         yield Run(f"\n• {shorten(outcome.source.title, TITLE_UNITS)} — {_facts(outcome, phrases)}")
     if len(report.outcomes) > TITLES_SHOWN:
         yield Run("\n" + phrases.and_more(len(report.outcomes) - TITLES_SHOWN))
-    guesses = sum(outcome.source.evidence is DateEvidence.FILE_TIME for outcome in report.outcomes)
+    guesses = sum(
+        outcome.source.evidence in (DateEvidence.DATELINE_GUESS, DateEvidence.FILE_TIME) for outcome in report.outcomes
+    )
     undated = sum(outcome.source.published is None for outcome in report.outcomes)
     if guesses:
         yield Run("\n" + phrases.guesses(guesses), italic=True)

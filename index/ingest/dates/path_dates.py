@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import PurePath
 
 from index.ingest.dates.dateline import Dateline
+from index.ingest.dates.header_dates import Label, find_header_date
 from index.ingest.dates.publication_date import WrittenDate, find_dates
 from index.model.article import DateEvidence
 
@@ -37,39 +38,60 @@ def read_path_dates(origin: str, file_day: date | None) -> PathDates:
     return PathDates(day, int(years[-1]) if years else None, file_day)
 
 
-def date_article(dateline: Dateline | None, url: str, path_dates: PathDates) -> tuple[date | None, DateEvidence]:
-    """Return the day of an article whose own fields and lines name none, and how it is known.
+def date_article(
+    text: str, dateline: Dateline | None, url: str, path_dates: PathDates, updated: date | None = None
+) -> tuple[date | None, DateEvidence]:
+    """Return the day of an article whose own fields name none, and how it is known.
+
+    `updated` is the day of a later change, if a line above the text told it.
 
     "https://paper.example/2023/06/23/boat"  ->  2023-06-23, PATH: better than the name of the file it was saved in
     """
     if _FOUR_DIGITS.search(url) and (day := _day_in(url.partition("?")[0])):
         path_dates = replace(path_dates, path_day=day)
+    header = find_header_date(text, path_dates.file_day)
+    if header and header.label is not Label.UPDATED:
+        return header.day, DateEvidence.LINE
     if day := _dateline_day(dateline, path_dates):
         return day, DateEvidence.DATELINE
     if path_dates.path_day:
         return path_dates.path_day, DateEvidence.PATH
+    if header or updated:
+        return header.day if header else updated, DateEvidence.UPDATED
+    if day := _guessed_dateline_day(dateline, path_dates.file_day):
+        return day, DateEvidence.DATELINE_GUESS
     if path_dates.file_day:
         return path_dates.file_day, DateEvidence.FILE_TIME
     return None, DateEvidence.NONE
 
 
 def _dateline_day(dateline: Dateline | None, path_dates: PathDates) -> date | None:
-    """Give a dateline's day its year: written, else nearest to the path's day, else the last before the file's time."""
-    if dateline is None or dateline.month is None or dateline.day is None:
+    """Give a dateline's day its year: the written one, else the one nearest to the path's day."""
+    written = _written(dateline)
+    if written is None:
         return None
-    written = WrittenDate(dateline.start, dateline.end, dateline.year, dateline.month, dateline.day)
-    if dateline.year is not None:
+    if written.year is not None:
         return written.full
     if near := path_dates.path_day:
         years = (near.year - 1, near.year, near.year + 1)
         return min(filter(None, map(written.on, years)), key=lambda day: abs(day - near), default=None)
-    if path_dates.path_year:
-        return written.on(path_dates.path_year)
-    if last := path_dates.file_day:
-        # A file may be written some hours before its day begins elsewhere: one day after it is still this year's.
-        days = (written.on(last.year - back) for back in range(-1, 9))
-        return next((day for day in days if day and (day - last).days <= 1), None)
-    return None
+    return written.on(path_dates.path_year) if path_dates.path_year else None
+
+
+def _guessed_dateline_day(dateline: Dateline | None, file_day: date | None) -> date | None:
+    """Give a dateline's day the last year before the file was written."""
+    written = _written(dateline)
+    if written is None or file_day is None:
+        return None
+    # A file may be written some hours before its day begins elsewhere: one day after it is still this year's.
+    days = (written.on(file_day.year - back) for back in range(-1, 9))
+    return next((day for day in days if day and (day - file_day).days <= 1), None)
+
+
+def _written(dateline: Dateline | None) -> WrittenDate | None:
+    if dateline is None or dateline.month is None or dateline.day is None:
+        return None
+    return WrittenDate(dateline.start, dateline.end, dateline.year, dateline.month, dateline.day)
 
 
 def _day_in(name: str) -> date | None:

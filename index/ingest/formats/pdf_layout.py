@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 from statistics import median
 from typing import NamedTuple
 
+from index.ingest.dates.header_dates import is_date_line
 from index.ingest.formats.block_extraction import ROW, Block
 
 MARGIN = 0.14  # of a page's height, above and below, where running heads stand
@@ -185,6 +186,8 @@ def _pitch(lines: list[Line], body: float) -> float:
 def _begins(line: Line, held: list[Line], lines: list[Line], pitch: float) -> bool:
     """Whether a line begins a paragraph."""
     before, here = held[-1][0], line[0]
+    if is_date_line(before.words) or is_date_line(_whole(line).words):
+        return True
     if abs(here.height - before.height) > 0.12 * before.height:
         return True
     ends = _ENDS.search(before.words) is not None

@@ -40,6 +40,7 @@ _DATE_PREFIX = re.compile(r"\s*date:?\s+(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\
 _TIME_WORDS = re.compile(
     r"(?:[\W\d_]|\b(?:at|в|г|[ap]|m|[ap]m|gmt|utc|msk|мск|[cemp][sd]?t|bst|cest|ist)\b)*\Z", re.IGNORECASE
 )
+UPDATED = "updated"  # the key of a day of a later change among the fields found
 DATE_LINE_CHARACTERS = 60
 VALUE_CHARACTERS = 60  # of an outlet or a place; a longer one is a sentence that begins "Source: "
 VALUE_WORDS = 6
@@ -62,7 +63,9 @@ def read_story(text: str) -> Draft:
     if published is None or "title" not in found:
         headline, body, below = _read_headline(body, found)
         published = published or below
+    updated = found.pop(UPDATED, "")
     draft = read_source(Fields(found))
+    draft.updated = _day_alone(updated)
     draft.extra = {"author": found["author"]} if "author" in found else {}
     draft.title = draft.title or headline
     if published:
@@ -121,6 +124,7 @@ def _day_alone(written: str) -> date | None:
 def _is_labelled(line: str, found: dict[str, str]) -> bool:
     """Whether a line is "Source: TASS" or the like, or tells when the story was last changed."""
     if updated := _UPDATED.match(line):
+        found.setdefault(UPDATED, updated["day"])
         return _day_alone(updated["day"]) is not None
     labelled = _LABELLED.match(line)
     name = _KEYS.get(plain_key(labelled[1])) if labelled else None

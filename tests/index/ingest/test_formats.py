@@ -104,11 +104,11 @@ def test_a_piece_of_a_page_is_read(read_one: ReadOne) -> None:
     assert read_one("a.html", "<p>A ferry <b>ran</b> aground.</p>").text == "A ferry ran aground."
 
 
-def test_a_line_that_tells_of_a_change_is_no_publication_date(read_one: ReadOne) -> None:
+def test_a_line_that_tells_of_a_change_is_told_as_such(read_one: ReadOne) -> None:
     article = read_one("a.txt", f"Ferry aground\n\nUpdated: May 30, 2023\n\n{STORY}")
 
     assert (article.source.title, article.text) == ("Ferry aground", STORY)
-    assert article.source.evidence is DateEvidence.FILE_TIME
+    assert (article.source.published, article.source.evidence) == (date(2023, 5, 30), DateEvidence.UPDATED)
 
 
 def test_lines_wrapped_at_one_width_hide_no_headline(read_one: ReadOne) -> None:
