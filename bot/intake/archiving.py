@@ -31,7 +31,7 @@ def store(archive: Archive, delivery: Delivery, incoming: Path, reader: SandboxR
     """Add a delivery to the archive, and return what became of it. Done again after a crash, it tells the same."""
     articles: list[Article] = []
     skipped: list[Skipped] = []
-    for number, part in enumerate(_with_one_caption(delivery.parts)):
+    for number, part in enumerate(_with_one_caption(delivery)):
         told(Stage.READING, number, len(delivery.parts))
         found = list(read_any(incoming / part.file, archive.data_dir, origin=part.origin, read=reader.read))
         skipped += [one for one in found if isinstance(one, Skipped)]
@@ -44,10 +44,11 @@ def store(archive: Archive, delivery: Delivery, incoming: Path, reader: SandboxR
     return Delivered(AddReport(tuple(outcomes), tuple(skipped)), earlier)
 
 
-def _with_one_caption(parts: tuple[Part, ...]) -> list[Part]:
+def _with_one_caption(delivery: Delivery) -> list[Part]:
     """Let the caption of an album say day and outlet for all its files, as Telegram shows it under all of them."""
+    parts = delivery.parts
     captions = [part.fields for part in parts if part.fields]
-    if len(captions) != 1:
+    if len(captions) != 1 or not delivery.album:
         return list(parts)
     shared = replace(captions[0], url="", title="")
     return [part if part.fields else replace(part, fields=shared) for part in parts]

@@ -17,9 +17,11 @@ from bot.storage.delivery import Delivered, Delivery, Fate, Part, Sender, State
 from bot.storage.delivery_order import DeliveryOrder, Waiting
 from bot.storage.sqlite.versioned_json import VersionedJson
 
+MOST_JOINED = 100  # files that are sent one by one and make one delivery
+
 _PART = VersionedJson(Part)
 _DELIVERED = VersionedJson(Delivered)
-_COLUMNS = "number, id, source, admin_id, chat_id, language, progress_id, state, fate, starts, received_at"
+_COLUMNS = "number, id, source, admin_id, chat_id, language, progress_id, state, fate, starts, received_at, album"
 
 
 class Deliveries:
@@ -40,14 +42,15 @@ class Deliveries:
     ) -> Delivery:
         """Write down what an update brought, as a delivery of its own or as part of its album's; return the delivery.
 
-        It joins the album's delivery if that still waits and had its last part within so many seconds. An update
-        that came before is the delivery it was.
+        It joins the album's delivery if that still waits and had its last part within so many seconds. What is in no
+        album joins what waits from the same sender: a burst of files gives few receipts. An update that came before is
+        the delivery it was.
         """
         now = self._database.now
         with self._database.transaction() as db:
             row = db.execute("SELECT delivery FROM parts WHERE update_id = ?", (update_id,)).fetchone()
             if row is None:
-                key = _open_album(db, album, sender.source, now - joins_within_s) if album else ""
+                key = _open_album(db, album, sender.source, now - joins_within_s) if album else _waiting_of(db, sender)
                 key = key or _insert(db, sender, album, now)
                 db.execute("UPDATE deliveries SET received_at = ? WHERE id = ?", (now, key))
                 rows = [(update_id, n, key, _PART.write(part)) for n, part in enumerate(parts)]
@@ -145,6 +148,16 @@ def _open_album(db: sqlite3.Connection, album: str, source: str, last_part_after
     row = db.execute(
         "SELECT id FROM deliveries WHERE album = ? AND source = ? AND state = ? AND starts = 0 AND received_at > ?",
         (album, source, State.WAITING, last_part_after),
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def _waiting_of(db: sqlite3.Connection, sender: Sender) -> str:
+    """Return the id of a sender's delivery that is in no album, has not been begun and has room for more, or ""."""
+    row = db.execute(
+        "SELECT id FROM deliveries WHERE source = ? AND chat_id = ? AND album = '' AND state = ? AND starts = 0"
+        " AND (SELECT count(*) FROM parts WHERE delivery = deliveries.id) < ?",
+        (sender.source, sender.chat_id, State.WAITING, MOST_JOINED),
     ).fetchone()
     return str(row[0]) if row else ""
 

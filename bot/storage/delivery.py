@@ -99,6 +99,7 @@ class Delivery:
     received_at: float  # seconds since 1970
     parts: tuple[Part, ...] = ()
     delivered: Delivered | None = None
+    album: str = ""  # "" for none: then its files have nothing to do with each other
 
     @property
     def batch(self) -> str:

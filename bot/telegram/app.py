@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
@@ -81,7 +82,12 @@ def build_application(
     inbox = UpdateQueue(Updates(database))
     processor = Processor(inbox, is_stopping=lambda: not application.running)
     keeper = VectorKeeper(archive)
-    application = _builder(settings).update_queue(inbox).concurrent_updates(processor).build()
+    has_run = threading.Event()
+
+    def is_stopping() -> bool:
+        return has_run.is_set() and not application.running
+
+    application = _builder(settings, is_stopping).update_queue(inbox).concurrent_updates(processor).build()
     clock = now or (lambda: datetime.now(settings.timezone))
     keeping = AdminRoutes(
         settings,
@@ -103,6 +109,7 @@ def build_application(
         # What looks whether the bot is stopping would stop at once. The library has no event for its running.
         while not started.running:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
+        has_run.set()
         await keeping.start(started.bot)
 
     async def stop(_: App) -> None:
@@ -122,7 +129,7 @@ def build_application(
     return application
 
 
-def _builder(settings: Settings) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
+def _builder(settings: Settings, is_stopping: Callable[[], bool]) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
     """Begin an application that knows where Telegram is, and is patient with it."""
     return (
         ApplicationBuilder()
@@ -130,7 +137,7 @@ def _builder(settings: Settings) -> ApplicationBuilder[Any, Any, Any, Any, Any, 
         .base_url(_api_url(settings))
         .base_file_url(f"{_api_root(settings)}/file/bot")
         .job_queue(None)
-        .rate_limiter(RateLimiter())
+        .rate_limiter(RateLimiter(is_stopping=is_stopping))
         .connect_timeout(CONNECT_TIMEOUT_S)
         .pool_timeout(READ_TIMEOUT_S)
         .read_timeout(READ_TIMEOUT_S)

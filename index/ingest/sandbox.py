@@ -55,6 +55,10 @@ class Limits:
     members: int = MOST_MEMBERS  # files in an export
 
 
+class ReadingStoppedError(Exception):
+    """Reading was interrupted: nothing is known of the file."""
+
+
 class SandboxReader:
     """Reads files in a child process that is kept between files, and replaced after a crash or a limit.
 
@@ -68,12 +72,20 @@ class SandboxReader:
         self.limits = limits or Limits()
         self._turn = threading.Lock()
         self._worker: _Worker | None = None
+        self._interrupted = False
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def interrupt(self) -> None:
+        """End the child process at once, in the middle of a file: its reader gets a ReadingStoppedError."""
+        self._interrupted = True
+        worker = self._worker
+        if worker:
+            worker.kill()
 
     def close(self) -> None:
         """End the child process. Reading again starts another."""
@@ -83,8 +95,13 @@ class SandboxReader:
     def read(
         self, path: Path, *, origin: str | None = None, limits: Limits | None = None
     ) -> Iterator[Article | Original | Skipped]:
-        """Yield what `read_file` yields, after the whole file is read; if it reaches a limit, only the reason."""
+        """Yield what `read_file` yields, after the whole file is read; if it reaches a limit, only the reason.
+
+        Raises: ReadingStoppedError if another thread interrupts it.
+        """
         with self._turn:
+            if self._interrupted:
+                raise ReadingStoppedError
             found = self._read(path, origin, limits or self.limits)
         yield from found
 
@@ -97,6 +114,8 @@ class SandboxReader:
             return self._worker.read(path, origin, limits)
         except _AbandonedError as abandoned:
             self._drop()
+            if self._interrupted:
+                raise ReadingStoppedError from abandoned
             if abandoned.by_death and not fresh:  # perhaps because of what earlier files left in it
                 return self._read(path, origin, limits)
             return [Skipped(origin or str(path), abandoned.reason)]
@@ -150,6 +169,10 @@ class _Worker:
         self._to: IO[bytes] = self._process.stdin
         self._from: IO[bytes] = self._process.stdout
         self.files = 0
+
+    def kill(self) -> None:
+        """End the process without waiting for it."""
+        self._process.kill()
 
     def is_spent(self) -> bool:
         """Whether a fresh process should replace it."""

@@ -5,7 +5,6 @@ A few are under way at a time, of different senders: one admin's big archive kee
 
 import asyncio
 import logging
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -22,7 +21,7 @@ from bot.telegram.rendering.delivery_progress import say_progress
 from bot.telegram.transport.receipt_sender import ReceiptSender
 from index.archive import Archive
 from index.errors import StorageError
-from index.ingest.sandbox import SandboxReader
+from index.ingest.sandbox import ReadingStoppedError, SandboxReader
 from index.pipeline import AddReport
 
 LANES = 4  # each has a child process that reads, while there is something to read
@@ -30,7 +29,7 @@ PROGRESS_EVERY_S = 2.0
 LOOK_EVERY_S = 0.3  # while albums may be waiting to be whole
 IDLE_S = 30.0
 NO_ROOM_S = 30.0  # until a delivery that found the disk full is tried again
-STOP_WAIT_S = 20.0
+STOP_WAIT_S = 4.0
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +64,7 @@ class DeliveryWorker:
         self.deliveries = deliveries
         self.incoming = incoming
         self.receipts = receipts
+        receipts.listen(self.nudge)
         self._is_stopping = is_stopping
         self._stored = stored
         self._wake = asyncio.Event()
@@ -72,6 +72,7 @@ class DeliveryWorker:
         self._busy: set[str] = set()
         self._paused: set[str] = set()  # sources whose delivery found the disk full
         self._lanes: list[asyncio.Task[None]] = []
+        self._readers: list[SandboxReader] = []
         self._returning: set[asyncio.Task[None]] = set()  # sources that are about to be served again
 
     # Life
@@ -94,13 +95,16 @@ class DeliveryWorker:
                 self.receipts.tell_soon(delivery.id)
 
     async def stop(self) -> None:
-        """End after what cannot be interrupted; the rest goes on at the next start."""
+        """End in a few seconds; what is not stored by then goes on at the next start."""
         self._wake.set()
+        for reader in self._readers:
+            reader.interrupt()
+        ending = asyncio.create_task(self.receipts.stop())
         if self._lanes:
             _, late = await asyncio.wait(self._lanes, timeout=STOP_WAIT_S)
             for lane in late:
                 lane.cancel()
-        await self.receipts.stop()
+        await ending
 
     def nudge(self) -> None:
         """Say that a delivery has come."""
@@ -108,6 +112,7 @@ class DeliveryWorker:
 
     async def _lane(self) -> None:
         reader = SandboxReader()
+        self._readers.append(reader)
         try:
             while not self._is_stopping():
                 delivery = await self._next()
@@ -121,7 +126,7 @@ class DeliveryWorker:
     async def _try_to_serve(self, delivery: Delivery, reader: SandboxReader) -> None:
         try:
             await self._serve(delivery, reader)
-        except (OSError, StorageError, sqlite3.Error, MemoryError) as error:
+        except (OSError, StorageError, MemoryError) as error:
             self._wait_for_room(delivery, error)
         except Exception:  # the lane is an edge: one delivery's trouble is not the next one's
             log.exception("delivery %s could not be served", delivery.id)
@@ -188,7 +193,9 @@ class DeliveryWorker:
         try:
             folder = self.incoming.folder
             return await asyncio.to_thread(store, self.archive, delivery, folder, reader, told), Fate.NONE
-        except (StoppedError, OSError, StorageError, sqlite3.Error, MemoryError):
+        except ReadingStoppedError as error:
+            raise StoppedError from error
+        except (StoppedError, OSError, StorageError, MemoryError):
             raise
         except Exception:
             log.exception("delivery %s could not be added", delivery.id)

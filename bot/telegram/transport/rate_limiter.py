@@ -1,4 +1,4 @@
-"""Requests to Telegram, repeated where Telegram or the network asks for it."""
+"""Requests to Telegram at the pace it allows, repeated if Telegram or the network asks for it, and ended by a stop."""
 
 import asyncio
 import logging
@@ -7,12 +7,19 @@ from typing import Any
 
 import httpx
 from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
-from telegram.ext import AIORateLimiter
+from telegram.ext import BaseRateLimiter
 
-FLOOD_RETRIES = 5  # times a request waits for `retry_after`
-CHAT_PAUSE_S = 1.0  # between two messages to one chat
-MOST_CHATS = 10_000
+from bot.telegram.transport.pace import Pace
+
+# Telegram's limits, https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this: about 30 messages
+# a second in all, one a second to a chat, 20 a minute to a group; it lets short bursts pass.
+EVERY_S, BURST = 1 / 30, 100
+CHAT_PAUSE_S = 1.0
+GROUP_EVERY_S, GROUP_BURST = 3.0, 20
+FLOOD_RETRIES = 5  # times a request waits as long as Telegram says
 PAUSES_S = (0.5, 2.0, 5.0, 15.0)  # between tries after a network error
+MOST_CHATS = 10_000
+LOOK_EVERY_S = 0.25  # at whether the bot is stopping
 
 # Edits are sends to Telegram's counters; "typing…" and answers to taps are not.
 _TYPING = "sendChatAction"
@@ -23,17 +30,36 @@ Result = bool | dict[str, Any] | list[dict[str, Any]]
 log = logging.getLogger(__name__)
 
 
-class RateLimiter(AIORateLimiter):
-    """The library's limiter, which waits as long as Telegram says.
+class StoppingError(RetryAfter):
+    """The bot is stopping, and a request that had to wait was not made: what it was for is done at the next start."""
 
-    It also keeps to one message a second in each chat, and tries again after network errors.
-    """
+    def __init__(self) -> None:
+        super().__init__(0)
 
-    def __init__(self, pauses_s: tuple[float, ...] = PAUSES_S, chat_pause_s: float = CHAT_PAUSE_S) -> None:
-        super().__init__(max_retries=FLOOD_RETRIES)
+
+class RateLimiter(BaseRateLimiter[None]):
+    """Paces and repeats the requests of the whole bot."""
+
+    def __init__(
+        self,
+        pauses_s: tuple[float, ...] = PAUSES_S,
+        chat_pause_s: float = CHAT_PAUSE_S,
+        *,
+        is_stopping: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._pauses_s = pauses_s
         self._chat_pause_s = chat_pause_s
-        self._free_at: dict[int, float] = {}  # when a chat may have its next message, on the loop's clock
+        self._is_stopping = is_stopping
+        self._all = Pace(EVERY_S, BURST)
+        self._chats: dict[int, Pace] = {}
+        self._groups: dict[int, Pace] = {}
+        self._flood_ends = float("-inf")  # on the loop's clock: until then Telegram wants no request
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to let go of."""
 
     async def process_request(
         self,
@@ -42,31 +68,60 @@ class RateLimiter(AIORateLimiter):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: int | None,
+        rate_limit_args: None,
     ) -> Result:
-        """Make a request, again where that can help."""
+        """Make a request in its turn, and again if that can help.
+
+        Raises: StoppingError if the bot stops before it was made; TelegramError.
+        """
         if endpoint == _TYPING:
-            return await callback(*args, **kwargs)  # an ornament takes no answer's place, and is not made twice
-        if endpoint in _SENDS and isinstance(data.get("chat_id"), int):
-            await self._wait_for_chat(data["chat_id"])
-        for pause_s in self._pauses_s:
+            return await callback(*args, **kwargs)  # it only decorates: it takes no answer's turn and is not repeated
+        chat_id = data.get("chat_id")
+        if endpoint in _SENDS and isinstance(chat_id, int):
+            await self._sleep_until(self._reserve(chat_id))
+        floods, pauses = 0, iter(self._pauses_s)
+        while True:
+            await self._sleep_until(self._flood_ends)
             try:
-                return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
+                return await callback(*args, **kwargs)
+            except RetryAfter as error:
+                floods += 1
+                if floods > FLOOD_RETRIES:
+                    raise
+                self._note_flood(error, endpoint)
             except NetworkError as error:
-                if not may_repeat(error, endpoint):
+                pause_s = next(pauses, None)
+                if pause_s is None or not may_repeat(error, endpoint):
                     raise
                 log.warning("%s failed (%s); trying again in %s s", endpoint, type(error).__name__, pause_s)
-            await asyncio.sleep(pause_s)
-        return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
+                await self._sleep_until(self._now() + pause_s)
 
-    async def _wait_for_chat(self, chat_id: int) -> None:
-        """Wait until a chat may have its next message, and take that moment."""
-        now = asyncio.get_running_loop().time()
-        at = max(now, self._free_at.get(chat_id, now))
-        if len(self._free_at) > MOST_CHATS:
-            self._free_at = {chat: free for chat, free in self._free_at.items() if free > now}
-        self._free_at[chat_id] = at + self._chat_pause_s
-        await asyncio.sleep(at - now)
+    def _reserve(self, chat_id: int) -> float:
+        """Take the next moment at which a chat may have a message; return it, on the loop's clock."""
+        now = self._now()
+        if len(self._chats) > MOST_CHATS:
+            self._chats = {chat: pace for chat, pace in self._chats.items() if not pace.is_idle(now)}
+            self._groups = {chat: pace for chat, pace in self._groups.items() if not pace.is_idle(now)}
+        at = self._chats.setdefault(chat_id, Pace(self._chat_pause_s)).reserve(now)
+        if chat_id < 0:
+            at = self._groups.setdefault(chat_id, Pace(GROUP_EVERY_S, GROUP_BURST)).reserve(at)
+        return max(at, self._all.reserve(now))
+
+    def _note_flood(self, error: RetryAfter, endpoint: str) -> None:
+        # The library gives a number of seconds, or a timedelta if it is told to.
+        wait = error.retry_after
+        wait_s = float(wait if isinstance(wait, int) else wait.total_seconds())
+        log.warning("%s came too fast for Telegram; nothing goes out for %s s", endpoint, wait_s)
+        self._flood_ends = max(self._flood_ends, self._now() + wait_s)
+
+    async def _sleep_until(self, at: float) -> None:
+        while (left := at - self._now()) > 0:
+            if self._is_stopping():
+                raise StoppingError
+            await asyncio.sleep(min(left, LOOK_EVERY_S))
+
+    def _now(self) -> float:
+        return asyncio.get_running_loop().time()
 
 
 def may_repeat(error: NetworkError, endpoint: str) -> bool:

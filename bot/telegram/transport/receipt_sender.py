@@ -33,6 +33,7 @@ class ReceiptSender:
         self._deliveries = deliveries
         self._is_stopping = is_stopping
         self._bot: Bot | None = None
+        self._coming: Callable[[], None] = lambda: None
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._telling: set[asyncio.Task[None]] = set()
         self._news: dict[str, asyncio.Task[None]] = {}  # by delivery: its last news on their way
@@ -48,14 +49,20 @@ class ReceiptSender:
         for task in self._telling:
             task.cancel()
 
+    def listen(self, coming: Callable[[], None]) -> None:
+        """Have something called for each delivery that comes: it is stored while its sender waits to be told."""
+        self._coming = coming
+
     async def acknowledge(self, delivery: Delivery) -> None:
         """Tell that a delivery has come, once.
 
         Raises: TelegramError; StorageError.
         """
         if not delivery.chat_id:
+            self._coming()
             return
         async with self._turn(delivery.id):
+            self._coming()  # only now, so that its receipt comes after this
             known = await in_storage_thread(self._deliveries.get, delivery.id)
             if known and known.progress_id:
                 return

@@ -22,6 +22,8 @@ from index.errors import StorageError
 AGAIN_AFTER_S = 60.0
 MOST_TRIES = 10
 MOST_AT_ONCE = 1024  # updates under way; those that wait for a file's turn count too
+STOP_GRACE_S = 4.0  # after a stop, for updates under way
+LOOK_EVERY_S = 0.25  # at whether the bot is stopping
 
 log = logging.getLogger(__name__)
 
@@ -89,19 +91,38 @@ class UpdateQueue(asyncio.Queue[object]):
 
 
 class Processor(BaseUpdateProcessor):
-    """Handles updates side by side. Once the bot is stopping it begins no more of them."""
+    """Handles updates side by side.
+
+    Once the bot is stopping it begins no more of them, and ends those that take longer than a few seconds: they come
+    back at the next start.
+    """
 
     def __init__(self, inbox: UpdateQueue, *, is_stopping: Callable[[], bool]) -> None:
         super().__init__(MOST_AT_ONCE)
         self._inbox = inbox
         self._is_stopping = is_stopping
+        self._under_way: set[asyncio.Task[Any]] = set()
+        self._watch: asyncio.Task[None] | None = None
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Run an update's handlers and note that it is handled."""
         if self._is_stopping():
             _drop(coroutine)
             return
-        await coroutine
+        if self._watch is None:
+            self._watch = asyncio.create_task(self._end_at_stop(), name="end of updates")
+        task = asyncio.current_task()
+        assert task is not None
+        self._under_way.add(task)
+        try:
+            await coroutine
+        except asyncio.CancelledError:
+            if not self._is_stopping():
+                raise
+            log.info("an update took too long for the stop and is left for the next start")
+            return
+        finally:
+            self._under_way.discard(task)
         if isinstance(update, Update):
             await self._inbox.done(update)
 
@@ -109,7 +130,17 @@ class Processor(BaseUpdateProcessor):
         """Nothing to prepare."""
 
     async def shutdown(self) -> None:
-        """Nothing to let go of."""
+        """Stop watching for the stop."""
+        if self._watch:
+            self._watch.cancel()
+
+    async def _end_at_stop(self) -> None:
+        """Wait for the stop, and end what is still under way some seconds after it."""
+        while not self._is_stopping():  # noqa: ASYNC110  # the library has no event for its running
+            await asyncio.sleep(LOOK_EVERY_S)
+        await asyncio.sleep(STOP_GRACE_S)
+        for task in self._under_way:
+            task.cancel()
 
 
 def write_update(update: Update) -> str:

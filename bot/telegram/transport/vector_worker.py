@@ -6,7 +6,7 @@ import threading
 from index.archive import Archive
 
 IDLE_S = 60.0  # a look for missing vectors at least this often: an earlier try may have failed
-STOP_WAIT_S = 20.0
+STOP_WAIT_S = 5.0  # the thread is a daemon: what a batch had not finished is built again
 
 log = logging.getLogger(__name__)
 

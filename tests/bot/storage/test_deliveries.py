@@ -36,7 +36,8 @@ def part(name: str, **more: Any) -> Part:
 
 
 def take(deliveries: Deliveries, update_id: int, source: str = "admin 1", album: str = "") -> Delivery:
-    return deliveries.take(update_id, [part(f"{update_id}.txt")], Sender(source, 1, 1), album=album)
+    """Take a file, to be told of in a chat of its own: so it joins no other."""
+    return deliveries.take(update_id, [part(f"{update_id}.txt")], Sender(source, 1, update_id), album=album)
 
 
 def test_a_delivery_is_the_same_after_a_restart(tmp_path: Path) -> None:
@@ -217,3 +218,33 @@ def test_posts_join_only_while_they_come_one_after_the_other(tmp_path: Path) -> 
             keys.append(kept.id)
 
     assert keys[0] == keys[1] != keys[2]
+
+
+def burst(deliveries: Deliveries, *update_ids: int, source: str = "admin 1") -> list[str]:
+    """Take files that a person sends one by one; return the ids of their deliveries."""
+    return [deliveries.take(update_id, [part(f"{update_id}.txt")], Sender(source, 1, 1)).id for update_id in update_ids]
+
+
+def test_what_waits_from_one_sender_is_one_delivery(tmp_path: Path) -> None:
+    with opened(tmp_path) as deliveries:
+        assert len(set(burst(deliveries, 1, 2, 3))) == 1
+        begun = deliveries.next()
+        assert begun is not None
+        assert [one.name for one in begun.parts] == ["1.txt", "2.txt", "3.txt"]
+        later = burst(deliveries, 4, 5)
+        assert later[0] == later[1] != begun.id
+        assert burst(deliveries, 6, source="admin 2")[0] not in later
+
+
+def test_a_burst_of_hundreds_of_files_makes_deliveries_of_a_hundred(tmp_path: Path) -> None:
+    with opened(tmp_path) as deliveries:
+        keys = burst(deliveries, *range(1, 251))
+
+    assert sorted(keys.count(key) for key in set(keys)) == [50, 100, 100]
+
+
+def test_a_file_that_comes_alone_does_not_join_an_album(tmp_path: Path) -> None:
+    with opened(tmp_path) as deliveries:
+        album = deliveries.take(1, [part("1.txt")], Sender("admin 1", 1, 1), album="g").id
+
+        assert burst(deliveries, 2)[0] != album

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,7 @@ ROOT = Path(__file__).parents[3]
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the bot try again at once."""
-    monkeypatch.setattr(app, "RateLimiter", lambda: RateLimiter(pauses_s=(0.01, 0.02, 0.05), chat_pause_s=0.0))
+    monkeypatch.setattr(app, "RateLimiter", partial(RateLimiter, pauses_s=(0.01, 0.02, 0.05), chat_pause_s=0.0))
 
 
 class BrokenDesk(Engine):

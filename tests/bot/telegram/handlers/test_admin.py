@@ -2,7 +2,6 @@
 
 import io
 import json
-import sqlite3
 import threading
 import time
 import zipfile
@@ -18,6 +17,7 @@ from bot.i18n.wording import say_day
 from bot.intake.incoming_files import Incoming
 from bot.telegram.transport import delivery_worker as line
 from index.adding import Outcome
+from index.errors import DiskFullError
 from index.model.article import Article, DateEvidence
 from index.model.dates import DaySpan
 from tests.bot.telegram.conftest import ADMIN, READER, Bot, make_settings, running
@@ -354,7 +354,7 @@ def test_what_the_disk_has_no_room_for_waits_and_goes_in_once_there_is(
     bot: Bot, telegram: TelegramServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(line, "NO_ROOM_S", 0.1)
-    Failing(bot, monkeypatch, sqlite3.OperationalError("database or disk is full"), 2)
+    Failing(bot, monkeypatch, DiskFullError("The disk is full."), 2)
 
     told = send_file(telegram, "mill.txt", mill(1))
 
@@ -403,7 +403,7 @@ def test_nobody_is_kept_waiting_by_others_big_files(
     before = len(telegram.messages)
     rows = [json.dumps({"id": f"w{n}", "title": f"Weir {n}", "text": f"Weir {n} opened."}) for n in range(3)]
     for number, admin in enumerate((ADMIN, ADMIN, OTHER_ADMIN)):
-        telegram.sends_file(admin, f"big{number}.jsonl", "\n".join(rows).encode())
+        telegram.sends_file(admin, f"big{number}.jsonl", "\n".join(rows).encode(), media_group_id=f"album{number}")
     telegram.wait_until(lambda: len(telegram.messages) == before + 3)
 
     assert "Added." in send_file(telegram, "mill.txt", mill(1), user=THIRD_ADMIN).text

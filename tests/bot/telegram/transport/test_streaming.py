@@ -28,7 +28,7 @@ GROUP = {"id": -1001, "type": "supergroup", "title": "News"}
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Show what there is at once."""
-    monkeypatch.setattr(app, "RateLimiter", lambda: RateLimiter(pauses_s=(0.01,), chat_pause_s=0.0))
+    monkeypatch.setattr(app, "RateLimiter", partial(RateLimiter, pauses_s=(0.01,), chat_pause_s=0.0))
     monkeypatch.setattr(drafting, "DRAFT_EVERY_S", 0.01)
     monkeypatch.setattr(turns, "STILL_AFTER_S", 0.2)
     monkeypatch.setattr(turns, "STILL_EVERY_S", 0.01)
