@@ -2,7 +2,7 @@
 
 python -m bench                       all, in about half an hour
 python -m bench --quick               all, small, in about three minutes
-python -m bench --only quality        one part: quality, refusals, speed, profiles, chat, growth
+python -m bench --only quality        one part: quality, judged, refusals, speed, profiles, chat, growth
 python -m bench --articles A --questions Q --only quality       on files of your own
 python -m bench --folder NEWS --only speed                      on articles of your own
 """
@@ -21,6 +21,7 @@ from time import perf_counter
 from bench.answers.quality import compare
 from bench.answers.refusals import try_refusals
 from bench.corpora import Collection, read_days, read_folder, read_pair, read_sample
+from bench.judged.judging import answer_all, score_judged
 from bench.performance.chat import measure_chat
 from bench.performance.growth import grow, growth_tables
 from bench.performance.growth_plot import plot_growth
@@ -90,6 +91,13 @@ def measure_refusals(plan: Plan, report: Report) -> None:
     report.targets += targets
 
 
+def measure_judged(plan: Plan, report: Report) -> None:
+    """What a person said of the sentences that are shown."""
+    table, targets = score_judged(list(answer_all(plan.data)))
+    report.tables.append(table)
+    report.targets += targets
+
+
 def measure_speed(plan: Plan, report: Report) -> None:
     """Adding, and a cold question."""
     count = plan.few(12, 60)
@@ -127,6 +135,7 @@ def measure_profiles(plan: Plan, report: Report) -> None:
 
 PARTS: dict[str, Callable[[Plan, Report], None]] = {
     "quality": measure_quality,
+    "judged": measure_judged,
     "refusals": measure_refusals,
     "speed": measure_speed,
     "profiles": measure_profiles,
