@@ -14,21 +14,22 @@ from index.model.article import Article, Source
 
 
 def finalize(draft: Draft, origin: str, path_dates: PathDates) -> Article | None:
-    """Return the article; None if it has no words."""
+    """Return the article; None if it has no words. The origin of a page from the web is its URL, if it names none."""
     text = draft.text
+    url = draft.url or (origin if origin.startswith(("http://", "https://")) else "")
     if not re.search(r"\w", text):
         return None
     dateline = find_dateline(text)
     published, evidence = draft.published, draft.evidence
     if published is None:
-        published, evidence = date_article(text, dateline, draft.url, path_dates, draft.updated)
+        published, evidence = date_article(text, dateline, url, path_dates, draft.updated)
     source = Source(
         title=one_line(draft.title)[: 2 * HEADLINE_CHARACTERS] or make_title(text, dateline),
         published=published,
         evidence=evidence,
-        outlet=draft.outlet or (dateline.outlet if dateline else "") or host_of(draft.url),
+        outlet=draft.outlet or (dateline.outlet if dateline else "") or host_of(url),
         place=draft.place or (dateline.place if dateline else ""),
-        url=draft.url,
+        url=url,
         language=find_language(draft.language, text),
     )
     origin = origin if draft.number is None else f"{origin}#{draft.number}"
