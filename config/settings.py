@@ -65,6 +65,11 @@ class Settings(BaseSettings):
     inbox: Path | None = Field(
         None, description="A folder whose files the running bot adds; by default, inbox in the data directory."
     )
+    fetch_allow: str = Field(
+        "",
+        description="What may be fetched from beside the public web: names, addresses and networks of an intranet, each"
+        " with or without a port, separated by commas: intranet.example, 10.0.0.0/8, 127.0.0.1:8080.",
+    )
     telegram_api_url: str = Field("", description="Root of another Bot API server: http://127.0.0.1:8081.")
     chroma_url: str = Field(
         "", description="A Chroma server for the vectors; by default, they are in the data directory."

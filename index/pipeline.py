@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -13,7 +14,9 @@ from index.ingest.files import find_files
 from index.ingest.formats.dateline_export import Original
 from index.ingest.formats.zipped import UnpackBudget
 from index.ingest.reader import read_file
+from index.ingest.sandbox import read_in_sandbox
 from index.ingest.skipped import Skipped
+from index.ingest.web.pages import Download
 from index.model.article import Article
 
 Progress = Callable[[str, int], None]  # (the title just stored, articles so far)
@@ -59,15 +62,22 @@ class AddReport:
 
 
 def add_paths(
-    archive: Archive, paths: Sequence[Path], *, origin: str | None = None, progress: Progress | None = None
+    archive: Archive,
+    paths: Sequence[Path],
+    *,
+    origin: str | None = None,
+    downloads: Sequence[Download] = (),
+    progress: Progress | None = None,
 ) -> AddReport:
     """Add files, and folders with all that is in them. What cannot be read is skipped with its reason.
 
-    `origin` says where a file came from when that is not its path: "telegram/notes.txt".
+    `origin` says where a file came from when that is not its path: "telegram/notes.txt". Downloads come from their URL,
+    and are read in the sandbox.
     """
     skipped: list[Skipped] = []
     outcomes = []
-    for outcome in archive.add(_read(paths, archive.data_dir, origin, skipped)):
+    found = chain(_read_paths(paths, archive.data_dir, origin), _read_downloads(downloads, archive.data_dir))
+    for outcome in archive.add(_articles(found, skipped)):
         outcomes.append(outcome)
         if progress:
             progress(outcome.source.title, len(outcomes))
@@ -94,10 +104,22 @@ def read_own_file(path: Path, *, origin: str | None = None) -> Iterable[Article 
     return read_file(path, origin=origin, export_budget=UnpackBudget(sys.maxsize, sys.maxsize))
 
 
-def _read(paths: Iterable[Path], data_dir: Path, origin: str | None, skipped: list[Skipped]) -> Iterator[Article]:
+def _read_paths(paths: Iterable[Path], data_dir: Path, origin: str | None) -> Iterator[Article | Skipped]:
     for path in find_files(paths):
-        for one in [path] if isinstance(path, Skipped) else read_any(path, data_dir, origin=origin, read=read_own_file):
-            if isinstance(one, Skipped):
-                skipped.append(one)
-            else:
-                yield one
+        if isinstance(path, Skipped):
+            yield path
+        else:
+            yield from read_any(path, data_dir, origin=origin, read=read_own_file)
+
+
+def _read_downloads(downloads: Iterable[Download], data_dir: Path) -> Iterator[Article | Skipped]:
+    for download in downloads:
+        yield from read_any(download.path, data_dir, origin=download.url, read=read_in_sandbox)
+
+
+def _articles(found: Iterable[Article | Skipped], skipped: list[Skipped]) -> Iterator[Article]:
+    for one in found:
+        if isinstance(one, Skipped):
+            skipped.append(one)
+        else:
+            yield one

@@ -1,6 +1,7 @@
 """`add`, `articles`, `show`, `remove`, `status`, `rebuild`, `export`: manage the archive."""
 
 import time
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from bot.cli.context import (
     print_json,
     print_note,
 )
+from bot.cli.sources import Sources, open_sources
 from bot.views.json_view import add_payload, article_payload, show_payload, status_payload
 from bot.views.progress import watching
 from bot.views.terminal import is_pretty, print_lines
@@ -34,13 +36,13 @@ _article = click.argument("article_id", metavar="ARTICLE")
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@click.argument("sources", nargs=-1, required=True, metavar="PATH|URL…")
 @click.option("--no-wait", is_flag=True, help="End before the vectors are built; words and days already answer.")
 @json_option
 @common_options
 @pass_invocation
-def add(invocation: Invocation, paths: tuple[Path, ...], no_wait: bool, as_json: bool) -> None:
-    """Add articles: files, or whole folders, in any format of docs/formats.md.
+def add(invocation: Invocation, sources: tuple[str, ...], no_wait: bool, as_json: bool) -> None:
+    """Add articles: files, whole folders, or links, in any format of docs/formats.md.
 
     An article that is already in the archive stays as it is; a changed one replaces its earlier version.
     What cannot be read is named with the reason, and the rest is added. While the bot runs, it does the adding:
@@ -50,16 +52,19 @@ def add(invocation: Invocation, paths: tuple[Path, ...], no_wait: bool, as_json:
     Examples:
       dateline add news/
       dateline add archive.jsonl report.html --no-wait
+      dateline add https://paper.example/2023/ferry.html
       dateline --data /srv/dateline add news/ --json
 
     Ends with 0, or with 1 if anything was skipped.
     """
-    try:
-        report, vectors = _add_here(invocation, paths, no_wait, as_json)
-    except HeldError:
-        if (handed := _add_by_bot(invocation, paths)) is None:
-            raise
-        report, vectors = handed, 0
+    with open_sources(sources, invocation.settings) as opened:
+        try:
+            report, vectors = _add_here(invocation, opened, no_wait, as_json)
+        except HeldError:
+            if (handed := _add_by_bot(invocation, opened)) is None:
+                raise
+            report, vectors = handed, 0
+    report = replace(report, skipped=(*opened.skipped, *report.skipped))
     if as_json:
         print_json(add_payload(report, vectors))
     else:
@@ -68,17 +73,17 @@ def add(invocation: Invocation, paths: tuple[Path, ...], no_wait: bool, as_json:
         click.get_current_context().exit(1)
 
 
-def _add_here(invocation: Invocation, paths: tuple[Path, ...], no_wait: bool, quiet: bool) -> "tuple[AddReport, int]":
-    """Add paths to the archive that this process holds; return the report, and how many vectors were built."""
+def _add_here(invocation: Invocation, sources: Sources, no_wait: bool, quiet: bool) -> "tuple[AddReport, int]":
+    """Add sources to the archive that this process holds; return the report, and how many vectors were built."""
     with invocation.archive(write=True) as archive, watching(quiet=quiet) as progress:
         from index.pipeline import add_paths
 
-        report = add_paths(archive, paths, progress=progress.stored)
+        report = add_paths(archive, sources.paths, downloads=sources.downloads, progress=progress.stored)
         return report, 0 if no_wait else archive.catch_up(progress=progress.built)
 
 
-def _add_by_bot(invocation: Invocation, paths: tuple[Path, ...]) -> "AddReport | None":
-    """Hand paths to the running bot and wait for its report; None if no bot holds the archive.
+def _add_by_bot(invocation: Invocation, sources: Sources) -> "AddReport | None":
+    """Hand sources to the running bot and wait for its report; None if no bot holds the archive.
 
     If the bot ends before it has reported, this process adds them itself.
     """
@@ -87,14 +92,14 @@ def _add_by_bot(invocation: Invocation, paths: tuple[Path, ...]) -> "AddReport |
     settings = invocation.settings
     if not is_held_by_bot(settings.data_dir):
         return None
-    folder, skipped = hand_over(settings.inbox_dir, paths)
+    folder, skipped = hand_over(settings.inbox_dir, sources.paths, sources.downloads)
     print_note("The bot is running and adds this now; its report follows.")
     for poll in count(1):
         if is_answered(folder):
             break
         # Rarely, because the check takes a free lock for a moment, and the bot may be about to start.
         if poll % POLLS_PER_LIVENESS_CHECK == 0 and not is_held_by_bot(settings.data_dir) and take_back(folder):
-            return _add_here(invocation, paths, no_wait=True, quiet=True)[0]
+            return _add_here(invocation, sources, no_wait=True, quiet=True)[0]
         time.sleep(REPORT_POLL_S)
     return take_report(folder, skipped)
 

@@ -19,6 +19,7 @@ from pydantic import TypeAdapter
 
 from index.ingest.files import explain_os_error, find_files, is_disk_full
 from index.ingest.skipped import Skipped
+from index.ingest.web.pages import Download
 from index.pipeline import AddReport
 
 HANDED = "handed-"
@@ -30,7 +31,7 @@ KEPT_S = 86_400.0  # what nobody has come back for in so long is cleared away
 _REPORT = TypeAdapter(AddReport)
 
 
-def hand_over(inbox: Path, paths: Iterable[Path]) -> tuple[Path, list[Skipped]]:
+def hand_over(inbox: Path, paths: Iterable[Path], downloads: Iterable[Download] = ()) -> tuple[Path, list[Skipped]]:
     """Put files into the watched folder; return the folder that will hold the report, and what could not be put."""
     name = token_hex(6)
     hidden, folder = inbox / f".{HANDED}{name}", inbox / f"{HANDED}{name}"
@@ -51,6 +52,10 @@ def hand_over(inbox: Path, paths: Iterable[Path]) -> tuple[Path, list[Skipped]]:
                 skipped.append(Skipped(str(found), explain_os_error(error)))
                 continue
             request.append({"file": file, "origin": os.path.abspath(found), "path": str(found)})
+        for download in downloads:
+            file = f"{len(request)}{download.path.suffix}"
+            shutil.copy2(download.path, hidden / file)
+            request.append({"file": file, "origin": download.url, "path": download.url})
         (hidden / REQUEST).write_text(json.dumps(request), encoding="utf-8")
         hidden.rename(folder)
     except BaseException:

@@ -2,5 +2,6 @@
 
 from index.ingest.web.addresses import AllowList
 from index.ingest.web.fetching import Fetched, Fetcher, FetchError, FetchLimits
+from index.ingest.web.pages import Download, fetch_links, is_link
 
-__all__ = ["AllowList", "FetchError", "FetchLimits", "Fetched", "Fetcher"]
+__all__ = ["AllowList", "Download", "FetchError", "FetchLimits", "Fetched", "Fetcher", "fetch_links", "is_link"]

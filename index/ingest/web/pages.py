@@ -1,13 +1,16 @@
 """A link → a file that the readers of files understand, and that keeps what HTTP told of it."""
 
 import os
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-from index.ingest.web.fetching import Fetched, Fetcher
+from index.ingest.skipped import Skipped
+from index.ingest.web.fetching import Fetched, Fetcher, FetchError
 
 _ENDINGS = {
     "text/html": ".html",
@@ -30,15 +33,29 @@ def is_link(text: str) -> bool:
     return text.lower().startswith(("http://", "https://")) and not any(letter.isspace() for letter in text)
 
 
-def save_page(fetcher: Fetcher, url: str, folder: Path) -> tuple[Path, str]:
-    """Fetch a link into a folder; return the file and the address the page was found at.
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A page that was fetched into a file."""
+
+    path: Path
+    url: str  # where it was found, after redirects
+
+
+def fetch_links(fetcher: Fetcher, urls: Iterable[str], folder: Path) -> Iterator[Download | Skipped]:
+    """Fetch links into a folder, one after the other; one that cannot be fetched comes as Skipped.
 
     Raises:
-        FetchError: it cannot be fetched.
-        OSError: the file cannot be written.
+        OSError: a file cannot be written.
     """
-    fetched = fetcher.fetch(url)
-    return save_fetched(fetched, folder), fetched.url
+    for number, url in enumerate(dict.fromkeys(urls)):
+        try:
+            fetched = fetcher.fetch(url)
+        except FetchError as error:
+            yield Skipped(url, error.for_reader)
+            continue
+        place = folder / str(number)
+        place.mkdir()
+        yield Download(save_fetched(fetched, place), fetched.url)
 
 
 def save_fetched(fetched: Fetched, folder: Path) -> Path:
