@@ -15,6 +15,8 @@ from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from config.shared_accounts import SHARED_ACCOUNTS
+
 PREFIX = "DATELINE_"
 ENV_FILE = Path(".env")
 LLM_PROVIDERS = ("openai", "ollama", "anthropic")
@@ -112,6 +114,13 @@ class Settings(BaseSettings):
                 )
         return frozenset(int(part) for part in ids)
 
+    @field_validator("admins")
+    @classmethod
+    def _check_admins(cls, value: frozenset[int]) -> frozenset[int]:
+        for one in sorted(value):
+            _refuse_shared(one)
+        return value
+
     @field_validator("access")
     @classmethod
     def _check_access(cls, value: str) -> str:
@@ -119,6 +128,8 @@ class Settings(BaseSettings):
         for part in parts:
             if part not in ("everyone", "invited") and not part.removeprefix("-").isdecimal():
                 raise ValueError(f"{part!r} is neither everyone, nor invited, nor a Telegram id")
+            if part.isdecimal():
+                _refuse_shared(int(part))
         return ",".join(parts) or "everyone"
 
     @field_validator("llm")
@@ -179,6 +190,15 @@ class Settings(BaseSettings):
         """The values that no log and no message may show."""
         values = (getattr(self, name) for name in type(self).model_fields)
         return [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
+
+
+def _refuse_shared(user_id: int) -> None:
+    """Refuse an account that many people share.
+
+    Raises: ValueError.
+    """
+    if user_id in SHARED_ACCOUNTS:
+        raise ValueError(f"{user_id} is {SHARED_ACCOUNTS[user_id]}, not a person; write a person's own id")
 
 
 def read_settings(**overrides: object) -> Settings:

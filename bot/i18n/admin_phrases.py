@@ -252,6 +252,10 @@ class AdminPhrases:
         "or write /admins add and their number."
     )
     admin_no_bot = "A bot cannot look after the archive."
+    admin_shared = (
+        "Many people share this account, so it cannot look after the archive. Please reply to a message that the "
+        "person wrote under their own name."
+    )
     admin_remove_whom = "Please write the person's number behind it: /admins remove 12345678"
 
     def admin_added(self, name: str) -> str:

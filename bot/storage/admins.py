@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.storage.database import Database
+from config.shared_accounts import SHARED_ACCOUNTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Admins:
         self._added: dict[int, str] = dict(database.rows("SELECT id, name FROM admins ORDER BY added_at"))
 
     def __contains__(self, user_id: object) -> bool:
-        return user_id in self._fixed or user_id in self._added
+        return (user_id in self._fixed or user_id in self._added) and user_id not in SHARED_ACCOUNTS
 
     def __iter__(self) -> Iterator[Admin]:
         yield from (Admin(user_id, "", True) for user_id in sorted(self._fixed))
@@ -35,11 +36,11 @@ class Admins:
         return user_id in self._fixed
 
     def add(self, user_id: int, name: str, added_by: int) -> bool:
-        """Make somebody an admin; return False if they were one.
+        """Make somebody an admin; return False if they were one, or share the account with others.
 
         Raises: StorageError.
         """
-        if user_id in self:
+        if user_id in self or user_id in SHARED_ACCOUNTS:
             return False
         row = (user_id, name, added_by, self._database.now)
         self._database.write("INSERT OR REPLACE INTO admins VALUES (?, ?, ?, ?)", *row)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from secrets import token_urlsafe
 
 from bot.storage.database import Database
+from config.shared_accounts import SHARED_ACCOUNTS
 
 INVITATION_DAYS = 7
 
@@ -41,7 +42,7 @@ class Users:
 
     def is_guest(self, person_id: int) -> bool:
         """Whether a person has come by an invitation."""
-        return person_id in self._guests
+        return person_id in self._guests and person_id not in SHARED_ACCOUNTS
 
     def invite(self, admin_id: int) -> str:
         """Make an invitation, and return its token: letters that a link may carry."""
@@ -51,7 +52,9 @@ class Users:
         return token
 
     def accept(self, person_id: int, token: str) -> bool:
-        """Let a person in by an invitation; False if it is not good, or no longer."""
+        """Let a person in by an invitation; False if it is not good, or no longer, or many share the account."""
+        if person_id in SHARED_ACCOUNTS:
+            return False
         query = "SELECT made_by FROM invitations WHERE token = ? AND good_until > ?"
         rows = self._database.rows(query, token, self._database.now)
         if not rows:

@@ -18,6 +18,7 @@ from bot.storage.database import Database
 from bot.storage.updates import Updates
 from bot.telegram.handlers.admin.admin_routes import AdminRoutes
 from bot.telegram.handlers.error_handler import on_error
+from bot.telegram.handlers.known_people import read_people
 from bot.telegram.handlers.reader.reader_routes import ReaderRoutes
 from bot.telegram.transport.bot_profile import set_profile
 from bot.telegram.transport.polling import PollingRequest
@@ -89,43 +90,40 @@ def build_application(
 
     application = _builder(settings, is_stopping).update_queue(inbox).concurrent_updates(processor).build()
     clock = now or (lambda: datetime.now(settings.timezone))
-    keeping = AdminRoutes(
-        settings,
-        archive,
-        database,
-        language_of=lambda person: front.locale.of(person).language,
-        is_stopping=lambda: not application.running,
-        stored=keeper.nudge,
+    people = read_people(settings, database)
+    admin_routes = AdminRoutes(
+        settings, archive, database, people, is_stopping=lambda: not application.running, stored=keeper.nudge
     )
-    front = ReaderRoutes(settings, archive, engine, database, admins=keeping.admins, now=clock)
+    reader_routes = ReaderRoutes(settings, archive, engine, database, people, now=clock)
 
     async def begin(started: App) -> None:
         await inbox.bring_back(started.bot)
         await set_profile(started.bot)
         keeper.start()
-        begun.append(asyncio.create_task(start_keeping(started)))
+        begun.append(asyncio.create_task(start_admin_routes(started)))
 
-    async def start_keeping(started: App) -> None:
+    async def start_admin_routes(started: App) -> None:
         # What looks whether the bot is stopping would stop at once. The library has no event for its running.
         while not started.running:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
         has_run.set()
-        await keeping.start(started.bot)
+        await admin_routes.start(started.bot)
 
     async def stop(_: App) -> None:
         for task in begun:
             task.cancel()
-        await keeping.stop()
+        await admin_routes.stop()
 
     async def end(_: App) -> None:
         await asyncio.to_thread(keeper.stop)
-        keeping.close()
+        admin_routes.close()
 
     begun: list[asyncio.Task[None]] = []
     application.post_init = begin
     application.post_stop = stop
     application.post_shutdown = end
-    _add_handlers(application, front, keeping)
+    _add_handlers(application, reader_routes, admin_routes)
+    application.add_error_handler(partial(on_error, locale=people.locale))
     return application
 
 
@@ -146,19 +144,20 @@ def _builder(settings: Settings, is_stopping: Callable[[], bool]) -> Application
     )
 
 
-def _add_handlers(application: App, front: ReaderRoutes, keeping: AdminRoutes) -> None:
+def _add_handlers(application: App, reader_routes: ReaderRoutes, admin_routes: AdminRoutes) -> None:
     """Say what is done with which update: the first handler that takes one has it."""
-    for group, door in enumerate(front.doors(), start=-10):
-        application.add_handler(door, group)
+    for group, guard in enumerate(reader_routes.guards(), start=-10):
+        application.add_handler(guard, group)
     application.add_handlers(
         [
-            *keeping.handlers(),
-            *front.commands(),
-            *front.questions(),
-            *front.rest(),
+            *admin_routes.handlers(),
+            *admin_routes.for_admins(reader_routes.for_admins()),
+            *reader_routes.commands(),
+            *reader_routes.questions(),
+            *admin_routes.for_admins(reader_routes.rest_for_admins()),
+            *reader_routes.rest(),
         ]
     )
-    application.add_error_handler(partial(on_error, locale=front.locale))
 
 
 async def _is_token_known(settings: Settings) -> bool:

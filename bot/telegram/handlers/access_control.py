@@ -1,4 +1,4 @@
-"""The gate: who may ask at all, and how often. It stands before every other handler."""
+"""Who may ask at all, and how often. It stands before every other handler."""
 
 import logging
 from collections.abc import Container
@@ -9,16 +9,16 @@ from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot.storage.storage_thread import in_storage_thread
-from bot.storage.users import INVITATION_DAYS, Users
+from bot.storage.users import Users
 from bot.telegram.handlers.access_policy import Access
 from bot.telegram.handlers.locale import Locale
+from bot.telegram.handlers.messages import behind_command
 from bot.telegram.handlers.quota import Limit
 from bot.telegram.handlers.reader.addressing import calls_us
 from bot.telegram.handlers.reader.callbacks import acknowledge
-from bot.telegram.handlers.reader.reader_commands import behind_command, message_of
 from bot.telegram.handlers.reader.welcome import render_start
-from bot.telegram.rendering.callback_data import read_invitation, write_invitation
-from bot.telegram.transport.sending import reply, say
+from bot.telegram.rendering.callback_data import read_invitation
+from bot.telegram.transport.sending import reply, text_message
 
 Context = ContextTypes.DEFAULT_TYPE
 
@@ -39,10 +39,15 @@ class AccessControl:
         self.person = person
         self.group = group
         self.admins = admins
-        self._told: dict[int, int] = {}  # by chat: the message that was told to slow down last
+        self._asked_to_wait: dict[int, int] = {}  # by chat: the message that was told to slow down last
 
     async def enter(self, update: Update, context: Context) -> None:
-        """Let through who may ask; take invitations; tell others kindly, and groups nothing."""
+        """Let through who may ask; take invitations; tell others kindly, and groups nothing.
+
+        What a channel posts is no question: whether it is read, its list in the settings decides.
+        """
+        if update.channel_post or update.edited_channel_post:
+            return
         person, chat = update.effective_user, update.effective_chat
         message = update.effective_message if update.message else None
         token = read_invitation(behind_command(message)) if message and _is_start(message) else ""
@@ -55,7 +60,7 @@ class AccessControl:
             else:
                 await self._refuse(update, message)
         except TelegramError as error:  # an error would let the update go on to the other handlers
-            log.warning("somebody at the gate could not be told: %s", error)
+            log.warning("somebody who may not ask could not be told: %s", error)
         raise ApplicationHandlerStop
 
     async def _accept(self, message: Sent, person_id: int, token: str, update: Update) -> None:
@@ -63,10 +68,10 @@ class AccessControl:
         if self.access.lets_in(person_id, person_id):
             await reply(message, render_start(phrases))
         elif await in_storage_thread(self.people.accept, person_id, token):
-            await reply(message, say(phrases.invitation_welcome))
+            await reply(message, text_message(phrases.invitation_welcome))
             await reply(message, render_start(phrases))
         else:
-            await reply(message, say(phrases.invitation_used_up))
+            await reply(message, text_message(phrases.invitation_used_up))
 
     async def _refuse(self, update: Update, message: Sent | None) -> None:
         phrases = self.locale.of(update.effective_user)
@@ -75,7 +80,7 @@ class AccessControl:
         elif update.inline_query:
             await update.inline_query.answer([], 0, is_personal=True)
         elif message and message.chat.type == message.chat.PRIVATE:
-            await reply(message, say(phrases.not_invited))
+            await reply(message, text_message(phrases.not_invited))
 
     async def pace(self, update: Update, context: Context) -> None:
         """Let through a question that is not one too many; the first too many is told so, the next wait in silence."""
@@ -93,27 +98,14 @@ class AccessControl:
             wait = _rounded(self.group.wait_s(message.chat.id))
             said = phrases.slow_group(wait)
         if not wait:
-            self._told.pop(message.chat.id, None)
+            self._asked_to_wait.pop(message.chat.id, None)
             return
         if update.callback_query:
             await acknowledge(update.callback_query, said, alert=True)
-        elif message.chat.id not in self._told:
-            self._told[message.chat.id] = message.message_id
-            await reply(message, say(said))
+        elif message.chat.id not in self._asked_to_wait:
+            self._asked_to_wait[message.chat.id] = message.message_id
+            await reply(message, text_message(said))
         raise ApplicationHandlerStop
-
-    async def invite(self, update: Update, context: Context) -> None:
-        """Hand an admin an invitation link; nobody else learns that there are any."""
-        message, phrases = message_of(update), self.locale.of(update.effective_user)
-        person = update.effective_user
-        if person is None or person.id not in self.admins:
-            await reply(message, say(phrases.unknown_command))
-        elif self.access.everyone:
-            await reply(message, say(phrases.everyone_may_ask))
-        else:
-            token = await in_storage_thread(self.people.invite, person.id)
-            link = write_invitation(context.bot.username, token)
-            await reply(message, say(phrases.invitation(link, INVITATION_DAYS)))
 
 
 def _rounded(seconds: int) -> int:

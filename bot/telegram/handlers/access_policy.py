@@ -23,6 +23,11 @@ class Access:
         return person_id in self.admins or self.is_guest(person_id)
 
 
+def is_open(setting: str) -> bool:
+    """Whether the setting lets everybody ask."""
+    return EVERYONE in {part.strip() for part in setting.split(",")}
+
+
 def read_access(setting: str, admins: Container[int], is_guest: Callable[[int], bool]) -> Access:
     """Read the setting.
 

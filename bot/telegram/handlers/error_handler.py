@@ -8,7 +8,7 @@ from telegram.ext import ContextTypes
 
 from bot.telegram.handlers.locale import Locale
 from bot.telegram.transport.rate_limiter import is_passing
-from bot.telegram.transport.sending import reply, say
+from bot.telegram.transport.sending import reply, text_message
 from bot.telegram.transport.update_queue import UpdateQueue
 from index.errors import DatelineError
 
@@ -47,6 +47,6 @@ async def _tell_of_error(update: object, error: Exception, locale: Locale) -> No
     phrases = locale.of(update.effective_user)
     try:
         said = error.for_reader if isinstance(error, DatelineError) else phrases.broken
-        await reply(update.effective_message, say(said))
+        await reply(update.effective_message, text_message(said))
     except TelegramError:
         log.exception("nor could the person be told")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -10,7 +9,7 @@ from bot.i18n.admin_phrases import AdminPhrases
 from bot.i18n.phrases import Phrases
 from bot.i18n.wording import say_dated, say_spans
 from bot.storage.delivery import Delivered, Delivery, Fate, Part
-from bot.telegram.rendering.admin_callback_data import write_admin_tap
+from bot.telegram.rendering.admin_callback_data import AdminAction, write_admin_tap
 from bot.telegram.rendering.answer_message import Message
 from bot.telegram.rendering.richtext import Run, shorten
 from index.adding import Outcome
@@ -24,8 +23,6 @@ NAME_UNITS = 100
 TITLE_UNITS = 200
 REASON_UNITS = 300
 GUESSES = (DateEvidence.DATELINE_GUESS, DateEvidence.FILE_TIME, DateEvidence.NONE)
-
-Action = Literal["date", "replace", "both", "undo", "again"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,21 +169,21 @@ def _buttons(delivery: Delivery, delivered: Delivered, said: AdminPhrases) -> In
     if delivery.fate is Fate.UNDONE:
         return None
     if delivery.fate is Fate.FAILED:
-        return InlineKeyboardMarkup([[_button("again", said.button_again, delivery)]])
+        return InlineKeyboardMarkup([[_button(AdminAction.TRY_AGAIN, said.button_again, delivery)]])
     first = []
     if guessed(delivered.report):
-        first.append(_button("date", said.button_fix_date, delivery))
+        first.append(_button(AdminAction.FIX_DATES, said.button_fix_date, delivery))
     if any(outcome.status != "unchanged" for outcome in delivered.report.outcomes):
-        first.append(_button("undo", said.button_undo, delivery))
+        first.append(_button(AdminAction.UNDO, said.button_undo, delivery))
     second = []
     if delivered.earlier and delivery.fate is Fate.NONE:
         second = [
-            _button("replace", said.button_replace, delivery),
-            _button("both", said.button_keep_both, delivery),
+            _button(AdminAction.REPLACE, said.button_replace, delivery),
+            _button(AdminAction.KEEP_BOTH, said.button_keep_both, delivery),
         ]
     rows = [row for row in (second, first) if row]
     return InlineKeyboardMarkup(rows) if rows else None
 
 
-def _button(action: Action, text: str, delivery: Delivery) -> InlineKeyboardButton:
+def _button(action: AdminAction, text: str, delivery: Delivery) -> InlineKeyboardButton:
     return InlineKeyboardButton(text, callback_data=write_admin_tap(action, delivery.id))

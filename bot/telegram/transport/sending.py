@@ -21,7 +21,7 @@ TYPING_EVERY_S = 4.5  # Telegram shows it for five seconds
 log = logging.getLogger(__name__)
 
 
-def say(text: str) -> Message:
+def text_message(text: str) -> Message:
     """Return a message of plain words."""
     return Message([Run(text)])
 

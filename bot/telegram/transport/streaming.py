@@ -19,7 +19,7 @@ from bot.i18n.phrases import Phrases
 from bot.qa.answer import Answer
 from bot.telegram.rendering.answer_message import Message, render_draft
 from bot.telegram.rendering.richtext import split, to_html
-from bot.telegram.transport.sending import say, topic_of
+from bot.telegram.transport.sending import text_message, topic_of
 
 DRAFT_EVERY_S = 0.7
 DRAFT_AGAIN_S = 20.0  # a draft that stays the same is sent again, before Telegram forgets it
@@ -47,7 +47,7 @@ class Drafting:
 
     def wait(self) -> None:
         """Say that it takes long, where nothing is written yet."""
-        self._newest = self._newest or say(self._phrases.still_looking)
+        self._newest = self._newest or text_message(self._phrases.still_looking)
 
     def take(self) -> Message | None:
         """Return what to edit a message into; None where that is nothing new, or too early for a group."""

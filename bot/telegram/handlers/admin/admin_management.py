@@ -10,9 +10,11 @@ from telegram.ext import ContextTypes
 from bot.i18n.admin_phrases import AdminPhrases
 from bot.storage.admins import Admin, Admins
 from bot.storage.storage_thread import in_storage_thread
+from bot.telegram.handlers.messages import message_of
 from bot.telegram.rendering.answer_message import Message
 from bot.telegram.rendering.richtext import Run, shorten
-from bot.telegram.transport.sending import reply, say
+from bot.telegram.transport.sending import reply, text_message
+from config.shared_accounts import SHARED_ACCOUNTS
 
 NAME_UNITS = 60
 MOST_DIGITS = 15
@@ -22,32 +24,28 @@ Context = ContextTypes.DEFAULT_TYPE
 log = logging.getLogger(__name__)
 
 
-class Managing:
+class AdminManagement:
     """The handler of /admins."""
 
-    def __init__(self, admins: Admins, said: Callable[[User | None], AdminPhrases]) -> None:
+    def __init__(self, admins: Admins, phrases_of: Callable[[User | None], AdminPhrases]) -> None:
         self.admins = admins
-        self._said = said
+        self._phrases_of = phrases_of
 
     async def manage(self, update: Update, context: Context) -> None:
-        """List the admins, add one, or remove one. In a group, others than admins get no answer."""
-        message, user = update.effective_message, update.effective_user
-        assert message is not None
-        said = self._said(user)
-        words = (message.text or "").split()[1:]
-        if user is None or user.id not in self.admins:
-            if message.chat.type == message.chat.PRIVATE:
-                await reply(message, say(said.only_admins))
-            return
+        """List the admins, add one, or remove one."""
+        message, user = message_of(update), update.effective_user
+        assert user is not None  # an admin
+        phrases = self._phrases_of(user)
+        words = context.args or []
         what = words[0].casefold() if words else ""
         if what == "add":
-            await reply(message, say(await self._add(message, user, words[1:], said)))
+            await reply(message, text_message(await self._add(message, user, words[1:], phrases)))
         elif what == "remove":
-            await reply(message, say(await self._remove(words[1:], said)))
+            await reply(message, text_message(await self._remove(words[1:], phrases)))
         elif message.chat.type == message.chat.PRIVATE:
-            await reply(message, self._list(said))
+            await reply(message, self._list(phrases))
 
-    async def _add(self, message: Sent, by: User, words: list[str], said: AdminPhrases) -> str:
+    async def _add(self, message: Sent, by: User, words: list[str], phrases: AdminPhrases) -> str:
         """Add the person whose message is replied to, or whose number is written; return what to say."""
         under = message.reply_to_message
         person = _writer(under) if under else None
@@ -56,34 +54,36 @@ class Managing:
         elif words and (number := _number(words[0])):
             user_id, name = number, str(number)
         else:
-            return said.admin_hidden if under and under.forward_origin else said.admin_whom
+            return phrases.admin_hidden if under and under.forward_origin else phrases.admin_whom
+        if user_id in SHARED_ACCOUNTS:
+            return phrases.admin_shared
         if person is not None and person.is_bot:
-            return said.admin_no_bot
+            return phrases.admin_no_bot
         name = shorten(name, NAME_UNITS)
         if not await in_storage_thread(self.admins.add, user_id, name, by.id):
-            return said.admin_already(name)
+            return phrases.admin_already(name)
         log.info("user %d was made an admin by user %d", user_id, by.id)
-        return said.admin_added(name)
+        return phrases.admin_added(name)
 
-    async def _remove(self, words: list[str], said: AdminPhrases) -> str:
+    async def _remove(self, words: list[str], phrases: AdminPhrases) -> str:
         number = _number(words[0]) if words else 0
         if not number:
-            return said.admin_remove_whom
+            return phrases.admin_remove_whom
         if self.admins.is_fixed(number):
-            return said.admin_fixed(str(number))
+            return phrases.admin_fixed(str(number))
         name = await in_storage_thread(self.admins.remove, number)
         if name is None:
-            return said.admin_unknown
+            return phrases.admin_unknown
         log.info("user %d is an admin no longer", number)
-        return said.admin_removed(name)
+        return phrases.admin_removed(name)
 
-    def _list(self, said: AdminPhrases) -> Message:
-        lines = [Run(f"\n• {_say(admin, said)}") for admin in self.admins]
-        return Message([Run(said.admins_head, bold=True), *lines, Run("\n\n" + said.admins_how)])
+    def _list(self, phrases: AdminPhrases) -> Message:
+        lines = [Run(f"\n• {_say(admin, phrases)}") for admin in self.admins]
+        return Message([Run(phrases.admins_head, bold=True), *lines, Run("\n\n" + phrases.admins_how)])
 
 
-def _say(admin: Admin, said: AdminPhrases) -> str:
-    return f"{admin.id} ({said.in_settings})" if admin.fixed else f"{admin.name} ({admin.id})"
+def _say(admin: Admin, phrases: AdminPhrases) -> str:
+    return f"{admin.id} ({phrases.in_settings})" if admin.fixed else f"{admin.name} ({admin.id})"
 
 
 def _writer(message: Sent) -> User | None:

@@ -1,56 +1,52 @@
 """The admins' side of the bot put together: what takes in, corrects, lists and guards, and which update it takes."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from telegram import Bot, Message, Update, User
+from telegram import Bot, Update, User
 from telegram.error import BadRequest
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.i18n.admin_phrases import AdminPhrases
 from bot.i18n.languages import admin_phrases_for
 from bot.intake.incoming_files import Incoming
-from bot.storage.admins import Admins
 from bot.storage.callback_state import CallbackState
 from bot.storage.database import Database
 from bot.storage.day_requests import DayRequests
 from bot.storage.deliveries import Deliveries
 from bot.storage.feedback import UnansweredQuestions
-from bot.telegram.handlers.admin.admin_management import Managing
-from bot.telegram.handlers.admin.article_browser import Library
+from bot.telegram.handlers.access_policy import is_open
+from bot.telegram.handlers.admin.admin_management import AdminManagement
+from bot.telegram.handlers.admin.article_browser import ArticleBrowser
 from bot.telegram.handlers.admin.channel_posts import ForwardedPost
-from bot.telegram.handlers.admin.export_command import Exporting
-from bot.telegram.handlers.admin.inbox_watcher import Watching
-from bot.telegram.handlers.admin.last_errors import LastErrors
-from bot.telegram.handlers.admin.receipt_actions import Correcting, GivesDay
-from bot.telegram.handlers.admin.uploads import Intake
-from bot.telegram.rendering.admin_callback_data import PATTERN, read_admin_tap
+from bot.telegram.handlers.admin.delivery_intake import DeliveryIntake
+from bot.telegram.handlers.admin.export_command import ExportCommand
+from bot.telegram.handlers.admin.inbox_watcher import InboxWatcher
+from bot.telegram.handlers.admin.invite_command import InviteCommand
+from bot.telegram.handlers.admin.receipt_actions import GivesDay, ReceiptActions
+from bot.telegram.handlers.admin.status_commands import ModelLimits, StatusCommands
+from bot.telegram.handlers.admin.uploads import Uploads
+from bot.telegram.handlers.admin_only import AdminOnly
+from bot.telegram.handlers.known_people import People
+from bot.telegram.handlers.messages import message_of
+from bot.telegram.rendering.admin_callback_data import ON_RECEIPTS, PATTERN, read_admin_tap
 from bot.telegram.transport.delivery_worker import DeliveryWorker
 from bot.telegram.transport.receipt_sender import ReceiptSender
+from bot.telegram.transport.sending import reply, text_message
 from config.settings import Settings
 from index.archive import Archive
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 CHANNELS = filters.UpdateType.CHANNEL_POSTS
-ON_RECEIPTS = ("undo", "replace", "both", "date", "again")
+FILES = filters.Document.ALL & ~filters.ANIMATION  # Telegram calls an animation a document too
+ALERT_CHARACTERS = 200  # that Telegram shows over a chat
 
+Context = ContextTypes.DEFAULT_TYPE
 Handler = BaseHandler[Any, Any, Any]
 
 log = logging.getLogger(__name__)
-
-
-class FromAdmin(filters.MessageFilter):
-    """Lets through what an admin writes."""
-
-    def __init__(self, admins: Admins) -> None:
-        super().__init__()
-        self._admins = admins
-
-    def filter(self, message: Message) -> bool:
-        """Whether an admin wrote it."""
-        return message.from_user is not None and message.from_user.id in self._admins
 
 
 class AdminRoutes:
@@ -61,108 +57,129 @@ class AdminRoutes:
         settings: Settings,
         archive: Archive,
         database: Database,
+        people: People,
         *,
-        language_of: Callable[[User | None], str],
         is_stopping: Callable[[], bool],
         stored: Callable[[], None],
     ) -> None:
-        def said(user: User | None) -> AdminPhrases:
-            return admin_phrases_for(language_of(user))
-
-        self._said = said
-        self.admins = Admins(database, settings.admins)
-        self.deliveries = Deliveries(database)
-        self.unanswered = UnansweredQuestions(database)
-        self._errors = LastErrors()
-        notes, incoming = CallbackState(database), Incoming(settings.data_dir)
-        days_asked = DayRequests(notes)
-        receipts = ReceiptSender(self.deliveries, is_stopping=is_stopping)
-        self.line = DeliveryWorker(archive, self.deliveries, incoming, receipts, is_stopping=is_stopping, stored=stored)
-        zone = settings.timezone
-        self._intake = Intake(
-            self.deliveries,
-            incoming,
-            self.line,
-            self.admins,
+        self._people = people
+        deliveries, incoming = Deliveries(database), Incoming(settings.data_dir)
+        state, zone = CallbackState(database), settings.timezone
+        days_asked = DayRequests(state)
+        receipts = ReceiptSender(deliveries, is_stopping=is_stopping)
+        self._worker = DeliveryWorker(
+            archive, deliveries, incoming, receipts, is_stopping=is_stopping, stored=stored
+        )  # fmt: skip
+        self._uploads = Uploads(
+            DeliveryIntake(deliveries, incoming, self._worker),
             timezone=zone,
             channels=settings.channels,
-            language_of=language_of,
+            language_of=people.language_of,
         )
-        self._correcting = Correcting(archive, self.deliveries, days_asked, self.line, said, timezone=zone)
-        self._library = Library(
+        self._receipt_actions = ReceiptActions(
+            archive, deliveries, days_asked, self._worker, self._phrases, timezone=zone
+        )
+        self._articles = ArticleBrowser(archive, incoming, state, self._receipt_actions, self._phrases, timezone=zone)
+        self._status = StatusCommands(
             archive,
-            self.unanswered,
-            self.deliveries,
-            incoming,
-            notes,
-            self._correcting,
-            self.admins,
-            self._errors,
-            said,
+            UnansweredQuestions(database),
+            deliveries,
+            self._phrases,
             timezone=zone,
-            model=settings.llm,
-            day_tokens=settings.llm_day_tokens,
+            limits=ModelLimits(settings.llm, settings.llm_day_tokens),
         )
-        self._exporting = Exporting(archive, self.admins, said)
-        self._managing = Managing(self.admins, said)
-        self._watching = Watching(archive, settings.inbox_dir, is_stopping=is_stopping, stored=stored)
-        self._gives_day = GivesDay(days_asked, self.admins, zone)
+        self._export = ExportCommand(archive, self._phrases)
+        self._management = AdminManagement(people.admins, self._phrases)
+        self._invite = InviteCommand(people.users, people.locale, is_open=is_open(settings.access))
+        self._inbox = InboxWatcher(archive, settings.inbox_dir, is_stopping=is_stopping, stored=stored)
+        self._gives_day = GivesDay(days_asked, zone)
 
     # Life
 
     async def start(self, bot: Bot) -> None:
         """Take up what an earlier run left."""
-        self._errors.listen()
-        await self.line.start(bot)
-        self._watching.start()
+        self._status.errors.listen()
+        await self._worker.start(bot)
+        self._inbox.start()
 
     async def stop(self) -> None:
         """End after what cannot be interrupted."""
-        await self._watching.stop()
-        await self.line.stop()
+        await self._inbox.stop()
+        await self._worker.stop()
 
     def close(self) -> None:
         """Stop listening for errors."""
-        self._errors.close()
+        self._status.errors.close()
 
     # Handlers
 
     def handlers(self) -> list[Handler]:
-        """What takes updates before the readers' handlers do."""
-        library, by_admin = self._library, FromAdmin(self.admins)
+        """What takes updates before the readers' handlers do.
+
+        A listed channel is not a person: its posts are let in by the settings.
+        """
+        admins = self._people.admins
         return [
-            MessageHandler(PRIVATE & ForwardedPost() & by_admin & ~filters.StatusUpdate.ALL, self._intake.post),
-            CommandHandler("add", self._intake.add, PRIVATE),
-            CommandHandler("articles", library.articles, PRIVATE),
-            CommandHandler("article", library.article, PRIVATE),
-            CommandHandler("remove", library.remove, PRIVATE),
-            CommandHandler("restore", library.restore, PRIVATE),
-            CommandHandler("status", library.status, PRIVATE),
-            CommandHandler("unanswered", library.unanswered, PRIVATE),
-            CommandHandler("export", self._exporting.export, PRIVATE),
-            CommandHandler("admins", self._managing.manage, PRIVATE | GROUPS),
-            MessageHandler(PRIVATE & filters.TEXT & ~filters.COMMAND & self._gives_day, self._correcting.day_given),
-            MessageHandler(CHANNELS, self._intake.channel_post),
-            # Telegram calls an animation a document too.
-            MessageHandler(PRIVATE & filters.Document.ALL & ~filters.ANIMATION, self._intake.document),
+            *(AdminOnly(handler, admins, self._refuse) for handler in self._refused_to_others()),
+            AdminOnly(CommandHandler("invite", self._invite.invite, PRIVATE), admins, self._invite.unknown),
+            *self.for_admins(self._read_otherwise_of_others()),
+            MessageHandler(CHANNELS, self._uploads.channel_post),
+        ]
+
+    def for_admins(self, handlers: Sequence[Handler]) -> list[Handler]:
+        """Return handlers that only admins' updates reach; others' go on to the handlers behind them."""
+        return [AdminOnly(handler, self._people.admins) for handler in handlers]
+
+    def _refused_to_others(self) -> list[Handler]:
+        """What anybody may try, and only admins may do."""
+        articles, status = self._articles, self._status
+        return [
+            CommandHandler("add", self._uploads.add, PRIVATE),
+            CommandHandler("articles", articles.articles, PRIVATE),
+            CommandHandler("article", articles.article, PRIVATE),
+            CommandHandler("remove", articles.remove, PRIVATE),
+            CommandHandler("restore", articles.restore, PRIVATE),
+            CommandHandler("status", status.status, PRIVATE),
+            CommandHandler("unanswered", status.unanswered, PRIVATE),
+            CommandHandler("export", self._export.export, PRIVATE),
+            CommandHandler("admins", self._management.manage, PRIVATE | GROUPS),
             CallbackQueryHandler(self._tapped, PATTERN),
         ]
 
-    async def _tapped(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Do what an admin's button says, whoever of them taps it; the others learn nothing."""
+    def _read_otherwise_of_others(self) -> list[Handler]:
+        """What is an article or a day if an admin sends it, and a reader's message otherwise."""
+        forwarded_post = PRIVATE & ForwardedPost() & ~filters.StatusUpdate.ALL
+        day = PRIVATE & filters.TEXT & ~filters.COMMAND & self._gives_day
+        return [
+            MessageHandler(forwarded_post, self._uploads.post),
+            MessageHandler(day, self._receipt_actions.day_given),
+            MessageHandler(PRIVATE & FILES, self._uploads.document),
+        ]
+
+    async def _refuse(self, update: Update, context: Context) -> None:
+        """Tell somebody who is no admin, in private, that only admins may do that."""
+        phrases = self._phrases(update.effective_user)
+        if update.callback_query:
+            await update.callback_query.answer(phrases.only_admins_tap, show_alert=True)
+        elif message_of(update).chat.type == message_of(update).chat.PRIVATE:
+            await reply(message_of(update), text_message(phrases.only_admins))
+
+    async def _tapped(self, update: Update, context: Context) -> None:
+        """Do what an admin's button says."""
         query = update.callback_query
         assert query is not None
-        said = self._said(query.from_user)
+        phrases = self._phrases(query.from_user)
         tap = read_admin_tap(query.data or "")
-        if query.from_user.id not in self.admins:
-            alert = said.only_admins_tap
-        elif tap is None:
-            alert = said.old_receipt
+        if tap is None:
+            alert = phrases.old_receipt
         elif tap.action in ON_RECEIPTS:
-            alert = await self._correcting.receipt(query, tap, said)
+            alert = await self._receipt_actions.receipt(query, tap, phrases)
         else:
-            alert = await self._library.tapped(query, tap, said)
+            alert = await self._articles.tapped(query, tap, phrases)
         try:
-            await query.answer(alert[:200] or None, show_alert=bool(alert))
+            await query.answer(alert[:ALERT_CHARACTERS] or None, show_alert=bool(alert))
         except BadRequest as error:  # it was tapped before a long stop, and is served all the same
             log.info("a tap could not be acknowledged: %s", error)
+
+    def _phrases(self, user: User | None) -> AdminPhrases:
+        return admin_phrases_for(self._people.language_of(user))

@@ -37,7 +37,7 @@ class StoppedError(Exception):
     """The bot is stopping in the midst of a file."""
 
 
-class Watching:
+class InboxWatcher:
     """Adds what appears in a folder, one file after the other."""
 
     def __init__(

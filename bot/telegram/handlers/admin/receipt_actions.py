@@ -13,16 +13,16 @@ from telegram.ext import ContextTypes, filters
 
 from bot.i18n.admin_phrases import AdminPhrases
 from bot.intake.caption_fields import read_asked_day
-from bot.storage.admins import Admins
 from bot.storage.day_requests import DayRequests
 from bot.storage.deliveries import Deliveries
 from bot.storage.delivery import Delivered, Delivery, Fate
 from bot.storage.storage_thread import in_storage_thread
-from bot.telegram.rendering.admin_callback_data import AdminTap
+from bot.telegram.handlers.messages import message_of
+from bot.telegram.rendering.admin_callback_data import AdminAction, AdminTap
 from bot.telegram.rendering.receipts import guessed
 from bot.telegram.rendering.richtext import shorten
 from bot.telegram.transport.delivery_worker import DeliveryWorker
-from bot.telegram.transport.sending import reply, say
+from bot.telegram.transport.sending import reply, text_message
 from index.adding import Outcome
 from index.archive import Archive
 from index.errors import UnknownArticleError
@@ -35,7 +35,7 @@ Context = ContextTypes.DEFAULT_TYPE
 log = logging.getLogger(__name__)
 
 
-class Correcting:
+class ReceiptActions:
     """Handlers for what is done about a delivery afterwards."""
 
     def __init__(
@@ -44,65 +44,67 @@ class Correcting:
         deliveries: Deliveries,
         days_asked: DayRequests,
         line: DeliveryWorker,
-        said: Callable[[User | None], AdminPhrases],
+        phrases_of: Callable[[User | None], AdminPhrases],
         *,
         timezone: ZoneInfo,
     ) -> None:
         self.archive = archive
         self.deliveries = deliveries
         self.days_asked = days_asked
-        self.line = line
+        self.worker = line
         self.timezone = timezone
-        self._said = said
+        self._phrases_of = phrases_of
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     # Buttons
 
-    async def receipt(self, query: CallbackQuery, tap: AdminTap, said: AdminPhrases) -> str:
+    async def receipt(self, query: CallbackQuery, tap: AdminTap, phrases: AdminPhrases) -> str:
         """Do what a receipt's button says; return the sentence to show over the chat, "" for none."""
         turn = self._turns.setdefault(tap.key, asyncio.Lock())
         async with turn:
             delivery = await in_storage_thread(self.deliveries.get, tap.key)
             if delivery is None or delivery.delivered is None:
-                return said.old_receipt
-            if tap.action == "date":
-                return await self._ask_day_of(query, delivery, delivery.delivered, said)
-            if tap.action == "again":
+                return phrases.old_receipt
+            if tap.action is AdminAction.FIX_DATES:
+                return await self._ask_day_of(query, delivery, delivery.delivered, phrases)
+            if tap.action is AdminAction.TRY_AGAIN:
                 await in_storage_thread(self.deliveries.again, delivery.id)
-                self.line.nudge()
+                self.worker.nudge()
                 return ""
-            return await self._change(delivery, delivery.delivered, tap.action, said)
+            return await self._change(delivery, delivery.delivered, tap.action, phrases)
 
-    async def _change(self, delivery: Delivery, delivered: Delivered, action: str, said: AdminPhrases) -> str:
+    async def _change(
+        self, delivery: Delivery, delivered: Delivered, action: AdminAction, phrases: AdminPhrases
+    ) -> str:
         """Undo a delivery, or settle which of two versions stay."""
-        if delivery.fate is Fate.UNDONE or (action != "undo" and delivery.fate is not Fate.NONE):
-            await self.line.receipts.tell(delivery.id)
-            return said.done_before
+        if delivery.fate is Fate.UNDONE or (action is not AdminAction.UNDO and delivery.fate is not Fate.NONE):
+            await self.worker.receipts.tell(delivery.id)
+            return phrases.done_before
         corrections = self.archive.corrections
-        if action == "undo":
+        if action is AdminAction.UNDO:
             undone = await asyncio.to_thread(corrections.undo, delivery.batch)
             delivered, fate = replace(delivered, left=undone.left), Fate.UNDONE
             log.info("a delivery was undone: %d out, %d back, %d left", undone.removed, undone.restored, undone.left)
-        elif action == "replace":
+        elif action is AdminAction.REPLACE:
             for earlier in delivered.earlier:
                 await asyncio.to_thread(corrections.replace, earlier.old_id, delivery.batch)
             fate = Fate.REPLACED
         else:
             fate = Fate.KEPT_BOTH
         await in_storage_thread(self.deliveries.set_fate, delivery.id, fate, delivered)
-        await self.line.receipts.tell(delivery.id)
+        await self.worker.receipts.tell(delivery.id)
         return ""
 
     # Days
 
     async def _ask_day_of(
-        self, query: CallbackQuery, delivery: Delivery, delivered: Delivered, said: AdminPhrases
+        self, query: CallbackQuery, delivery: Delivery, delivered: Delivered, phrases: AdminPhrases
     ) -> str:
         outcomes = guessed(delivered.report)
         if not outcomes or delivery.fate is Fate.UNDONE:
-            return said.done_before
+            return phrases.done_before
         title = shorten(outcomes[0].source.title, TITLE_UNITS)
-        question = said.which_day(title) if len(outcomes) == 1 else said.which_day_many(len(outcomes))
+        question = phrases.which_day(title) if len(outcomes) == 1 else phrases.which_day_many(len(outcomes))
         await self.ask_day(query, {"delivery": delivery.id}, question)
         return ""
 
@@ -114,18 +116,17 @@ class Correcting:
 
     async def day_given(self, update: Update, context: Context) -> None:
         """Set the date that an admin replies with."""
-        message, user = update.effective_message, update.effective_user
-        assert message is not None
-        assert user is not None  # the filter sees to both
-        said = self._said(user)
+        message, user = message_of(update), update.effective_user
+        language = (user.language_code if user else None) or "en"
+        phrases = self._phrases_of(user)
         about = asked_about(message, self.days_asked)
-        day = read_asked_day(message.text or "", self._today(), user.language_code or "en")
+        day = read_asked_day(message.text or "", self._today(), language)
         if about is None or day is None:
-            await reply(message, say(said.no_such_day))
+            await reply(message, text_message(phrases.no_such_day))
             return
         await in_storage_thread(self.days_asked.settle, message.chat.id)
         dated = await self._set_day(about, day)
-        await reply(message, say(said.date_set(dated, day) if dated else said.article_gone))
+        await reply(message, text_message(phrases.date_set(dated, day) if dated else phrases.article_gone))
 
     async def _set_day(self, about: dict[str, str], day: date) -> int:
         """Date an article, or those of a delivery; return how many there were."""
@@ -145,7 +146,7 @@ class Correcting:
         report = replace(delivery.delivered.report, outcomes=tuple(outcomes))
         delivered = replace(delivery.delivered, report=report)
         await in_storage_thread(self.deliveries.set_fate, delivery.id, delivery.fate, delivered)
-        await self.line.receipts.tell(delivery.id)
+        await self.worker.receipts.tell(delivery.id)
         return dated
 
     def _date(self, article_id: str, day: date) -> StoredArticle | None:
@@ -161,18 +162,17 @@ class Correcting:
 
 
 class GivesDay(filters.MessageFilter):
-    """Lets through an admin's reply to the question for a day, or a day written soon after it."""
+    """Lets through a reply to the question for a day, or a day written soon after it."""
 
-    def __init__(self, days_asked: DayRequests, admins: Admins, timezone: ZoneInfo) -> None:
+    def __init__(self, days_asked: DayRequests, timezone: ZoneInfo) -> None:
         super().__init__()
         self._days_asked = days_asked
-        self._admins = admins
         self._timezone = timezone
 
     def filter(self, message: Message) -> bool:
         """Whether the message gives a day that was asked for."""
         user = message.from_user
-        if user is None or user.id not in self._admins or not message.text:
+        if user is None or not message.text:
             return False
         if asked_about(message, self._days_asked, replied=True):
             return True

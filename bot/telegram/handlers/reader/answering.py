@@ -22,7 +22,7 @@ from bot.storage.storage_thread import in_storage_thread
 from bot.telegram.rendering.answer_message import Message, render
 from bot.telegram.rendering.richtext import sendable
 from bot.telegram.transport.question_queue import QuestionQueue, StoppedByReaderError, TooSlowError
-from bot.telegram.transport.sending import replace_all, reply, reply_all, say, send, send_all, topic_of, typing
+from bot.telegram.transport.sending import replace_all, reply, reply_all, send, send_all, text_message, topic_of, typing
 from bot.telegram.transport.streaming import Drafting
 from index.archive import Archive
 
@@ -42,7 +42,7 @@ class ShownAnswer:
     beside: AdjacentDays
 
 
-class Asking:
+class Answering:
     """What all handlers that lead to an answer share."""
 
     def __init__(
@@ -66,7 +66,7 @@ class Asking:
         """Answer a message; a short question after another one is read with it."""
         text = sendable(text)
         if refusal := _refusal(text, phrases):
-            await reply(message, say(refusal))
+            await reply(message, text_message(refusal))
             return
         who = who_sent(message)
         with contextlib.suppress(StoppedByReaderError):
@@ -108,11 +108,11 @@ class Asking:
                 try:
                     answer = await self.turns.work(who, lambda: self._tell(lambda: engine.answer(question, told)))
                 except TooSlowError:
-                    await send(query.get_bot(), chat_id, say(phrases.too_slow))
+                    await send(query.get_bot(), chat_id, text_message(phrases.too_slow))
                     return
                 await in_storage_thread(self._note_question, who, answer.found)
                 if told and isinstance(answer.found, NothingFound):
-                    await send_below(query, say(phrases.no_more))
+                    await send_below(query, text_message(phrases.no_more))
                     return
                 await send_below(query, self._render(answer, phrases, chat_id, query.get_bot().username))
 
@@ -149,7 +149,7 @@ class Asking:
                 answer = await self.turns.work(who, lambda: self._tell(lambda: ask(engine)), still)
             shown = self._render(answer, phrases, chat_id, bot.username)
         except TooSlowError:
-            answer, shown = None, say(phrases.too_slow)
+            answer, shown = None, text_message(phrases.too_slow)
         except StoppedByReaderError:
             if not in_place_of:
                 for one in ids:
@@ -168,7 +168,7 @@ class Asking:
 
     def _render(self, told: ShownAnswer, phrases: Phrases, chat_id: int, username: str) -> Message:
         if not told.answer_id:
-            return say(phrases.empty_archive)
+            return text_message(phrases.empty_archive)
         return render(told.found, told.answer_id, phrases, told.beside, username if chat_id < 0 else "")
 
     # In a thread

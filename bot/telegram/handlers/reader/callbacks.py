@@ -16,7 +16,7 @@ from bot.qa.question import on_day
 from bot.storage.storage_thread import in_storage_thread
 from bot.storage.users import Users
 from bot.telegram.handlers.locale import Locale
-from bot.telegram.handlers.reader.answering import Asking, Found, send_below
+from bot.telegram.handlers.reader.answering import Answering, Found, send_below
 from bot.telegram.rendering.answer_message import Message
 from bot.telegram.rendering.callback_data import CITATION, DAY, MORE, VOTE, Tap, read_tap
 from bot.telegram.rendering.passage_message import Steps, render_passage, view_citation, view_passage
@@ -28,57 +28,59 @@ from index.model.passage import Passage
 log = logging.getLogger(__name__)
 
 Action = Callable[[], Awaitable[object]]
-Said = tuple[str, Action]  # what the tap says at once, and what it does then
+Reaction = tuple[str, Action]  # what the tap says at once, and what it does then
 
 
 class Callbacks:
     """Handlers for buttons."""
 
-    def __init__(self, asking: Asking, people: Users, locale: Locale) -> None:
-        self.asking = asking
+    def __init__(self, answering: Answering, people: Users, locale: Locale) -> None:
+        self.answering = answering
         self.people = people
         self.locale = locale
 
-    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def tapped(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Do what a button says; say it kindly where its answer is forgotten."""
         query = update.callback_query
         assert query is not None
         phrases = self.locale.of(query.from_user)
         tap = read_tap(query.data or "")
-        found = await in_storage_thread(self.asking.answers.get, tap.answer_id) if tap else None
-        told = self._action(query, tap, found, phrases) if tap and found else None
-        await acknowledge(query, told[0] if told else phrases.old_button, alert=told is None)
-        if told:
-            await told[1]()
+        found = await in_storage_thread(self.answering.answers.get, tap.answer_id) if tap else None
+        reaction = self._action(query, tap, found, phrases) if tap and found else None
+        await acknowledge(query, reaction[0] if reaction else phrases.old_button, alert=reaction is None)
+        if reaction:
+            await reaction[1]()
 
-    def _action(self, query: CallbackQuery, tap: Tap, found: Found, phrases: Phrases) -> Said | None:
+    def _action(self, query: CallbackQuery, tap: Tap, found: Found, phrases: Phrases) -> Reaction | None:
         """Return what a button says and does; None where that part of its answer is not known."""
         if tap.kind == VOTE:
             return self._vote(query, tap, phrases)
         if tap.kind == DAY:
-            day = tap.day
-            return ("", partial(self.asking.answer_below, query, on_day(found.question, day), phrases)) if day else None
-        if tap.kind == MORE:
-            if not isinstance(found, Answer):
+            if tap.day is None:
                 return None
+            question = on_day(found.question, tap.day)
+            return "", partial(self.answering.answer_below, query, question, phrases)
+        if not isinstance(found, Answer):
+            return None
+        if tap.kind == MORE:
             shown = tuple(dict.fromkeys([*found.exclude_ids, *(citation.passage_id for citation in found.citations)]))
-            return "", partial(self.asking.answer_below, query, found.question, phrases, shown)
+            return "", partial(self.answering.answer_below, query, found.question, phrases, shown)
         cited = {citation.number: citation for citation in found.citations}.get(tap.number)
         if cited is None:
             return None
         return "", partial(self._open if tap.kind == CITATION else self._step, query, cited, tap, phrases)
 
-    def _vote(self, query: CallbackQuery, tap: Tap, phrases: Phrases) -> Said:
+    def _vote(self, query: CallbackQuery, tap: Tap, phrases: Phrases) -> Reaction:
         helped = tap.number == 1
         note = partial(self.people.vote, tap.answer_id, query.from_user.id, helped=helped)
         return (phrases.liked if helped else phrases.disliked), partial(in_storage_thread, note)
 
     async def _open(self, query: CallbackQuery, cited: Citation, tap: Tap, phrases: Phrases) -> None:
-        await send_below(query, await asyncio.to_thread(show_citation, self.asking.archive, cited, tap, phrases))
+        await send_below(query, await asyncio.to_thread(show_citation, self.answering.archive, cited, tap, phrases))
 
     async def _step(self, query: CallbackQuery, cited: Citation, tap: Tap, phrases: Phrases) -> None:
         """Turn a passage into the one before or after it; into the cited one where the article has changed since."""
-        shown = await asyncio.to_thread(_show_place, self.asking.archive, cited, tap, phrases)
+        shown = await asyncio.to_thread(_show_place, self.answering.archive, cited, tap, phrases)
         if isinstance(query.message, Sent):
             await put_in_place(query.message, shown)
         else:

@@ -15,12 +15,12 @@ from bot.qa.engine import Engine
 from bot.qa.question import read_question
 from bot.qa.timeline import Timeline, make_timeline
 from bot.telegram.handlers.locale import Locale
-from bot.telegram.handlers.reader.answering import Asking, who_sent
-from bot.telegram.handlers.reader.reader_commands import behind_command, message_of
+from bot.telegram.handlers.messages import behind_command, message_of
+from bot.telegram.handlers.reader.answering import Answering, who_sent
 from bot.telegram.rendering.answer_message import render_timeline
 from bot.telegram.rendering.richtext import sendable, shorten
 from bot.telegram.transport.question_queue import StoppedByReaderError, TooSlowError
-from bot.telegram.transport.sending import reply, reply_all, say, send_picture, topic_of, typing
+from bot.telegram.transport.sending import reply, reply_all, send_picture, text_message, topic_of, typing
 from bot.views.timeline_picture import draw_timeline
 from index.model.dates import DaySpan
 
@@ -30,12 +30,14 @@ MOST_CHARACTERS = 300
 Context = ContextTypes.DEFAULT_TYPE
 
 
-class Days:
+class DayCommands:
     """Handlers for days."""
 
-    def __init__(self, asking: Asking, locale: Locale) -> None:
-        self.asking = asking
-        self._quoting = Engine(asking.archive)  # a timeline is quoted: a model would be asked once for each of its days
+    def __init__(self, answering: Answering, locale: Locale) -> None:
+        self.answering = answering
+        self._quoting = Engine(
+            answering.archive
+        )  # a timeline is quoted: a model would be asked once for each of its days
         self.locale = locale
 
     async def day(self, update: Update, context: Context) -> None:
@@ -43,17 +45,17 @@ class Days:
         message, phrases = message_of(update), self.locale.of(update.effective_user)
         question = await asyncio.to_thread(self._read, behind_command(message))
         if question.days:
-            await self.asking.answer_question(message, question, phrases)
+            await self.answering.answer_question(message, question, phrases)
         else:
-            await reply(message, say(phrases.empty_day))
+            await reply(message, text_message(phrases.empty_day))
 
     async def today(self, update: Update, context: Context) -> None:
         """Tell what happened today."""
-        today = self.asking.today()
+        today = self.answering.today()
         phrases = self.locale.of(update.effective_user)
         asked = AskedDays(today.isoformat(), DaySpan(today, today), year_given=True)
         question = Question(phrases.ask_day(today), today, phrases.language, (asked,), "")
-        await self.asking.answer_question(message_of(update), question, phrases)
+        await self.answering.answer_question(message_of(update), question, phrases)
 
     async def latest(self, update: Update, context: Context) -> None:
         """Tell the latest about a topic; without one, about the newest day that has something."""
@@ -63,28 +65,28 @@ class Days:
             question = replace(question, latest=True)
         else:
             question = await asyncio.to_thread(self._newest_day, question)
-        await self.asking.answer_question(message, question, phrases)
+        await self.answering.answer_question(message, question, phrases)
 
     async def timeline(self, update: Update, context: Context) -> None:
         """Tell a topic day by day, with a picture."""
         message, phrases = message_of(update), self.locale.of(update.effective_user)
         text = sendable(behind_command(message))[:MOST_CHARACTERS]
         if not text:
-            await reply(message, say(phrases.empty_timeline))
+            await reply(message, text_message(phrases.empty_timeline))
             return
         who = who_sent(message)
         with contextlib.suppress(StoppedByReaderError):
-            async with self.asking.turns.turn(who), typing(message):
+            async with self.answering.turns.turn(who), typing(message):
                 try:
-                    made = await self.asking.turns.work(who, lambda: self._make(text, phrases))
+                    made = await self.answering.turns.work(who, lambda: self._make(text, phrases))
                 except TooSlowError:
-                    await reply(message, say(phrases.too_slow))
+                    await reply(message, text_message(phrases.too_slow))
                     return
                 await self._show(message, made, phrases)
 
     async def _show(self, message: Sent, made: "_Made | None", phrases: Phrases) -> None:
         if made is None:
-            await reply(message, say(phrases.empty_timeline_days))
+            await reply(message, text_message(phrases.empty_timeline_days))
             return
         in_group = message.chat.id < 0
         await send_picture(
@@ -101,19 +103,19 @@ class Days:
     # In a thread
 
     def _read(self, text: str) -> Question:
-        return read_question(sendable(text), self.asking.today(), self.asking.archive.days.in_every_year)
+        return read_question(sendable(text), self.answering.today(), self.answering.archive.days.in_every_year)
 
     def _newest_day(self, question: Question) -> Question:
         """Ask about the newest day, not after today, on which something was published or happened."""
-        newest = self.asking.archive.days.newest(question.today)
+        newest = self.answering.archive.days.newest(question.today)
         day = newest or question.today
         return replace(question, days=(AskedDays(day.isoformat(), DaySpan(day, day), year_given=True),))
 
     def _make(self, text: str, phrases: Phrases) -> "_Made | None":
-        made = make_timeline(self.asking.archive, self._quoting, self._read(text))
+        made = make_timeline(self.answering.archive, self._quoting, self._read(text))
         if made is None:
             return None
-        return made, draw_timeline(made, phrases), self.asking.answers.keep(made.answer)
+        return made, draw_timeline(made, phrases), self.answering.answers.keep(made.answer)
 
 
 _Made = tuple[Timeline, bytes, str]  # with its picture, and the id its answer is remembered by

@@ -18,7 +18,7 @@ from bot.i18n.wording import say_published, say_span
 from bot.qa.answer import Question
 from bot.qa.day_matching import match_days
 from bot.telegram.handlers.locale import Locale
-from bot.telegram.handlers.reader.answering import MOST_CHARACTERS, Asking
+from bot.telegram.handlers.reader.answering import MOST_CHARACTERS, Answering
 from bot.telegram.rendering.answer_message import OUTLET_UNITS, TITLE_UNITS
 from bot.telegram.rendering.richtext import Rich, Run, sendable, shorten, split, to_html
 from bot.telegram.transport.sending import NO_PREVIEW
@@ -34,11 +34,11 @@ SNIPPET_UNITS = 140
 log = logging.getLogger(__name__)
 
 
-class Inline:
+class InlineMode:
     """The handler for inline queries."""
 
-    def __init__(self, asking: Asking, locale: Locale) -> None:
-        self.asking = asking
+    def __init__(self, answering: Answering, locale: Locale) -> None:
+        self.answering = answering
         self.locale = locale
         self._newest: dict[int, str] = {}  # by person: the query that is not outdated yet
 
@@ -61,7 +61,7 @@ class Inline:
             log.info("an inline query could not be answered: %s", error)  # it has become too old
 
     def _results(self, text: str, phrases: Phrases) -> list[InlineQueryResultArticle]:
-        question, hits = self.asking.engine.passages(text, self.asking.today(), MOST_RESULTS)
+        question, hits = self.answering.engine.passages(text, self.answering.today(), MOST_RESULTS)
         return [_result(question, hit, phrases) for hit in hits]
 
 

@@ -1,6 +1,6 @@
 """The reader's side of the bot put together: what asks, answers and welcomes, and which update it takes."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -19,17 +19,16 @@ from bot.i18n.languages import CATALOGUE
 from bot.qa.engine import Engine
 from bot.storage.database import Database
 from bot.storage.sessions import Sessions
-from bot.storage.users import Users
 from bot.telegram.handlers.access_control import AccessControl
 from bot.telegram.handlers.access_policy import read_access
-from bot.telegram.handlers.locale import Locale
+from bot.telegram.handlers.known_people import People
 from bot.telegram.handlers.quota import Limit
 from bot.telegram.handlers.reader.addressing import ADDRESSED
-from bot.telegram.handlers.reader.answering import Asking
+from bot.telegram.handlers.reader.answering import Answering
 from bot.telegram.handlers.reader.callbacks import Callbacks
-from bot.telegram.handlers.reader.day_commands import Days
-from bot.telegram.handlers.reader.inline import Inline
-from bot.telegram.handlers.reader.reader_commands import Reader
+from bot.telegram.handlers.reader.day_commands import DayCommands
+from bot.telegram.handlers.reader.inline import InlineMode
+from bot.telegram.handlers.reader.reader_commands import ReaderCommands
 from bot.telegram.rendering.callback_data import LANGUAGE
 from bot.telegram.transport.question_queue import QuestionQueue
 from config.settings import Settings
@@ -37,6 +36,7 @@ from index.archive import Archive
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
+FILES = filters.Document.ALL & ~filters.ANIMATION  # Telegram calls an animation a document too
 ANYWHERE = PRIVATE | GROUPS
 EDITED = filters.UpdateType.EDITED_MESSAGE & (filters.ChatType.PRIVATE | filters.ChatType.GROUPS)
 
@@ -52,30 +52,29 @@ class ReaderRoutes:
         archive: Archive,
         engine: Engine,
         database: Database,
+        people: People,
         *,
-        admins: Container[int],
         now: Callable[[], datetime],
     ) -> None:
-        self.people = Users(database)
-        self.locale = Locale(self.people)
+        users, locale, admins = people.users, people.locale, people.admins
         turns = QuestionQueue(settings.answer_timeout_s)
-        asking = Asking(archive, engine, database, Sessions(database), turns, lambda: now().date())
-        self._reader = Reader(asking, self.people, self.locale, admins=admins)
-        self._days = Days(asking, self.locale)
-        self._presses = Callbacks(asking, self.people, self.locale)
-        self._inline = Inline(asking, self.locale)
-        self._gate = AccessControl(
-            read_access(settings.access, admins, self.people.is_guest),
-            self.people,
-            self.locale,
+        answering = Answering(archive, engine, database, Sessions(database), turns, lambda: now().date())
+        self._reader = ReaderCommands(answering, users, locale)
+        self._days = DayCommands(answering, locale)
+        self._callbacks = Callbacks(answering, users, locale)
+        self._inline = InlineMode(answering, locale)
+        self._access = AccessControl(
+            read_access(settings.access, admins, users.is_guest),
+            users,
+            locale,
             person=Limit(settings.questions_a_minute),
             group=Limit(settings.group_questions_a_minute),
             admins=admins,
         )
 
-    def doors(self) -> list[Handler]:
+    def guards(self) -> list[Handler]:
         """What stands before all other handlers, each in a group of its own."""
-        return [TypeHandler(Update, self._gate.enter), TypeHandler(Update, self._gate.pace)]
+        return [TypeHandler(Update, self._access.enter), TypeHandler(Update, self._access.pace)]
 
     def commands(self) -> list[Handler]:
         """Commands, questions and buttons that are known by what they say."""
@@ -85,7 +84,6 @@ class ReaderRoutes:
             CommandHandler("start", reader.start, PRIVATE),
             CommandHandler("help", reader.help, PRIVATE),
             CommandHandler("language", reader.language, PRIVATE),
-            CommandHandler("invite", self._gate.invite, PRIVATE),
             CommandHandler("ask", reader.ask_command, ANYWHERE),
             CommandHandler("day", days.day, ANYWHERE),
             CommandHandler("today", days.today, ANYWHERE),
@@ -107,9 +105,19 @@ class ReaderRoutes:
             MessageHandler(GROUPS & filters.TEXT & ~filters.COMMAND & ADDRESSED, reader.question),
         ]
 
+    def for_admins(self) -> list[Handler]:
+        """What readers have in another form: stands behind `AdminOnly`, after all other handlers of admins."""
+        reader = self._reader
+        return [CommandHandler("help", reader.help_for_admins, PRIVATE)]
+
+    def rest_for_admins(self) -> list[Handler]:
+        """What nobody took, of an admin."""
+        return [MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, self._reader.not_a_file)]
+
     def rest(self) -> list[Handler]:
         """Whatever nobody took."""
         return [
+            MessageHandler(PRIVATE & FILES, self._reader.decline_file),
             MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, self._reader.strange),
-            CallbackQueryHandler(self._presses.pressed),
+            CallbackQueryHandler(self._callbacks.tapped),
         ]

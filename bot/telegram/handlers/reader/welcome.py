@@ -10,9 +10,9 @@ def render_start(phrases: Phrases) -> Message:
     return Message([Run(phrases.start), *_examples(phrases), Run("\n\n" + phrases.help_answers)])
 
 
-def render_help(phrases: Phrases, *, is_admin: bool) -> Message:
+def render_help(phrases: Phrases, *, for_admins: bool = False) -> Message:
     """Return how to ask; an admin also reads how to add articles."""
-    rest = [phrases.help_answers, phrases.help_groups, *([phrases.help_admins] if is_admin else [])]
+    rest = [phrases.help_answers, phrases.help_groups, *([phrases.help_admins] if for_admins else [])]
     return Message([Run(phrases.help), *_examples(phrases), *(Run("\n\n" + part) for part in rest)])
 
 

@@ -211,13 +211,17 @@ def test_nothing_found_offers_the_nearest_days() -> None:
 
 
 def test_the_welcome_and_the_help_teach_by_example() -> None:
-    for message in (render_start(ENGLISH), render_help(ENGLISH, is_admin=False), render_help(ENGLISH, is_admin=True)):
+    for message in (
+        render_start(ENGLISH),
+        render_help(ENGLISH, for_admins=False),
+        render_help(ENGLISH, for_admins=True),
+    ):
         assert "What happened on May 29?" in parse(message).marked("italic")
 
 
 def test_only_admins_read_how_to_add_articles() -> None:
-    assert ENGLISH.help_admins in parse(render_help(ENGLISH, is_admin=True)).text
-    assert ENGLISH.help_admins not in parse(render_help(ENGLISH, is_admin=False)).text
+    assert ENGLISH.help_admins in parse(render_help(ENGLISH, for_admins=True)).text
+    assert ENGLISH.help_admins not in parse(render_help(ENGLISH, for_admins=False)).text
 
 
 @given(answers())
