@@ -13,6 +13,7 @@ from bot.i18n.wording import say_count, say_day, say_span
 from bot.qa.answer import Note, Section
 from index.model.dates import DaySpan
 from index.model.passage import DayCount
+from index.temporal.unclear_dates import Fault, UnclearDate
 
 
 class Phrases:
@@ -95,6 +96,13 @@ class Phrases:
     def kept_topic(self, topic: str) -> str:
         """Say which subject was kept from the question before."""
         return f"Still about “{topic}”. /new starts afresh."
+
+    def unclear_date(self, unclear: UnclearDate) -> str:
+        """Say that a date is in no calendar, or that it has two readings."""
+        if unclear.fault is Fault.IMPOSSIBLE:
+            return f"The calendar has no “{unclear.text}”."
+        readings = " or ".join(say_span(span) for span in unclear.readings)
+        return f"“{unclear.text}” can be {readings}. Write the month in letters to be sure."
 
     def read_as(self, written: str, meant: str) -> str:
         """Say what a word nobody wrote was taken for, or how a question was translated."""

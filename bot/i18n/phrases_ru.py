@@ -5,8 +5,9 @@ from datetime import date
 
 from bot.i18n.phrases import Phrases
 from bot.i18n.plurals import count, say_number
-from bot.i18n.wording import say_day
+from bot.i18n.wording import say_day, say_span
 from index.model.passage import DayCount
+from index.temporal.unclear_dates import Fault, UnclearDate
 
 RU = "ru"
 
@@ -86,6 +87,13 @@ class Russian(Phrases):
 
     def kept_topic(self, topic: str) -> str:
         return f"Всё ещё о теме «{topic}». /new — начать заново."
+
+    def unclear_date(self, unclear: UnclearDate) -> str:
+        """Say that a date is in no calendar, or that it has two readings."""
+        if unclear.fault is Fault.IMPOSSIBLE:
+            return f"В календаре нет такого дня: «{unclear.text}»."
+        readings = " или ".join(say_span(span, "ru") for span in unclear.readings)
+        return f"«{unclear.text}» — это {readings}. Напишите месяц словом, чтобы не было сомнений."
 
     def read_as(self, written: str, meant: str) -> str:
         """Say what a word nobody wrote was taken for, or how a question was translated."""

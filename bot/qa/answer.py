@@ -9,6 +9,7 @@ from itertools import groupby
 from index.model.article import Source
 from index.model.dates import DaySpan
 from index.model.passage import Basis, DayCount, Hit, Sentence
+from index.temporal.unclear_dates import UnclearDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Question:
     narrow: bool = False  # it asks for one thing, "who found it?", and not for whatever happened
     corrections: tuple[tuple[str, str], ...] = ()  # words that stand in no passage, and those they were read as
     kept: str = ""  # the part of the topic that was kept from the question before; empty where nothing was
+    unclear: tuple[UnclearDate, ...] = ()  # dates that no calendar has, or that have two readings
 
 
 class Note(StrEnum):

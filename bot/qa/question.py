@@ -11,6 +11,7 @@ from index.model.dates import DaySpan
 from index.model.passage import DayCount
 from index.temporal import find_timexes
 from index.temporal.timex import Timex, TimexType
+from index.temporal.unclear_dates import Fault, UnclearDate, find_unclear_dates
 
 YearsOf = Callable[[DaySpan], list[DayCount]]  # a bare day in the years it may mean, best first; see Archive.years_of
 
@@ -31,13 +32,19 @@ def read_question(text: str, today: date, years_of: YearsOf) -> Question:
     """
     text = " ".join(text[:LONGEST].split())
     language = language_of(text)
-    timexes = [t for t in find_timexes(text, today, language, asked=True) if _names_days(t)]
-    days = tuple(_asked(timex, years_of) for timex in timexes)
+    unclear = tuple(find_unclear_dates(text, language))
+    impossible = [one for one in unclear if one.fault is Fault.IMPOSSIBLE]
+    timexes = [
+        t
+        for t in find_timexes(text, today, language, asked=True)
+        if _names_days(t) and not any(_overlap(t, one) for one in impossible)
+    ]
+    days = tuple(_asked(timex, years_of, unclear) for timex in timexes)
     patterns = PATTERNS[language]
     latest = not days and bool(patterns.latest.search(text))
-    topic = _topic(text, timexes, patterns)
+    topic = _topic(text, sorted([*timexes, *impossible], key=lambda one: one.start), patterns)
     narrow = bool(patterns.narrow.match(topic) or (text.endswith("?") and patterns.interrogative.search(topic)))
-    return Question(text, today, language, _joined(days), topic, latest, narrow)
+    return Question(text, today, language, _joined(days), topic, latest, narrow, unclear=unclear)
 
 
 def on_day(question: Question, day: date) -> Question:
@@ -73,16 +80,37 @@ def _names_days(timex: Timex) -> bool:
     return timex.span is not None and timex.type in (TimexType.DATE, TimexType.TIME)
 
 
-def _asked(timex: Timex, years_of: YearsOf) -> AskedDays:
-    """Take, for a bare day, the newest year in which the archive speaks of it, or at least could."""
+def _overlap(one: Timex | UnclearDate, other: Timex | UnclearDate) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _asked(timex: Timex, years_of: YearsOf, unclear: Sequence[UnclearDate] = ()) -> AskedDays:
+    """Take, for a bare day, the newest year in which the archive speaks of it, or at least could.
+
+    Of a date with two readings, take the usual one, or the other if the archive speaks of that one alone.
+    """
     span = timex.span
     assert span is not None
+    for one in unclear:
+        if one.readings and _overlap(timex, one):
+            return _asked_of_two(one, years_of)
     if timex.year_given:
         return AskedDays(timex.text, span, year_given=True)
     years = years_of(span)
     if not years:
         return AskedDays(timex.text, span, year_given=False)
     return AskedDays(timex.text, span.in_year(years[0].day.year) or span, year_given=False, others=tuple(years[1:]))
+
+
+def _asked_of_two(unclear: UnclearDate, years_of: YearsOf) -> AskedDays:
+    counts = [_count(span, years_of) for span in unclear.readings]
+    taken = next((n for n, count in enumerate(counts) if count.passages), 0)
+    others = tuple(count for n, count in enumerate(counts) if n != taken)
+    return AskedDays(unclear.text, unclear.readings[taken], year_given=True, others=others)
+
+
+def _count(span: DaySpan, years_of: YearsOf) -> DayCount:
+    return next((count for count in years_of(span) if count.day == span.first), DayCount(span.first, 0))
 
 
 def _joined(days: Sequence[AskedDays]) -> tuple[AskedDays, ...]:
@@ -94,7 +122,7 @@ def _joined(days: Sequence[AskedDays]) -> tuple[AskedDays, ...]:
     return tuple(d for d in days if d in kept)
 
 
-def _topic(text: str, timexes: Sequence[Timex], patterns: QuestionPatterns) -> str:
+def _topic(text: str, timexes: Sequence[Timex | UnclearDate], patterns: QuestionPatterns) -> str:
     for timex in reversed(timexes):
         before = _strip_connectors(text[: timex.start], patterns, at_start=False)
         text = f"{before} {text[timex.end :].lstrip()}"

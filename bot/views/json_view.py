@@ -11,6 +11,7 @@ from bot.qa.answer import Answer, AskedDays, Citation, CitedSentence, NothingFou
 from index.model.dates import DaySpan
 from index.model.passage import DayCount, Hit, Passage
 from index.temporal.timex import Timex
+from index.temporal.unclear_dates import UnclearDate
 
 if TYPE_CHECKING:  # they bring the stores, which a plain question should not wait for
     from index.archive import Status
@@ -128,7 +129,12 @@ def _read_as(question: Question) -> Payload:
         "topic": question.topic,
         "mended": [list(pair) for pair in question.corrections],
         "language": question.language,
+        **({"unclear": [_unclear(one) for one in question.unclear]} if question.unclear else {}),
     }
+
+
+def _unclear(unclear: UnclearDate) -> Payload:
+    return {"text": unclear.text, "fault": unclear.fault.value, "readings": [_span(span) for span in unclear.readings]}
 
 
 def _asked(asked: AskedDays) -> Payload:

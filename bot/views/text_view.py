@@ -42,6 +42,7 @@ def answer_lines(answer: Answer | NothingFound) -> list[Line]:
         return _nothing_lines(answer)
     cited = {citation.number: citation for citation in answer.citations}
     lines = [_days_read(answer.question.days), _BLANK] if answer.question.days else []
+    lines += [((ENGLISH.unclear_date(one), "note"),) for one in answer.question.unclear]
     lines += [((f"I read “{word}” as “{meant}”.", "note"),) for word, meant in answer.question.corrections]
     lines += [((ENGLISH.model_note(answer.note), "note"),)] if answer.note else []
     for heading, sentences in answer.groups():
@@ -160,7 +161,8 @@ def _nothing_lines(nothing: NothingFound) -> list[Line]:
     days = "; ".join(say_span(asked.span) for asked in question.days)
     topic = f' about "{_flat(question.topic)}"' if days and question.topic else ""
     first = f"Nothing found for {days}{topic}." if days else "Nothing found: the archive does not tell."
-    lines: list[Line] = [((first, "head"),)]
+    lines: list[Line] = [((ENGLISH.unclear_date(one), "note"),) for one in question.unclear]
+    lines.append(((first, "head"),))
     if nothing.closest:
         lines.append((("The closest there is, which may not answer:", "note"),))
         lines.append(((_flat(nothing.closest.quote), ""), (" [1]", "number")))

@@ -9,6 +9,7 @@ from index.model.passage import DayCount
 from index.search.fulltext import FullTextIndex, Tier
 from index.store.catalogue import Catalogue
 
+FIRST_YEAR = 1450  # nobody asks for a bare day of the years before printing; a number read as such a year is an error
 NEAR_A_WORD = 500  # passages of a topic that are looked at for the days they name
 
 
@@ -26,7 +27,7 @@ class DayLookup:
         them in no year: once, in the newest year it reaches, with 0 passages.
         """
         years, newest = self._catalogue.days.years()
-        moved = [one for year in reversed(years) if (one := span.in_year(year))]
+        moved = [one for year in reversed(years) if year >= FIRST_YEAR and (one := span.in_year(year))]
         moved.sort(key=lambda one: one.first > newest)  # a stable sort: each half stays newest first
         found = [DayCount(one.first, count) for one in moved if (count := self._full_text.count(one))]
         lately = [one for year in (newest.year, newest.year - 1) if year and (one := span.in_year(year))]

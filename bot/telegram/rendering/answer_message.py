@@ -93,6 +93,7 @@ def _head(question: Question, phrases: Phrases) -> Iterator[Rich]:
     notes = [
         phrases.year_taken(asked.span.first.year, asked.others[:8]) for asked in question.days if not asked.year_given
     ]
+    notes += [phrases.unclear_date(one) for one in question.unclear]
     if question.kept:
         notes.append(phrases.kept_topic(shorten(question.kept, TITLE_UNITS)))
     notes += [
@@ -176,6 +177,8 @@ def _closest(closest: Citation, phrases: Phrases, links: _Links) -> Iterator[Ric
 
 def _nothing_said(nothing: NothingFound, phrases: Phrases) -> str:
     question = nothing.question
+    if not question.days and question.unclear:
+        return " ".join(phrases.unclear_date(one) for one in question.unclear)
     if not question.days:
         return phrases.nothing_but_close if nothing.closest else phrases.nothing
     days = shorten(", ".join(say_span(asked.span, phrases.language) for asked in question.days), HEAD_UNITS)

@@ -92,3 +92,18 @@ def test_a_questions_language_is_that_of_its_letters(text: str, language: str) -
 def test_little_words_are_not_searched_for() -> None:
     assert content_words("Who was detained by the Kosovo police", "en") == "detained Kosovo police"
     assert content_words("Кого задержала полиция Лунда", "ru") == "задержала полиция Лунда"
+
+
+def test_a_day_no_calendar_has_is_no_part_of_the_topic_and_names_no_other_day() -> None:
+    question = read_question("What happened in Halmery on 31 February?", date(2023, 6, 23), lambda span: [])
+    assert (question.days, question.topic) == ((), "Halmery")
+    assert [one.text for one in question.unclear] == ["31 February"]
+
+
+def test_of_two_readings_the_one_the_archive_speaks_of_is_taken_and_the_other_offered() -> None:
+    def years_of(span: DaySpan) -> list[DayCount]:
+        return [DayCount(span.first, 3)] if span.first == date(2010, 6, 5) else []
+
+    (asked,) = read_question("What happened on 05/06/2010?", date(2023, 6, 23), years_of).days
+    assert asked.span == DaySpan.of_day(date(2010, 6, 5))
+    assert asked.others == (DayCount(date(2010, 5, 6), 0),)
