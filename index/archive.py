@@ -8,27 +8,31 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from index.adding import ArticleAdder, Outcome
 from index.article_reader import ArticleReader
 from index.article_writer import ArticleWriter
 from index.corrections import Corrections
-from index.errors import DatelineError, HeldError
+from index.errors import DatelineError, HeldError, VectorsAwayError
 from index.model.article import Article
 from index.model.passage import Hit
 from index.process_lock import ProcessLock
 from index.scheduling import FairLock, ReadPriority
+from index.search.chroma_server import ServerAddress
 from index.search.day_lookup import DayLookup
-from index.search.embedding import Embedder, Vector
 from index.search.fulltext import FullTextIndex
+from index.search.model_card import bundled_model, read_card
 from index.search.ranking import Query, VectorSearch, search
-from index.search.vectors import VectorIndex, VectorsAwayError
+from index.search.vectors import VectorIndex
 from index.store.catalogue import Catalogue
 from index.sync import FullTextSync, Progress, VectorSync
+
+if TYPE_CHECKING:
+    from index.search.embedding import Embedder, Vector
 
 logger = logging.getLogger(__name__)
 
@@ -74,16 +78,21 @@ class Archive:
         self._writer = ArticleWriter(self._catalogue)
         self._adder = ArticleAdder(self._catalogue, self._writer, self._changing)
         self.corrections = Corrections(self._catalogue, self.articles, self._writer, self._changing)
-        self._embedder = Embedder(model_dir)
+        self._model_dir = model_dir or bundled_model()
+        self._card = read_card(self._model_dir)
         self._embedding = ThreadPoolExecutor(thread_name_prefix="question")
-        self._sentence_vector = lru_cache(SENTENCES_KEPT)(self._embedder.embed_passage)
+        self._sentence_vector = lru_cache(SENTENCES_KEPT)(lambda text: self._embedder.embed_passage(text))
         self.vectors = VectorIndex(
-            data_dir / "vectors", self._embedder.card, chroma_url=chroma_url, archive=self._own_name()
+            data_dir / "vectors",
+            self._card,
+            server=ServerAddress(chroma_url) if chroma_url else None,
+            archive=self._own_name(),
         )
         self._vector_sync = VectorSync(
             self._catalogue,
             self.vectors,
-            self._embedder,
+            self._card,
+            lambda: self._embedder,
             hold=None if chroma_url else ProcessLock(data_dir / "vectors.lock"),
             writing=self._writing,
             read_priority=self._read_priority,
@@ -130,6 +139,7 @@ class Archive:
         self._embedding.shutdown()
         self.full_text.close()
         self._catalogue.close()
+        self.vectors.close()
         self._vector_sync.close()
         if self._hold:
             self._hold.release()
@@ -202,18 +212,24 @@ class Archive:
 
     def _vector_search(self, query: Query) -> VectorSearch | None:
         """Return how vectors help with a query; None if they cannot, or if the model does not know its language."""
-        card = self._embedder.card
+        card = self._card
         if not query.words or query.language not in card.languages or not self._vector_sync.can_be_read():
             return None
         return VectorSearch(
             self._embed_question, self.vectors.search, self.vectors.similarities, self._embed_sentences, card.near
         )
 
-    def _embed_question(self, text: str) -> Future[Vector]:
+    def _embed_question(self, text: str) -> "Future[Vector]":
         self.vectors.wake()  # meanwhile: importing Chroma and loading the model take most of a second each
-        return self._embedding.submit(self._embedder.embed_query, text)
+        return self._embedding.submit(lambda: self._embedder.embed_query(text))
 
-    def _embed_sentences(self, texts: Sequence[str]) -> list[Vector]:
+    @cached_property
+    def _embedder(self) -> "Embedder":
+        from index.search.embedding import Embedder  # with NumPy: a question about days alone needs neither
+
+        return Embedder(self._model_dir)
+
+    def _embed_sentences(self, texts: Sequence[str]) -> "list[Vector]":
         """Return the vectors of sentences; those that were asked for lately are kept."""
         return list(self._embedding.map(self._sentence_vector, texts))
 
@@ -232,7 +248,7 @@ class Archive:
             counts.last_published,
             vectors=counts.embedded,
             vectors_behind=counts.passages - counts.embedded,
-            model=self._embedder.card.name,
+            model=self._card.name,
             disk_bytes=sum(file.stat().st_size for file in self.data_dir.rglob("*") if file.is_file()),
             held_by=self.held_by,
         )

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from index.ingest.dates.event_dates import read_passages
 from index.model.article import Article
 from index.model.passage import Passage
 from index.model.stored import StoredArticle
-from index.search.near_duplicates import join_cluster
 from index.store.catalogue import Catalogue
 from index.store.history import Past
 
@@ -30,6 +28,10 @@ class ArticleWriter:
 
     def put(self, article: Article, words_hash: str, whole_hash: str, added_at: str = "") -> Written:
         """Store an article in place of its earlier version; it counts as added now if `added_at` is empty."""
+        # Imported here: questions are asked of an archive that writes nothing, and would wait for these imports.
+        from index.ingest.dates.event_dates import read_passages
+        from index.search.near_duplicates import join_cluster
+
         passages = read_passages(article, self._catalogue.articles.version(article.id) + 1)
         self._catalogue.copies.remove(article.id)
         key = self._catalogue.articles.put(article, words_hash, whole_hash, added_at)

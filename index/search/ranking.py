@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from index.model.dates import DaySpan
 from index.model.passage import Basis, Hit
-from index.search.embedding import Vector
 from index.search.fulltext import Candidate, FullTextIndex, Tier, analyze, day_range
 from index.store.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from index.search.embedding import Vector
 
 logger = logging.getLogger(__name__)
 
@@ -63,10 +66,10 @@ class Query:
 class VectorSearch:
     """How passages are compared with the question by vector: the seam to the vector index."""
 
-    embed: Callable[[str], Future[Vector]]
-    nearest: Callable[[Vector, int], list[tuple[str, float]]]
-    similarities: Callable[[Vector, Sequence[str]], Mapping[str, float]]
-    embed_sentences: Callable[[Sequence[str]], Sequence[Vector]] | None = None
+    embed: "Callable[[str], Future[Vector]]"
+    nearest: "Callable[[Vector, int], list[tuple[str, float]]]"
+    similarities: "Callable[[Vector, Sequence[str]], Mapping[str, float]]"
+    embed_sentences: "Callable[[Sequence[str]], Sequence[Vector]] | None" = None
     near: float = -1.0  # of `ModelCard`; -1: not known, and neither is how similar a passage is
 
 
@@ -79,13 +82,13 @@ class _Similarity:
         self._known: dict[str, float] = {}
         self._coming: Future[Vector] | None = None
 
-    def begin(self) -> Future[Vector]:
+    def begin(self) -> "Future[Vector]":
         """Begin to embed the question, if that has not begun; words can be searched meanwhile."""
         if self._coming is None:
             self._coming = self._meaning.embed(self._query.text or self._query.words)
         return self._coming
 
-    def vector(self) -> Vector:
+    def vector(self) -> "Vector":
         """Wait for the question's vector."""
         return self.begin().result()
 

@@ -1,8 +1,10 @@
 """The hand-written model multiplies matrices, and nothing else."""
 
 import numpy as np
+import pytest
 
 from bench.performance.onnx_matmul import int8_peak, matmul_model
+from index.search import embedding
 from index.search.embedding import open_session
 
 
@@ -14,7 +16,8 @@ def test_the_model_multiplies_in_int8() -> None:
     assert product.tolist() == (a.astype(np.int64) @ b.astype(np.int64)).tolist()
 
 
-def test_products_are_exact_also_without_vnni() -> None:
+def test_products_are_exact_also_without_vnni(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedding, "has_vnni", lambda: False)
     options = open_session(matmul_model(3, 200, 5), threads=1).get_session_options()
     assert options.get_session_config_entry("session.x64quantprecision") == "1"
 

@@ -19,7 +19,7 @@ from index.archive import Archive
 from index.errors import DatelineError
 from index.model.dates import DaySpan
 from index.model.passage import Basis
-from index.search import vectors
+from index.search import chroma_server, vectors
 from index.search.ranking import Query
 from tests.conftest import BRIDGE, FERRY, OLD_FIRE, make_article
 
@@ -82,7 +82,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def archive(tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Archive]:
     """An archive of its own on the server that all tests here share."""
     server.start()
-    monkeypatch.setattr(vectors, "LEFT_ALONE_S", 0.0)  # a test does not wait
+    monkeypatch.setattr(vectors, "NOT_ASKED_AGAIN_S", 0.0)  # a test does not wait
     with Archive.open(tmp_path / "data", write=True, chroma_url=server.url) as archive:
         list(archive.add([FERRY, BRIDGE, OLD_FIRE]))
         archive.catch_up()
@@ -155,7 +155,7 @@ def test_while_the_server_is_away_words_and_days_answer_and_the_vectors_catch_up
 def test_a_server_that_was_away_is_left_alone_for_a_while(
     archive: Archive, server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(vectors, "LEFT_ALONE_S", 1_000.0)
+    monkeypatch.setattr(vectors, "NOT_ASKED_AGAIN_S", 1_000.0)
     server.stop()
     assert found(archive, Query("airship pier"))[0] == ("ferry", Basis.WORDS)
     caplog.clear()
@@ -166,7 +166,7 @@ def test_a_server_that_was_away_is_left_alone_for_a_while(
 def test_a_server_that_hangs_is_given_up(
     archive: Archive, server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(vectors, "ANSWERS_WITHIN_S", 0.5)
+    monkeypatch.setattr(chroma_server, "ANSWERS_WITHIN_S", 0.5)
     with Archive.open(archive.data_dir, chroma_url=server.url) as reader:
         found(reader, BY_MEANING)
         with server.hanging():

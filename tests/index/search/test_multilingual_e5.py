@@ -6,8 +6,8 @@ import pytest
 
 from index.archive import Archive
 from index.errors import DatelineError
-from index.search import multilingual_e5
-from index.search.embedding import Embedder, bundled_model, default_model
+from index.search.embedding import Embedder
+from index.search.model_card import MULTILINGUAL, bundled_model, default_model
 from index.search.multilingual_e5 import build_model
 from index.search.ranking import Query
 from tests.conftest import make_article
@@ -62,16 +62,16 @@ def test_a_russian_question_finds_english_passages_and_a_rebuild_moves_an_archiv
         archive.rebuild()
         archive.catch_up()
         assert [hit.passage.article_id for hit in archive.search(question)] == ["ferry"]
-        assert archive.status().model == multilingual_e5.NAME
+        assert archive.status().model == MULTILINGUAL
 
 
 def test_it_is_used_if_it_is_installed(weights: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.search.embedding.find_weights", lambda: weights)
+    monkeypatch.setattr("index.search.model_card.find_weights", lambda: weights)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
 
     folder = default_model()
 
-    assert folder == tmp_path / "dateline" / multilingual_e5.NAME
+    assert folder == tmp_path / "dateline" / MULTILINGUAL
     assert {"en", "ru"} <= set(Embedder(folder).card.languages)
 
 
@@ -79,7 +79,7 @@ def test_a_cache_that_cannot_be_written_leaves_the_bundled_model(
     weights: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "dateline").write_text("a file where a folder should be", encoding="utf-8")
-    monkeypatch.setattr("index.search.embedding.find_weights", lambda: weights)
+    monkeypatch.setattr("index.search.model_card.find_weights", lambda: weights)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
 
     assert default_model() == bundled_model()
