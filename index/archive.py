@@ -220,8 +220,9 @@ class Archive:
         )
 
     def _embed_question(self, text: str) -> "Future[Vector]":
+        embedder = self._embedder  # imports NumPy, which must not be imported by two threads at once
         self.vectors.wake()  # meanwhile: importing Chroma and loading the model take most of a second each
-        return self._embedding.submit(lambda: self._embedder.embed_query(text))
+        return self._embedding.submit(embedder.embed_query, text)
 
     @cached_property
     def _embedder(self) -> "Embedder":
