@@ -25,7 +25,7 @@ from index.scheduling import FairLock, ReadPriority
 from index.search.chroma_server import ServerAddress
 from index.search.day_lookup import DayLookup
 from index.search.fulltext import FullTextIndex
-from index.search.model_card import bundled_model, read_card
+from index.search.model_card import default_model, read_card
 from index.search.ranking import Query, VectorSearch, search
 from index.search.vectors import VectorIndex
 from index.store.catalogue import Catalogue
@@ -78,7 +78,7 @@ class Archive:
         self._writer = ArticleWriter(self._catalogue)
         self._adder = ArticleAdder(self._catalogue, self._writer, self._changing)
         self.corrections = Corrections(self._catalogue, self.articles, self._writer, self._changing)
-        self._model_dir = model_dir or bundled_model()
+        self._model_dir = model_dir or default_model()
         self._card = read_card(self._model_dir)
         self._embedding = ThreadPoolExecutor(thread_name_prefix="question")
         self._sentence_vector = lru_cache(SENTENCES_KEPT)(lambda text: self._embedder.embed_passage(text))
