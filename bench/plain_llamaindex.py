@@ -24,7 +24,8 @@ from tokenizers import Tokenizer
 from index.ingest.sentences.splitting import split_sentences
 from index.retriever import DatelineEmbedding
 from index.search.embedding import Embedder
-from index.search.model_card import BGE_SMALL_EN, bundled_model
+from index.search.model_card import BGE_SMALL_EN
+from index.search.model_choice import bundled_model
 
 PASSAGE_TOKENS = 220  # of its own kind: as many passages come out as Dateline makes of the same English texts
 

@@ -25,7 +25,8 @@ from index.scheduling import FairLock, ReadPriority
 from index.search.chroma_server import ServerAddress
 from index.search.day_lookup import DayLookup
 from index.search.fulltext import FullTextIndex
-from index.search.model_card import default_model, read_card
+from index.search.model_card import read_card
+from index.search.model_choice import default_model
 from index.search.ranking import Query, VectorSearch, search
 from index.search.vectors import VectorIndex
 from index.store.catalogue import Catalogue

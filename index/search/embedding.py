@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.errors import DatelineError
-from index.search.model_card import default_model, read_card
+from index.search.model_card import read_card
+from index.search.model_choice import default_model
 
 Vector = npt.NDArray[np.float32]  # (dims,), of length 1
 Vectors = npt.NDArray[np.float32]  # (texts, dims), each row of length 1

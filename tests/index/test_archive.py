@@ -13,7 +13,7 @@ from index.errors import DatelineError, HeldError, MismatchError, UnknownArticle
 from index.model.article import Article
 from index.model.dates import DaySpan
 from index.model.passage import Basis, DayCount
-from index.search.model_card import bundled_model
+from index.search.model_choice import bundled_model
 from index.search.ranking import Query
 from tests.conftest import BRIDGE, FERRY, OLD_FIRE, RUSSIAN, make_article
 

@@ -7,7 +7,8 @@ import pytest
 from index.archive import Archive
 from index.errors import DatelineError
 from index.search.embedding import Embedder
-from index.search.model_card import MULTILINGUAL, bundled_model, default_model
+from index.search.model_card import MULTILINGUAL
+from index.search.model_choice import bundled_model, default_model
 from index.search.multilingual_e5 import build_model
 from index.search.ranking import Query
 from tests.conftest import make_article
@@ -66,7 +67,7 @@ def test_a_russian_question_finds_english_passages_and_a_rebuild_moves_an_archiv
 
 
 def test_it_is_used_if_it_is_installed(weights: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.search.model_card.find_weights", lambda: weights)
+    monkeypatch.setattr("index.search.model_choice.find_weights", lambda: weights)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
 
     folder = default_model()
@@ -79,7 +80,7 @@ def test_a_cache_that_cannot_be_written_leaves_the_bundled_model(
     weights: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "dateline").write_text("a file where a folder should be", encoding="utf-8")
-    monkeypatch.setattr("index.search.model_card.find_weights", lambda: weights)
+    monkeypatch.setattr("index.search.model_choice.find_weights", lambda: weights)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
 
     assert default_model() == bundled_model()
