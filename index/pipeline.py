@@ -14,6 +14,7 @@ from index.ingest.files import find_files
 from index.ingest.formats.dateline_export import Original
 from index.ingest.formats.zipped import UnpackBudget
 from index.ingest.reader import read_file
+from index.ingest.repeated_ids import refuse_repeated_ids
 from index.ingest.sandbox import read_in_sandbox
 from index.ingest.skipped import Skipped
 from index.ingest.web.pages import Download
@@ -92,7 +93,7 @@ def read_any(
     Raises:
         OSError: the disk is full or cannot be written.
     """
-    for found in read(path, origin=origin):
+    for found in refuse_repeated_ids(read(path, origin=origin)):
         if not isinstance(found, Original):
             yield found
         elif reason := keep_original(found, data_dir):

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.intake.caption_fields import with_fields
+from bot.intake.namespaces import in_own_namespace
 from bot.storage.delivery import Delivered, Delivery, Earlier, Part
 from index.adding import Outcome
 from index.archive import Archive
@@ -30,17 +31,22 @@ Told = Callable[[Stage, int, int], None]  # stage, done, of how many; may raise 
 def store(archive: Archive, delivery: Delivery, incoming: Path, reader: SandboxReader, told: Told) -> Delivered:
     """Add a delivery to the archive, and return what became of it. Done again after a crash, it tells the same."""
     articles: list[Article] = []
+    claimed: dict[str, str] = {}  # by the id of a new article: that of another source's article which it claims
     skipped: list[Skipped] = []
     for number, part in enumerate(_with_one_caption(delivery)):
         told(Stage.READING, number, len(delivery.parts))
         found = list(read_any(incoming / part.file, archive.data_dir, origin=part.origin, read=reader.read))
         skipped += [one for one in found if isinstance(one, Skipped)]
-        articles += _with_fields([one for one in found if isinstance(one, Article)], part)
+        for article in _with_fields([one for one in found if isinstance(one, Article)], part):
+            own, other = in_own_namespace(archive, article, part, delivery)
+            articles.append(own)
+            if other:
+                claimed[own.id] = other
     outcomes = []
     for outcome in archive.add(articles, delivery.batch):
         outcomes.append(outcome)
         told(Stage.STORING, len(outcomes), len(articles))
-    earlier = tuple(_earlier(archive, outcomes, delivery.parts))
+    earlier = tuple(_earlier(archive, outcomes, delivery.parts, claimed))
     return Delivered(AddReport(tuple(outcomes), tuple(skipped)), earlier)
 
 
@@ -58,13 +64,20 @@ def _with_fields(articles: list[Article], part: Part) -> list[Article]:
     return [with_fields(article, part.fields, part.lacking, alone=len(articles) == 1) for article in articles]
 
 
-def _earlier(archive: Archive, outcomes: list[Outcome], parts: tuple[Part, ...]) -> Iterator[Earlier]:
-    """Yield what the new articles look like newer versions of."""
+def _earlier(
+    archive: Archive, outcomes: list[Outcome], parts: tuple[Part, ...], claimed: dict[str, str]
+) -> Iterator[Earlier]:
+    """Yield what the new articles look like newer versions of, or claim to be."""
     new = [outcome.article_id for outcome in outcomes if outcome.status == "added"]
-    if len(new) > MOST_COMPARED:
-        return
     here = {outcome.article_id for outcome in outcomes}
     for article_id in new:
+        if other := claimed.get(article_id):
+            yield Earlier(article_id, other, archive.articles.get(other).article.source.title)
+    if len(new) > MOST_COMPARED:
+        return
+    for article_id in new:
+        if article_id in claimed:
+            continue
         stored = archive.articles.earlier_version(
             article_id, _same_name(archive.articles.get(article_id).article.origin, parts)
         )
