@@ -70,6 +70,13 @@ _CREDIT = re.compile(
     _FLAGS | re.DOTALL,
 )
 
+# The papers that a digest names behind an item: "(BBC), (MSNBC) (AP via the Houston Chronicle)"
+_OUTLET = (
+    r"\((?>(?:[\w-]++\.(?:com|net|org|co|ru|au|uk)[\w.]*+|[A-ZА-ЯЁ0-9][\w.'’&!/-]*+|via\b|the\b|of\b|and\b|[,&–-])"
+    r"\s*+)++\)"
+)
+_OUTLETS = re.compile(rf"\W*(?:{_OUTLET}[\s,;.]*)+")
+
 # ── Lines of the page around the article ──
 
 _PAGE_LINE = re.compile(
@@ -140,5 +147,5 @@ def is_noise(sentence: str) -> bool:
         return True
     if len(sentence) > LONGEST:
         return False
-    whole = (_STAMP, _UPDATE_LINE, _BYLINE, _CREDIT, _PAGE_LINE, _FEW_AND_REFERENCE, _CUT_OFF)
+    whole = (_STAMP, _UPDATE_LINE, _BYLINE, _CREDIT, _OUTLETS, _PAGE_LINE, _FEW_AND_REFERENCE, _CUT_OFF)
     return any(pattern.fullmatch(sentence) for pattern in whole) or bool(_BOILERPLATE.search(sentence))

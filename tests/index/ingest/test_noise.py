@@ -10,6 +10,9 @@ By JOHN SMITH, Associated Press Writer
 By Jonathan Marcus, BBC diplomatic correspondent
 By Mary Jones and Peter O'Neill, Reuters
 By Anna van Dijk | Staff Writer
+(AP via Monterey County Herald)
+(BBC), (MSNBC) (AP via the Houston Chronicle)
+(CNN) (AP)(news.com.au)(BBC)
 (Reporting by Jane Doe in Cairo; Editing by Alison Williams)
 Additional reporting by Ahmed Rashid
 Associated Press writers Rahim Faiez and Ann Bell contributed to this report.
@@ -75,6 +78,7 @@ Reuters.
 """.strip().splitlines()
 
 NEWS = """
+(Nobody was hurt.)
 By Monday, 300 people had died.
 By May 5 the river had risen by two metres.
 By then the ferry was gone.
