@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.settings import Settings
-from index.errors import DatelineError
 from index.ingest.skipped import Skipped
-from index.ingest.web import AllowList, Download, Fetcher, fetch_links, is_link
+from index.ingest.web import Download, fetch_links, fetcher_allowing, is_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +32,7 @@ def open_sources(given: Sequence[str], settings: Settings) -> Iterator[Sources]:
     if not links:
         yield Sources(paths)
         return
-    try:
-        allow = AllowList.parse(settings.fetch_allow)
-    except ValueError as error:
-        raise DatelineError(f"DATELINE_FETCH_ALLOW: {error}. Write intranet.example, 10.0.0.0/8:8080.") from None
-    fetcher = Fetcher(allow)
+    fetcher = fetcher_allowing(settings.fetch_allow)
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
         found = list(fetch_links(fetcher, links, Path(folder)))
         downloads = tuple(one for one in found if isinstance(one, Download))

@@ -40,6 +40,14 @@ class AdminPhrases:
         "“dateline add” with it; or let the operator run a Bot API server of their own, which has no such limit."
     )
 
+    def too_many_links(self, most: int) -> str:
+        """Say that a message holds more links than are fetched at once."""
+        return f"I fetch at most {most} links of one message. Please send them in several."
+
+    def links_not_fetched(self, refused: list[tuple[str, str]]) -> str:
+        """Say which links could not be fetched, each with its reason."""
+        return "\n".join(["I could not fetch:", *(f"• {link}: {reason}" for link, reason in refused)])
+
     def reading_many(self, files: int) -> str:
         """Say that several files have come and are being read."""
         return f"Reading {say_count(files, 'file')}…"

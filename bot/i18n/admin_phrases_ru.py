@@ -51,6 +51,14 @@ class Russian(AdminPhrases):
         "запустить с ним «dateline add»; или пусть оператор поставит свой сервер Bot API: у него такого предела нет."
     )
 
+    def too_many_links(self, most: int) -> str:
+        """Say that a message holds more links than are fetched at once."""
+        return f"Из одного сообщения я открываю не больше {most} ссылок. Пожалуйста, пришлите их по частям."
+
+    def links_not_fetched(self, refused: list[tuple[str, str]]) -> str:
+        """Say which links could not be fetched, each with its reason."""
+        return "\n".join(["Не удалось открыть:", *(f"• {link}: {reason}" for link, reason in refused)])
+
     def reading_many(self, files: int) -> str:
         return f"Читаю {_files(files)}…"
 

@@ -107,6 +107,18 @@ class Fetcher:
                              passing=True) from None  # fmt: skip
 
 
+def fetcher_allowing(entries: str) -> Fetcher:
+    """Return a fetcher for the public web and what a setting allows.
+
+    Raises:
+        DatelineError: the setting cannot be understood.
+    """
+    try:
+        return Fetcher(AllowList.parse(entries))
+    except ValueError as error:
+        raise DatelineError(f"DATELINE_FETCH_ALLOW: {error}. Write intranet.example, 10.0.0.0/8:8080.") from None
+
+
 def check_url(url: str) -> str:
     """Return an address that may be asked for, without its fragment and its user.
 

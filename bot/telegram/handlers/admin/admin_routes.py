@@ -24,6 +24,7 @@ from bot.telegram.handlers.admin.delivery_intake import DeliveryIntake
 from bot.telegram.handlers.admin.export_command import ExportCommand
 from bot.telegram.handlers.admin.inbox_watcher import InboxWatcher
 from bot.telegram.handlers.admin.invite_command import InviteCommand
+from bot.telegram.handlers.admin.link_uploads import LinkUploads, OnlyLinks
 from bot.telegram.handlers.admin.receipt_actions import GivesDay, ReceiptActions
 from bot.telegram.handlers.admin.status_commands import ModelLimits, StatusCommands
 from bot.telegram.handlers.admin.uploads import Uploads
@@ -36,6 +37,7 @@ from bot.telegram.transport.receipt_sender import ReceiptSender
 from bot.telegram.transport.sending import reply, text_message
 from config.settings import Settings
 from index.archive import Archive
+from index.ingest.web import fetcher_allowing
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
@@ -76,6 +78,8 @@ class AdminRoutes:
             channels=settings.channels,
             language_of=people.language_of,
         )
+        fetcher = fetcher_allowing(settings.fetch_allow)
+        self._links = LinkUploads(self._uploads.intake, fetcher, language_of=people.language_of)
         self._receipt_actions = ReceiptActions(
             archive, deliveries, days_asked, self._worker, self._phrases, timezone=zone
         )
@@ -154,6 +158,7 @@ class AdminRoutes:
             MessageHandler(forwarded_post, self._uploads.post),
             MessageHandler(day, self._receipt_actions.day_given),
             MessageHandler(PRIVATE & FILES, self._uploads.document),
+            MessageHandler(PRIVATE & filters.TEXT & ~filters.COMMAND & OnlyLinks(), self._links.take),
         ]
 
     async def _refuse(self, update: Update, context: Context) -> None:
