@@ -94,7 +94,30 @@ ALTER TABLE dialogues RENAME TO sessions;
 CREATE INDEX sessions_by_time ON sessions (asked_at);
 """
 
-BOT_MIGRATIONS = (_BOT_1, _BOT_2)  # the script at n brings a file from version n to n + 1
+_BOT_3 = """
+CREATE TABLE feeds (
+    url          TEXT PRIMARY KEY,
+    name         TEXT NOT NULL DEFAULT '',
+    etag         TEXT NOT NULL DEFAULT '',
+    modified     TEXT NOT NULL DEFAULT '',    -- the Last-Modified header
+    next_at      REAL NOT NULL,               -- seconds since 1970, as all times
+    failures     INTEGER NOT NULL DEFAULT 0,  -- in a row
+    added_at     REAL NOT NULL,
+    succeeded_at REAL NOT NULL DEFAULT 0,
+    new_at       REAL NOT NULL DEFAULT 0,
+    trouble      TEXT NOT NULL DEFAULT '',
+    told         INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE feed_items (
+    feed  TEXT NOT NULL,
+    item  BLOB NOT NULL,               -- a hash of its link, or of its id
+    tries INTEGER NOT NULL DEFAULT 0,  -- to fetch its page
+    done  INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (feed, item)
+) WITHOUT ROWID;
+"""
+
+BOT_MIGRATIONS = (_BOT_1, _BOT_2, _BOT_3)  # the script at n brings a file from version n to n + 1
 
 # 0.1.0 wrote no version here either.
 _MODEL_1 = """
