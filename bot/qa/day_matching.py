@@ -7,6 +7,7 @@ from datetime import timedelta
 from index.model.dates import DaySpan
 from index.model.passage import Basis, Hit, Sentence
 
+FEW_DAYS = 3  # "this week" does not tell what happened on its Tuesday
 WIDEST_MENTION = 14  # days: "in May" does not tell what happened on 29 May
 
 
@@ -33,7 +34,11 @@ def _match_firmly(sentence: Sentence, hit: Hit, asked: DaySpan) -> DateMatch | N
     for span in own or sentence.carried:
         if span.overlaps(asked):
             basis = Basis.MENTION if own else Basis.CARRIED
-            return DateMatch(basis, _common(span, asked), vague=span.days > asked.days)
+            week = span.days > max(FEW_DAYS, asked.days)
+            return DateMatch(basis, _common(span, asked), vague=span.days > asked.days, loose=week)
+    for span in sentence.carried if own else ():  # second readings: "on Sunday" may be the coming one
+        if span.overlaps(asked):
+            return DateMatch(Basis.MENTION, _common(span, asked), vague=True, loose=True)
     published = hit.source.published
     if own or sentence.carried or published is None:
         return None

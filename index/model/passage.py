@@ -36,7 +36,7 @@ class Sentence:
     start: int  # characters into the article's text, [start, end)
     end: int
     mentions: tuple[Mention, ...] = ()  # the days it names itself
-    carried: tuple[DaySpan, ...] = ()  # if it names none: the days of a sentence shortly before
+    carried: tuple[DaySpan, ...] = ()  # if it names none, the days of a sentence shortly before; else second readings
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The days each sentence of an article speaks of: its own, or carried over from the sentence before."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from index.ingest.dates.dateline import Dateline, find_dateline
@@ -28,7 +28,7 @@ def read_passages(article: Article, version: int) -> list[Passage]:
     """
     text, language = article.text, article.source.language
     bounds = _after_dateline(split_sentences(text, language), find_dateline(text))
-    sentences = _with_days(text, bounds, find_mentions(article))
+    sentences = _with_days(text, bounds, find_event_timexes(article))
     passages = []
     for number, members in enumerate(split_passages(text, bounds)):
         start, end = bounds[members[0]][0], bounds[members[-1]][1]
@@ -37,13 +37,13 @@ def read_passages(article: Article, version: int) -> list[Passage]:
     return passages
 
 
-def find_mentions(article: Article) -> list[Mention]:
-    """Return the days an article names, in order of mention. A dateline is not an event."""
+def find_event_timexes(article: Article) -> list[Timex]:
+    """Return the date expressions that name an article's days, in order. A dateline is not an event."""
     published = article.source.published
     timexes = find_timexes(article.text, published or date.max.replace(year=2100), article.source.language)
     dateline = find_dateline(article.text)
     return [
-        Mention(t.start, t.end, t.span, t.year_given)
+        t
         for t in timexes
         if t.span is not None
         and t.type is not TimexType.SET
@@ -77,15 +77,18 @@ def _is_heading(text: str, timex: Timex, published: date | None) -> bool:
     return not any(character.isalnum() for character in rest)
 
 
-def _with_days(text: str, bounds: Sequence[Bounds], mentions: Sequence[Mention]) -> list[Sentence]:
-    """Give each sentence its own mentions, or the days of a sentence shortly before it; noise gets neither."""
+def _with_days(text: str, bounds: Sequence[Bounds], timexes: Sequence[Timex]) -> list[Sentence]:
+    """Give each sentence its own mentions and their second readings, or the days of a sentence shortly before it.
+
+    Noise gets neither.
+    """
     sentences = []
     carried: tuple[DaySpan, ...] = ()
     left = 0  # sentences that the days may still be carried to
-    waiting = list(reversed(mentions))
+    waiting = list(reversed(timexes))
     end_before = 0
     for start, end in bounds:
-        own = []
+        own: list[Timex] = []
         while waiting and waiting[-1].start < end:
             own.append(waiting.pop())
         if _PARAGRAPH.search(text, end_before, start):
@@ -94,9 +97,16 @@ def _with_days(text: str, bounds: Sequence[Bounds], mentions: Sequence[Mention])
         if (own or left) and is_noise(text[start:end]):
             sentences.append(Sentence(start, end))
             continue
-        days = tuple(dict.fromkeys(m.span for m in own if m.span.days <= CARRIED_DAYS))
-        sentences.append(Sentence(start, end, tuple(own), carried if left and not days else ()))
+        mentions = tuple(Mention(t.start, t.end, t.span, t.year_given) for t in own if t.span)
+        days = _short(t.span for t in own)
+        second = tuple(span for span in _short(t.other for t in own) if span not in days)
+        sentences.append(Sentence(start, end, mentions, second if days else carried if left else ()))
         left = max(0, left - 1)
         if days:
             carried, left = days, CARRIED_SENTENCES
     return sentences
+
+
+def _short(spans: Iterable[DaySpan | None]) -> tuple[DaySpan, ...]:
+    """Return the days and weeks among some spans, each once."""
+    return tuple(dict.fromkeys(span for span in spans if span and span.days <= CARRIED_DAYS))

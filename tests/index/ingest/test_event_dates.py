@@ -40,3 +40,16 @@ def test_the_date_of_a_stamp_or_byline_is_no_mention(stamp: str) -> None:
 def test_noise_neither_takes_a_carried_day_nor_ends_it() -> None:
     sentences = read("The bridge fell on Thursday. Photo: Anna Berg. Two people died. They were brothers.")
     assert [bool(one.carried) for one in sentences.values()] == [False, False, True, True]
+
+
+def test_the_second_reading_of_a_weekday_is_carried() -> None:
+    sentences = read("The vote on Sunday.\n\nThe vote was held on Thursday.")
+    unsure, sure = sentences.values()
+    assert (days(unsure), [str(span.first) for span in unsure.carried]) == (["2011-04-24"], ["2011-05-01"])
+    assert (days(sure), sure.carried) == (["2011-04-28"], ())
+
+
+def test_a_second_reading_is_not_carried_to_the_next_sentence() -> None:
+    unsure, after = read("The vote on Sunday. It is the first in years.").values()
+    assert unsure.carried
+    assert [str(span.first) for span in after.carried] == ["2011-04-24"]
