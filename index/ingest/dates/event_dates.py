@@ -23,11 +23,13 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 def read_passages(article: Article, version: int) -> list[Passage]:
     """Split an article into passages, and read the days each sentence speaks of.
 
+    Noise stays in the text of a passage, but is none of its sentences: it is not quoted, and its dates are not events.
+
     Published 2023-06-23: "Clashes began on May 26. Police moved in. On Friday …"
       -> mentions 2023-05-26 | carried 2023-05-26 | mentions 2023-06-23
     """
     text, language = article.text, article.source.language
-    bounds = _after_dateline(split_sentences(text, language), find_dateline(text))
+    bounds = _without_noise(text, _after_dateline(split_sentences(text, language), find_dateline(text)))
     sentences = _with_days(text, bounds, find_event_timexes(article))
     passages = []
     for number, members in enumerate(split_passages(text, bounds)):
@@ -67,6 +69,12 @@ def _after_dateline(bounds: Sequence[Bounds], dateline: Dateline | None) -> list
     return kept
 
 
+def _without_noise(text: str, bounds: Sequence[Bounds]) -> list[Bounds]:
+    """Leave out the sentences that tell nothing; all are kept of a text that has no others."""
+    telling = [(start, end) for start, end in bounds if not is_noise(text[start:end])]
+    return telling or list(bounds)
+
+
 def _is_heading(text: str, timex: Timex, published: date | None) -> bool:
     """Whether a timex is the publication date on a line of its own, under or above the title."""
     if published is None or timex.start > HEAD_CHARACTERS or timex.span != DaySpan(published, published):
@@ -78,10 +86,7 @@ def _is_heading(text: str, timex: Timex, published: date | None) -> bool:
 
 
 def _with_days(text: str, bounds: Sequence[Bounds], timexes: Sequence[Timex]) -> list[Sentence]:
-    """Give each sentence its own mentions and their second readings, or the days of a sentence shortly before it.
-
-    Noise gets neither.
-    """
+    """Give each sentence its own mentions and their second readings, or the days of a sentence shortly before it."""
     sentences = []
     carried: tuple[DaySpan, ...] = ()
     left = 0  # sentences that the days may still be carried to
@@ -90,13 +95,12 @@ def _with_days(text: str, bounds: Sequence[Bounds], timexes: Sequence[Timex]) ->
     for start, end in bounds:
         own: list[Timex] = []
         while waiting and waiting[-1].start < end:
-            own.append(waiting.pop())
+            timex = waiting.pop()
+            if timex.start >= start:  # else it is in the noise before the sentence
+                own.append(timex)
         if _PARAGRAPH.search(text, end_before, start):
             left = 0
         end_before = end
-        if (own or left) and is_noise(text[start:end]):
-            sentences.append(Sentence(start, end))
-            continue
         mentions = tuple(Mention(t.start, t.end, t.span, t.year_given) for t in own if t.span)
         days = _short(t.span for t in own)
         second = tuple(span for span in _short(t.other for t in own) if span not in days)
