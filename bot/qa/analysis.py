@@ -9,9 +9,9 @@ from functools import cached_property
 
 from bot.qa.answer import Question
 from bot.qa.answer_type import AnswerType, answer_type_of
-from bot.qa.irregular_verbs import forms_of
 from bot.qa.question import content_words, on_day
 from bot.qa.question_patterns import ENGLISH, RUSSIAN
+from bot.qa.words.irregular_verbs import forms_of
 from index.model.dates import DaySpan
 from index.search.fulltext import analyze
 

@@ -55,7 +55,7 @@ def _match_loosely(sentence: Sentence, hit: Hit, asked: DaySpan) -> DateMatch | 
             return DateMatch(Basis.MENTION, mention.span, loose=True, whole_months=mention.span.whole_months)
     published = hit.source.published
     if published and published in asked:
-        other_day = bool(_narrow_mentions(sentence, asked))
+        other_day = bool(_narrow_mentions(sentence, asked) or sentence.carried)
         return DateMatch(Basis.PUBLISHED, DaySpan.of_day(published), loose=True, names_other_day=other_day)
     return None
 

@@ -11,6 +11,7 @@ from bot.qa.answer import Answer, NothingFound, Question, cite_sentence
 from bot.qa.answerability import Verdict, judge
 from bot.qa.extractive import ExtractiveWriter
 from bot.qa.follow_up import FollowUp, narrow, read_follow_up
+from bot.qa.period import answer_period, is_period
 from bot.qa.question import content_words, read_question
 from bot.qa.writer import OnDraft, PersonalWriter, Rephrasing, Writer
 from index.archive import Archive
@@ -18,6 +19,7 @@ from index.model.passage import DayCount, Hit
 from index.search.fulltext import analyze
 from index.search.ranking import Query
 
+PASSAGES_OF_A_DAY = 40  # what many of them tell is the news of a day: with a dozen one would hardly know
 PASSAGES_READ = 12  # a question is answered from these; a reader sees at most six sentences of them
 
 
@@ -91,8 +93,13 @@ class Engine:
 
     def answer_analyzed(self, asked: AnalyzedQuestion, exclude_ids: Collection[str] = ()) -> Answer | NothingFound:
         """Answer a question that was analyzed."""
-        found = self._find(asked, self.top_k + len(exclude_ids))
-        verdict = self._judge(asked, [hit for hit in found if hit.passage.id not in exclude_ids])
+        if is_period(asked) and not exclude_ids and isinstance(self.writer, ExtractiveWriter):
+            found = answer_period(self.archive, self.answer_analyzed, asked)
+            if found:
+                return found
+        wanted = self.top_k if asked.terms else max(self.top_k, PASSAGES_OF_A_DAY)
+        hits = self._find(asked, wanted + len(exclude_ids))
+        verdict = self._judge(asked, [hit for hit in hits if hit.passage.id not in exclude_ids])
         corrections = tuple((word, as_written(term, verdict.hits)) for word, term in asked.question.corrections)
         asked = replace(asked, question=replace(asked.question, corrections=corrections))
         answer = self.writer.write(asked, verdict.hits) if verdict.hits else None

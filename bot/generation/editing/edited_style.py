@@ -12,7 +12,8 @@ from bot.generation.llm.prompts import Prompt
 from bot.generation.llm.styles import SaysNothingError
 from bot.qa.analysis import AnalyzedQuestion
 from bot.qa.answer import Answer, CitedSentence, Question, Section
-from bot.qa.extractive import ExtractiveWriter, citation_of
+from bot.qa.extractive import ExtractiveWriter
+from bot.qa.quoting.quote import citation_of
 from bot.qa.writer import OnDraft
 from index.model.passage import Hit
 

@@ -9,7 +9,7 @@ from bot.generation.editing.omissions import Omission, find_omissions
 from bot.generation.llm.prompts import LONGEST_TITLE, Prompt, as_data
 from bot.i18n.wording import say_day, say_published, say_span
 from bot.qa.answer import Question
-from bot.qa.extractive import Quote
+from bot.qa.quoting.quote import Quote
 
 VERSION = "edit-1"
 MOST_TOKENS = 1_500  # of a prompt, whatever more the operator allows: what ranks lower is hardly ever chosen

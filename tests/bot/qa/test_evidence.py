@@ -7,8 +7,8 @@ import pytest
 
 from bot.qa.analysis import AnalyzedQuestion, analyze_question
 from bot.qa.evidence import SentenceEvidence, read_evidence
-from bot.qa.irregular_verbs import forms_of
 from bot.qa.question import read_question
+from bot.qa.words.irregular_verbs import forms_of
 from index.model.article import Source
 from index.model.passage import Basis, Hit, Passage, Sentence
 

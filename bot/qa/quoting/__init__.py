@@ -1,0 +1,1 @@
+"""Sentences that may be quoted: which answer, and in which order they are told."""

@@ -1,0 +1,1 @@
+"""Words as they are matched: irregular forms, and names in another script."""
