@@ -137,11 +137,11 @@ def _measure(chat: Chat, questions: int) -> dict[str, float]:
 def _measure_faults(chat: Chat, questions: int) -> tuple[int, int]:
     """Return how many of the questions were answered once, and how many more often."""
     chat.forget()
-    chat.telegram.fault_share = FAULTS
+    chat.telegram.faults.share = FAULTS
     for _ in range(questions):
         chat.ask()
     chat.wait()
-    chat.telegram.fault_share = 0.0
+    chat.telegram.faults.share = 0.0
     time.sleep(2)  # for an answer too many to come
     answers = Counter(message.chat_id for message in chat.telegram.messages)
     return sum(number == 1 for number in answers.values()), sum(number > 1 for number in answers.values())

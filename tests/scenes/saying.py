@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from tests.telegram_html import Entity, Parsed
+from bot.playground.bot_api.entities import Entity, Parsed
 from tests.telegram_server import InlineAnswer, Message
 
 _MARKS = {"bold": "*", "italic": "_", "underline": "~"}
@@ -62,7 +62,7 @@ def without_secrets(text: str) -> str:
 def _marks(entity: Entity) -> tuple[str, str]:
     if entity.type == "text_link":
         return "[", f"]({without_secrets(entity.url)})"
-    if entity.type == "blockquote":
+    if entity.type in ("blockquote", "expandable_blockquote"):
         return "\x01", "\x02"
     mark = _MARKS.get(entity.type, "")
     return mark, mark

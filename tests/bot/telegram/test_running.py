@@ -270,7 +270,7 @@ def test_an_answer_that_cannot_be_sent_before_a_stop_is_sent_after_the_restart(
     with running(data_dir, telegram):
         telegram.fail_next("sendMessage", *[Fault(502)] * 4)
         telegram.says(READER, QUESTION)
-        telegram.wait_until(lambda: not telegram.faults["sendMessage"])
+        telegram.wait_until(lambda: not telegram.faults.left("sendMessage"))
         telegram.wait_until_settled()
     assert telegram.messages == []
 
@@ -341,7 +341,7 @@ def test_an_update_that_telegram_sends_again_is_answered_once(data_dir: Path, te
     with running(data_dir, telegram):
         telegram.says(READER, QUESTION)
         telegram.wait_for_message()
-    telegram.updates = telegram.all_updates[:]
+    telegram.updates[:] = telegram.all_updates
     with running(data_dir, telegram):
         telegram.wait_until_settled()
         telegram.says(READER, "/help")
@@ -454,7 +454,7 @@ def test_run_says_with_its_exit_code_that_the_token_is_unknown(
     data_dir: Path, telegram: TelegramServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     settings = make_settings(data_dir, telegram)
-    telegram.token = "987654321:" + "B" * 35
+    telegram.state.token = "987654321:" + "B" * 35
     with Archive.open(data_dir, write=True) as archive:
         assert app.run(settings, archive, Engine(archive)) == 2
 

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 
 from bot.i18n.phrases import ENGLISH
+from bot.playground.bot_api.checks import read_message
+from bot.playground.bot_api.entities import Entity, Parsed
 from bot.qa.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound, Question
 from bot.qa.day_navigation import AdjacentDays
 from bot.telegram.handlers.reader.welcome import render_help, render_start
@@ -17,7 +19,6 @@ from index.model.article import DateEvidence, Source
 from index.model.dates import DaySpan
 from index.model.passage import Basis, DayCount
 from tests.bot.telegram.rendering.strategies import NOTHINGS, answers
-from tests.telegram_html import Entity, Parsed, read_message
 
 TODAY = date(2023, 6, 24)
 DAY = DaySpan(date(2023, 5, 29), date(2023, 5, 29))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.i18n.admin_phrases import ENGLISH as SAID
 from bot.i18n.phrases import ENGLISH
+from bot.playground.bot_api.checks import read_message
 from bot.storage.delivery import Delivered, Delivery, Earlier, Fate, Part, State
 from bot.telegram.rendering.receipts import render_receipt
 from bot.telegram.rendering.richtext import plain, split, to_html
@@ -19,7 +20,6 @@ from index.model.article import DateEvidence, Source
 from index.model.dates import DaySpan
 from index.pipeline import AddReport
 from tests.bot.telegram.rendering.strategies import SOURCES, SPANS, TEXTS
-from tests.telegram_html import read_message
 
 SPAN = DaySpan(date(2023, 5, 29), date(2023, 5, 29))
 OUTCOMES = st.builds(

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.playground.bot_api import entities
+from bot.playground.bot_api.checks import read_message
+from bot.playground.bot_api.telegram_html import parse_html
 from bot.telegram.rendering.richtext import Run, is_address, plain, sendable, shorten, split, to_html, units
-from tests import telegram_html
 from tests.bot.telegram.rendering.strategies import LINKS, LONG_TEXTS, TEXTS
-from tests.telegram_html import parse_html, read_message
 
 FLAGS = [st.booleans()] * 4
 RUNS = st.lists(st.builds(Run, LONG_TEXTS, *FLAGS, LINKS), max_size=12)
@@ -38,7 +39,7 @@ def test_runs_beside_each_other_share_one_quotation() -> None:
 
 @pytest.mark.parametrize(("text", "length"), [("day", 3), ("🌊", 2), ("день", 4), ("👩‍🚀", 5), ("", 0)])
 def test_length_is_counted_in_utf16_units(text: str, length: int) -> None:
-    assert units(text) == length == telegram_html.units(text)
+    assert units(text) == length == entities.units(text)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def test_pieces_lose_nothing_but_blanks(runs: list[Run], most_units: int, most_e
     assert "".join("".join(map(plain, pieces)).split()) == "".join(plain(runs).split())
     for piece in pieces:
         parsed = parse_html(to_html(piece))
-        assert telegram_html.units(parsed.text) <= most_units
+        assert entities.units(parsed.text) <= most_units
         assert len(parsed.entities) <= most_entities
 
 
