@@ -1,5 +1,6 @@
 """Whether the archive answers a question at all: judged by what the passages found have and lack."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,12 @@ CLOSEST = (
 )  # log-odds from which a passage is worth showing as the closest there is, without a claim that it answers
 
 
+# A passage in another language than the question has none of its words. Its vector alone tells, if the model knows
+# both languages: from this similarity on it answers, and from the lower one on it is worth showing.
+ENOUGH_ACROSS_LANGUAGES = -0.06  # the cosine .799 of the multilingual model
+CLOSEST_ACROSS_LANGUAGES = -0.15
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What the passages found are good for."""
@@ -47,8 +54,7 @@ def judge(hits: Sequence[Hit], asked: AnalyzedQuestion) -> Verdict:
     """Return the hits that answer, else what comes closest."""
     if asked.is_fact and not asked.spans:
         return _judge_fact(hits, asked)
-    enough = ENOUGH_ON_A_DAY if asked.spans else ENOUGH
-    return Verdict(tuple(hit for hit in hits if _share(hit, asked) >= enough and not _is_about_another(hit, asked)))
+    return Verdict(tuple(hit for hit in hits if _answers(hit, asked)))
 
 
 def _judge_fact(hits: Sequence[Hit], asked: AnalyzedQuestion) -> Verdict:
@@ -56,13 +62,35 @@ def _judge_fact(hits: Sequence[Hit], asked: AnalyzedQuestion) -> Verdict:
     best = [
         max(read_evidence(asked, hit), key=log_odds)
         for hit in hits
-        if hit.passage.sentences and not _is_about_another(hit, asked)
+        if hit.passage.sentences and (_is_foreign(hit, asked) or not _is_about_another(hit, asked))
     ]
-    answering = tuple(one.hit for one in best if log_odds(one) >= 0)
+    answering = tuple(one.hit for one in best if _margin(one, asked) >= 0)
     if answering:
         return Verdict(answering)
-    closest = max(best, key=log_odds, default=None)
-    return Verdict(closest=closest if closest and log_odds(closest) >= CLOSEST else None)
+    closest = max(best, key=lambda one: _margin(one, asked), default=None)
+    return Verdict(closest=closest if closest and _margin(closest, asked) >= CLOSEST else None)
+
+
+def _margin(one: SentenceEvidence, asked: AnalyzedQuestion) -> float:
+    """Return how far above the line for an answer a sentence is, in log-odds; for a foreign one, scaled to them."""
+    if not _is_foreign(one.hit, asked):
+        return log_odds(one)
+    if one.hit.similarity is None:
+        return -math.inf
+    reach = ENOUGH_ACROSS_LANGUAGES - CLOSEST_ACROSS_LANGUAGES
+    return -CLOSEST * (one.hit.similarity - ENOUGH_ACROSS_LANGUAGES) / reach
+
+
+def _answers(hit: Hit, asked: AnalyzedQuestion) -> bool:
+    """Return whether a passage has enough of the words of a question that is not about one fact."""
+    if _is_foreign(hit, asked) and asked.terms and hit.similarity is not None:
+        return hit.similarity >= ENOUGH_ACROSS_LANGUAGES
+    enough = ENOUGH_ON_A_DAY if asked.spans else ENOUGH
+    return _share(hit, asked) >= enough and not _is_about_another(hit, asked)
+
+
+def _is_foreign(hit: Hit, asked: AnalyzedQuestion) -> bool:
+    return hit.source.language != asked.question.language
 
 
 def log_odds(one: SentenceEvidence) -> float:

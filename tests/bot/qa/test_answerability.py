@@ -7,7 +7,7 @@ import pytest
 
 from bot.qa.analysis import AnalyzedQuestion, TopicTerms, analyze_question, initials_of
 from bot.qa.answerability import Verdict, judge
-from bot.qa.question import read_question
+from bot.qa.question import language_of, read_question
 from index.model.article import Source
 from index.model.passage import Basis, Hit, Passage, Sentence
 
@@ -15,7 +15,7 @@ DAY = date(2023, 5, 29)
 
 
 def passage(text: str, similarity: float | None = None) -> Hit:
-    source = Source("A title", DAY)
+    source = Source("A title", DAY, language=language_of(text))
     ends = [match.end() for match in re.finditer(r"[.!?](?= |$)", text)]
     starts = [0, *(end + 1 for end in ends[:-1])]
     sentences = tuple(Sentence(start, end) for start, end in zip(starts, ends, strict=True))
@@ -89,6 +89,11 @@ def outcome(question: str, text: str, similarity: float | None) -> str:
         # Where no vector is known the words decide.
         ("Почему обрушился кран в порту?", "Кран в порту обрушился из-за трещины.", None, ANSWERS),
         ("Почему обрушился кран в порту?", "Хор пел в Велме.", None, NOTHING),
+        # Across languages a vector decides alone.
+        ("Почему обрушился кран в порту?", "The harbour's crane fell: it had a crack.", 0.05, ANSWERS),
+        ("Почему обрушился кран в порту?", "The harbour's crane fell: it had a crack.", -0.12, CLOSE),
+        ("Почему обрушился кран в порту?", "The choir sang in Velm.", -0.4, NOTHING),
+        ("Почему обрушился кран в порту?", "The harbour's crane fell: it had a crack.", None, NOTHING),
     ],
 )
 def test_a_question_of_fact_is_answered_shown_the_closest_or_refused(

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.qa.answer import Answer
+from bot.qa.engine import Engine
 from index.archive import Archive
 from index.errors import DatelineError
 from index.search.embedding import Embedder
@@ -11,7 +13,7 @@ from index.search.model_card import MULTILINGUAL
 from index.search.model_choice import bundled_model, default_model
 from index.search.multilingual_e5 import build_model
 from index.search.ranking import Query
-from tests.conftest import make_article
+from tests.conftest import TODAY, make_article
 
 ROOT = Path(__file__).parents[3]
 
@@ -94,3 +96,21 @@ def test_other_weights_are_refused(tmp_path: Path) -> None:
     with pytest.raises(DatelineError, match="is not the file Dateline knows"):
         build_model(other, tmp_path / "model")
     assert not (tmp_path / "model").exists()
+
+
+@pytest.mark.parametrize(
+    ("question", "answered"),
+    [
+        ("Кого ранило, когда паром врезался в причал?", True),
+        ("Какую ставку оставил центральный банк?", True),
+        ("Сколько медалей выиграли гимнасты на чемпионате?", False),
+    ],
+)
+def test_a_russian_question_is_answered_from_english_articles_or_honestly_not(
+    model: Path, tmp_path: Path, question: str, answered: bool
+) -> None:
+    with Archive.open(tmp_path, write=True, model_dir=model) as archive:
+        list(archive.add([make_article("ferry", ENGLISH), make_article("bank", OTHER)]))
+        archive.catch_up()
+
+        assert isinstance(Engine(archive).ask(question, TODAY), Answer) is answered
