@@ -3,6 +3,7 @@
 import re
 
 from index.ingest.dates.dateline import Dateline, find_dateline
+from index.ingest.dates.header_dates import is_date_line
 from index.ingest.normalise import one_line
 from index.ingest.sentences.noise import is_noise
 
@@ -69,7 +70,8 @@ def reads_as_headline(line: str) -> bool:
         return False
     if line[0].islower() or line.startswith(("- ", "* ", "•")) or find_dateline(line):
         return False
-    return not re.search(r"[.!?]\s+[A-ZЀ-Я]", line[SHORTEST_SENTENCE:])  # two sentences: a paragraph
+    two_sentences = re.search(r"[.!?]\s+[A-ZЀ-Я]", line[SHORTEST_SENTENCE:])  # a paragraph
+    return not two_sentences and not is_date_line(line)
 
 
 def _stands_apart(line: str, rest: str) -> bool:

@@ -212,7 +212,8 @@ class Resolver:
         """Friday morning; 5 p.m.: on the last day mentioned if no day is stated."""
         day = single(self.context.mentions.day or self.context.anchor) if t.of is None else self._resolve(t.of, tense)
         value = f"{day.value[:10]}T{t.clock}"
-        return Resolution(value, day.span, TimexType.TIME, day.year_given, day.anchor, day.other)
+        anchor = Anchor.STORY if t.of is None else day.anchor
+        return Resolution(value, day.span, TimexType.TIME, day.year_given, anchor, day.other)
 
     def _looking_back(self, back: Shift | None) -> DaySpan | None:
         """Return the days that "the past three days" names; from a month on, only a question means the days."""

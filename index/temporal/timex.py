@@ -20,6 +20,7 @@ class Anchor(StrEnum):
 
     NOTHING = "nothing"  # none: it states its own year
     PUBLISHED = "published"  # the publication date (for a question: today)
+    STORY = "story"  # none: a time of day alone, "at 5 p.m.", on the day the story is at
     EARLIER = "earlier"  # a day mentioned before it in the text
 
 

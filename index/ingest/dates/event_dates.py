@@ -49,6 +49,7 @@ def find_event_timexes(article: Article) -> list[Timex]:
         for t in timexes
         if t.span is not None
         and t.type is not TimexType.SET
+        and t.anchor is not Anchor.STORY  # "at 5 p.m." names no day: the sentence is on the day of the story
         and not (dateline and dateline.start <= t.start < dateline.end)
         and not _is_heading(article.text, t, published)
         # Without a publication date, only days that state their year can be resolved.

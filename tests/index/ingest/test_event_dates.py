@@ -60,3 +60,11 @@ def test_a_second_reading_is_not_carried_to_the_next_sentence() -> None:
     unsure, after = read("The vote on Sunday. It is the first in years.").values()
     assert unsure.carried
     assert [str(span.first) for span in after.carried] == ["2011-04-24"]
+
+
+@pytest.mark.parametrize("time", ["at 1100 (1600 GMT)", "at 5 p.m.", "at noon"])
+def test_a_time_of_day_alone_names_no_day(time: str) -> None:
+    ((_, sentence),) = read(f"The bridge fell {time} on Thursday, killing four people.").items()
+    assert set(days(sentence)) == {"2011-04-28"}
+    ((_, sentence),) = read(f"The bridge fell {time}, killing four people.").items()
+    assert days(sentence) == []

@@ -203,3 +203,10 @@ def test_a_dateline_without_its_year_is_a_guess_and_said_to_be_one(read_one: Rea
 def test_the_line_of_the_outlet_above_a_headline_is_not_the_title(read_one: ReadOne) -> None:
     article = read_one("a.txt", f"BBC News, 15 January 2010\nBy Anna Berg\nBridge falls in Osten\n\n{STORY}")
     assert article.source.title == "Bridge falls in Osten"
+
+
+def test_a_headline_below_the_lines_of_a_page_is_found(read_one: ReadOne) -> None:
+    lines = (
+        "BBC News, 15 January 2010\nPage last updated at 18:02 GMT, Friday, 15 January 2010\n\nBridge falls in Osten"
+    )
+    assert read_one("a.txt", f"{lines}\n\n{STORY}").source.title == "Bridge falls in Osten"
