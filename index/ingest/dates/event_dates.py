@@ -49,7 +49,6 @@ def find_event_timexes(article: Article) -> list[Timex]:
         for t in timexes
         if t.span is not None
         and t.type is not TimexType.SET
-        and t.anchor is not Anchor.STORY  # "at 5 p.m." names no day: the sentence is on the day of the story
         and not (dateline and dateline.start <= t.start < dateline.end)
         and not _is_heading(article.text, t, published)
         # Without a publication date, only days that state their year can be resolved.
@@ -102,10 +101,13 @@ def _with_days(text: str, bounds: Sequence[Bounds], timexes: Sequence[Timex]) ->
         if _PARAGRAPH.search(text, end_before, start):
             left = 0
         end_before = end
+        # "At 5 p.m." alone names no day: the sentence goes on with the last one, also in another paragraph.
+        timed = any(t.anchor is Anchor.STORY for t in own)
+        own = [t for t in own if t.anchor is not Anchor.STORY]
         mentions = tuple(Mention(t.start, t.end, t.span, t.year_given) for t in own if t.span)
         days = _short(t.span for t in own)
         second = tuple(span for span in _short(t.other for t in own) if span not in days)
-        sentences.append(Sentence(start, end, mentions, second if days else carried if left else ()))
+        sentences.append(Sentence(start, end, mentions, second if days else carried if left or timed else ()))
         left = max(0, left - 1)
         if days:
             carried, left = days, CARRIED_SENTENCES

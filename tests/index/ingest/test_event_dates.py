@@ -67,4 +67,9 @@ def test_a_time_of_day_alone_names_no_day(time: str) -> None:
     ((_, sentence),) = read(f"The bridge fell {time} on Thursday, killing four people.").items()
     assert set(days(sentence)) == {"2011-04-28"}
     ((_, sentence),) = read(f"The bridge fell {time}, killing four people.").items()
-    assert days(sentence) == []
+    assert (days(sentence), sentence.carried) == ([], ())
+
+
+def test_a_time_of_day_alone_goes_on_with_the_day_of_the_paragraph_before() -> None:
+    _, timed = read("The bridge shook on Thursday.\n\nIt fell at 5:50, killing four people.").values()
+    assert (days(timed), [str(span.first) for span in timed.carried]) == ([], ["2011-04-28"])
