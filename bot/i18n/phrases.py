@@ -147,6 +147,7 @@ class Phrases:
 
     model_late = "The model took too long; here is what the articles say, word for word."
     model_saw_nothing = "The model saw no answer here; this is what the articles say, word for word."
+    other_language = "My articles are in another language: I looked for the days and names of your question alone."
     model_failed = "The model did not answer; here is what the articles say, word for word."
     model_spent = "The model has done enough for today; here is what the articles say, word for word."
 
@@ -165,7 +166,7 @@ class Phrases:
         return said
 
     def model_note(self, note: Note) -> str:
-        """Say why quotes come where a language model should have written."""
+        """Say how an answer was made: why no language model wrote it, or what was left out."""
         said: str = getattr(self, note.value)
         return said
 

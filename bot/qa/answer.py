@@ -39,12 +39,13 @@ class Question:
 
 
 class Note(StrEnum):
-    """Why an answer is made of quotes although a language model is set."""
+    """What a reader is told about how an answer was made: why no language model wrote it, or what was left out."""
 
     MODEL_LATE = "model_late"  # it took too long
     MODEL_FAILED = "model_failed"  # it could not be reached, or broke off
     MODEL_SPENT = "model_spent"  # no tokens are left for this person, or this day
     MODEL_SAW_NOTHING = "model_saw_nothing"  # it found no answer in the passages
+    OTHER_LANGUAGE = "other_language"  # the articles are in another language: days and names alone were looked for
 
 
 class Section(StrEnum):
@@ -116,7 +117,7 @@ class Answer:
     citations: tuple[Citation, ...]  # numbered 1..n as they first appear
     exclude_ids: tuple[str, ...] = ()  # ids of the passages that earlier answers to the same question cited
     more: bool = False  # there is more to tell
-    note: Note | None = None  # why these are quotes although a language model should have written; None for no reason
+    note: Note | None = None  # what the reader is told about how it was made; None for nothing
 
     def __post_init__(self) -> None:
         used = list(dict.fromkeys(n for s in self.sentences for n in s.citations))

@@ -4,15 +4,17 @@ import copy
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import takewhile
 
 from bot.qa.analysis import AnalyzedQuestion, analyze_question
-from bot.qa.answer import Answer, NothingFound, Question, cite_sentence
+from bot.qa.answer import Answer, Note, NothingFound, Question, cite_sentence
 from bot.qa.answerability import Verdict, judge
 from bot.qa.extractive import ExtractiveWriter
 from bot.qa.follow_up import FollowUp, narrow, read_follow_up
 from bot.qa.period import answer_period, is_period
 from bot.qa.question import content_words, read_question
+from bot.qa.words.other_script import SCRIPTS, find_in_other_script
 from bot.qa.writer import OnDraft, PersonalWriter, Rephrasing, Writer
 from index.archive import Archive
 from index.model.passage import DayCount, Hit
@@ -42,7 +44,9 @@ class Engine:
             if isinstance(found, Answer) or (found and follow_up.sure):
                 return found
         found = self.answer(read_question(text, today, self.archive.days.in_every_year))
-        return self._in_other_languages(found.question) or found if isinstance(found, NothingFound) else found
+        if isinstance(found, Answer):
+            return found
+        return self._in_other_languages(found.question) or self._by_names_and_days(found)
 
     def _answer_follow_up(self, question: Question, follow_up: FollowUp) -> Answer | NothingFound | None:
         """Answer a follow-up as far as it goes: of what is found, only what it asks for."""
@@ -78,6 +82,30 @@ class Engine:
             if isinstance(found, Answer):
                 return found
         return None
+
+    def _by_names_and_days(self, nothing: NothingFound) -> Answer | NothingFound:
+        """Answer from articles in another script by the names and days of a question, if none is in its language.
+
+        The reader is told. A question of fact gets the closest passage: a name alone does not say that it is answered.
+        """
+        question, languages = nothing.question, self.archive.articles.languages()
+        words = content_words(question.topic, question.language).split()
+        other = next((language for language in languages if language in SCRIPTS), None)
+        if not words or other is None or question.language in languages:
+            return nothing
+        terms_from = partial(self.archive.full_text.terms_from, language=other)
+        written = [word for word in words if word[0].isupper()]
+        names = {word: name for word in written if (name := find_in_other_script(word, terms_from))}
+        if not names and (written or not question.days):
+            return nothing
+        topic = " ".join(name.capitalize() if name.islower() else name for name in names.values())
+        corrections = (*question.corrections, *names.items())
+        found = self.answer(replace(question, topic=topic, narrow=False, corrections=corrections))
+        if isinstance(found, NothingFound):
+            return nothing
+        if question.narrow:
+            return replace(nothing, closest=found.citations[0])
+        return replace(found, note=Note.OTHER_LANGUAGE) if len(names) < len(words) else found
 
     def asked_by(self, person: str, on_draft: OnDraft | None = None) -> "Engine":
         """Return this engine for one person: a language model's cost is theirs, and `on_draft` is told its drafts."""

@@ -26,6 +26,7 @@ OTHER = "xx"
 TITLE_WEIGHT = 1.6
 SHORTEST_CORRECTED = 5  # letters of a word whose typing is corrected: shorter ones are too much like others
 TERMS_TRIED = 5_000
+TERMS_COMPARED = 20_000  # of one first letter, when a name is looked for that is written in another script
 HEAP_BYTES = 64_000_000
 NAMED_DAYS = 3  # a longer span names a period: "this week" says less of its Tuesday than "on Tuesday"
 EXPANDED_DAYS = 14  # a longer span is kept as its month or year: "in 2014" says little of each of its days
@@ -193,6 +194,14 @@ class FullTextIndex:
                     known = self._searcher.terms_with_prefix(f"{language}_{field}", term[:2], limit=TERMS_TRIED)
                     near += [(-count, other) for other, count in known if _is_slip(term, other)]
         return min(near)[1] if near else ""
+
+    def terms_from(self, prefix: str, language: str) -> list[tuple[str, int]]:
+        """Return terms of a language that begin with a prefix, each with how many passages have it."""
+        known: dict[str, int] = {}
+        for field in ("title", "body"):
+            for term, count in self._searcher.terms_with_prefix(f"{language}_{field}", prefix, limit=TERMS_COMPARED):
+                known[term] = max(count, known.get(term, 0))
+        return list(known.items())
 
     @contextmanager
     def _writing(self) -> Iterator[Any]:
