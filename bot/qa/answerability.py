@@ -29,7 +29,7 @@ class AnswerRule:
 
 
 MOST_MATCHED = 4.0
-WITH_VECTORS = AnswerRule(pair_share=5.0, matched=1.0, similarity=6.4, bias=-3.6)
+WITH_VECTORS = AnswerRule(pair_share=4.5, matched=1.1, similarity=7.0, bias=-3.85)
 WITHOUT_VECTORS = AnswerRule(pair_share=6.0, matched=1.4, similarity=0.0, bias=-4.3)
 CLOSEST = (
     -2.5
