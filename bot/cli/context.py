@@ -1,9 +1,10 @@
 """What all commands share: common options, settings, the archive, JSON output and lines of input."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -80,6 +81,8 @@ class Invocation:
         from index.archive import Archive
 
         settings = self.settings
+        if write:
+            keep_private(settings.data_dir)
         with Archive.open(
             settings.data_dir, write=write, chroma_url=settings.chroma_url, model_dir=settings.model_dir
         ) as archive:
@@ -93,6 +96,17 @@ class Invocation:
         from bot.qa.engine import Engine
 
         return Engine(archive, top_k=self.settings.top_k, writer=build_writer(self.settings, archive))
+
+
+def keep_private(data_dir: Path) -> None:
+    """Let nobody but the owner read the data directory: what this program makes there is 0600, folders 0700.
+
+    It holds what people asked. A directory of somebody else's is used as it is.
+    """
+    os.umask(0o077)
+    data_dir.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        data_dir.chmod(0o700)
 
 
 def common_options(command: Callable[P, R]) -> Callable[P, R]:

@@ -14,6 +14,7 @@ from bot.cli.context import common_options
 from bot.cli.days import days
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
+from bot.cli.health import health
 from bot.cli.manage import add, articles, export, rebuild, remove, show, status
 from bot.cli.repl import chat
 from bot.cli.serve import bot
@@ -88,5 +89,21 @@ def run() -> None:
         gc.freeze()
 
 
-for _command in (demo, add, ask, search, chat, bot, days, articles, show, remove, status, rebuild, export, doctor):
+for _command in (
+    demo,
+    add,
+    ask,
+    search,
+    chat,
+    bot,
+    days,
+    articles,
+    show,
+    remove,
+    status,
+    rebuild,
+    export,
+    doctor,
+    health,
+):
     main.add_command(_command)

@@ -3,6 +3,7 @@
 import re
 
 from bot.storage.database import Database
+from bot.storage.sqlite.expendable import expendable
 
 MOST_CHARACTERS = 500
 MOST_KEPT = 20_000  # the ones not asked for longest go first
@@ -15,12 +16,13 @@ _MAKE_ROOM = (
 class UnansweredQuestions:
     """Counts questions by their words, whatever their case and punctuation.
 
-    Every method may be called from any thread, and raises StorageError.
+    Every method may be called from any thread. If the disk fails, a question is not counted.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @expendable(None)
     def note(self, question: str) -> None:
         """Count a question that found nothing."""
         if words := _words(question):
@@ -32,6 +34,7 @@ class UnansweredQuestions:
                 )
                 db.execute(_MAKE_ROOM, (MOST_KEPT,))
 
+    @expendable(None)
     def forget(self, question: str) -> None:
         """Forget a question that finds something now."""
         self._database.write("DELETE FROM unanswered WHERE words = ?", _words(question))

@@ -7,8 +7,9 @@ import json
 from dataclasses import dataclass
 
 from bot.qa.answer import Question
-from bot.storage.answer_codec import QUESTION
 from bot.storage.database import Database
+from bot.storage.sqlite.answer_codec import QUESTION
+from bot.storage.sqlite.expendable import expendable
 
 TALK_S = 3600.0  # after so long a question starts afresh
 REPLIES_KEPT_S = 86_400.0
@@ -24,11 +25,12 @@ class Reply:
 
 
 class Sessions:
-    """Talks and replies. Every method may be called from any thread, and raises StorageError."""
+    """Talks and replies. Every method may be called from any thread; if the disk fails, talks have no past."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @expendable(None)
     def before(self, chat_id: int, person_id: int) -> Question | None:
         """Return what a person asked last in a chat; None if that is long ago."""
         oldest = self._database.now - TALK_S
@@ -36,6 +38,7 @@ class Sessions:
         rows = self._database.rows(query, chat_id, person_id, oldest)
         return QUESTION.read(rows[0][0]) if rows else None
 
+    @expendable(None)
     def remember(self, chat_id: int, person_id: int, question: Question) -> None:
         """Note what a person asked last in a chat, and forget what was asked long ago."""
         now = self._database.now
@@ -48,6 +51,7 @@ class Sessions:
         """Let a person's next question in a chat start afresh."""
         self._database.write("DELETE FROM sessions WHERE chat_id = ? AND person_id = ?", chat_id, person_id)
 
+    @expendable(None)
     def note_reply(self, chat_id: int, message_id: int, reply: Reply) -> None:
         """Note how a message was answered."""
         now = self._database.now
@@ -58,6 +62,7 @@ class Sessions:
             db.execute("DELETE FROM replies WHERE sent_at <= ?", (now - REPLIES_KEPT_S,))
             db.execute("INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
+    @expendable(None)
     def reply_to(self, chat_id: int, message_id: int) -> Reply | None:
         """Return how a message was answered; None if it was not, or long ago."""
         query = "SELECT reply_ids, answer_id, before FROM replies WHERE chat_id = ? AND message_id = ?"
@@ -67,6 +72,7 @@ class Sessions:
         ids, answer_id, before = rows[0]
         return Reply(tuple(json.loads(ids)), answer_id, QUESTION.read(before) if before else None)
 
+    @expendable("")
     def answer_shown_in(self, chat_id: int, our_message_id: int) -> str:
         """Return the id of the answer that one of our messages shows, or ""."""
         query = "SELECT answer_id FROM replies WHERE chat_id = ? AND last_id = ?"

@@ -18,6 +18,7 @@ from index.store.migrations import migrate
 
 FILE_NAME = "model.sqlite"
 KEPT_DAYS = 400
+NOBODY = "forgotten"  # in place of those who asked to be forgotten
 BUSY_TIMEOUT_S = 10.0
 
 
@@ -102,6 +103,23 @@ def read_spent(data_dir: Path, most: int = 30) -> list[DaySpent]:
     """
     path = data_dir / FILE_NAME
     return _days(path, most) if path.exists() else []
+
+
+def forget_spent(data_dir: Path, person: str) -> None:
+    """Count what a person has spent as nobody's: the sums by day stay.
+
+    Raises: StorageError.
+    """
+    path = data_dir / FILE_NAME
+    if not path.exists():
+        return
+    with _opened(path) as db:
+        db.execute("BEGIN IMMEDIATE")
+        days = db.execute("SELECT day, answers, prompt, reply, taken FROM spent WHERE person = ?", (person,)).fetchall()
+        db.execute("DELETE FROM spent WHERE person = ?", (person,))
+        for day, answers, prompt, reply, taken in days:
+            _add(db, NOBODY, DaySpent(date.fromisoformat(day), answers, prompt, reply), taken=taken)
+        db.execute("COMMIT")
 
 
 def _days(path: Path, most: int) -> list[DaySpent]:

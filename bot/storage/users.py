@@ -8,6 +8,7 @@ from bot.storage.database import Database
 from config.shared_accounts import SHARED_ACCOUNTS
 
 INVITATION_DAYS = 7
+MOST_VOTES_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Users:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._voted: dict[tuple[str, int], bool] = {}  # by answer and person, for this run: it is not on disk
         # Asked for with every update, so kept here as well.
         self._languages: dict[int, str] = dict(database.rows("SELECT person_id, language FROM languages"))
         self._guests: set[int] = {row[0] for row in database.rows("SELECT person_id FROM guests")}
@@ -66,16 +68,41 @@ class Users:
     # Votes
 
     def vote(self, answer_id: str, person_id: int, *, helped: bool) -> None:
-        """Note what a person thought of an answer; the last word counts."""
-        now = self._database.now
-        self._database.write("INSERT OR REPLACE INTO votes VALUES (?, ?, ?, ?)", answer_id, person_id, helped, now)
+        """Count what a person thought of an answer; of one person the last word counts, until the bot restarts.
+
+        Raises: StorageError.
+        """
+        before = self._voted.get((answer_id, person_id))
+        if before is helped:
+            return
+        change = {(True, None): (1, 0), (False, None): (0, 1), (True, False): (1, -1), (False, True): (-1, 1)}
+        yes, no = change[helped, before]
+        self._database.write(
+            "INSERT INTO vote_counts VALUES (?, ?, ?, ?) ON CONFLICT (answer_id) DO UPDATE SET"
+            " helped = helped + excluded.helped, did_not = did_not + excluded.did_not, at = excluded.at",
+            *(answer_id, yes, no, self._database.now),
+        )
+        if len(self._voted) >= MOST_VOTES_REMEMBERED:
+            self._voted.clear()
+        self._voted[answer_id, person_id] = helped
 
     def votes(self) -> VoteCounts:
-        """Count them."""
-        ((helped, all_of_them),) = self._database.rows("SELECT coalesce(sum(helped), 0), count(*) FROM votes")
-        return VoteCounts(helped, all_of_them - helped)
+        """Count them.
+
+        Raises: StorageError.
+        """
+        (counts,) = self._database.rows("SELECT coalesce(sum(helped), 0), coalesce(sum(did_not), 0) FROM vote_counts")
+        return VoteCounts(*counts)
 
     def not_helped(self, limit: int = 20) -> Sequence[str]:
-        """Return the ids of the answers that were last said not to help, newest first."""
-        query = "SELECT answer_id FROM votes WHERE helped = 0 GROUP BY answer_id ORDER BY max(at) DESC LIMIT ?"
+        """Return the ids of the answers that were last said not to help, newest first.
+
+        Raises: StorageError.
+        """
+        query = "SELECT answer_id FROM vote_counts WHERE did_not > 0 ORDER BY at DESC LIMIT ?"
         return [row[0] for row in self._database.rows(query, limit)]
+
+    def forget(self, person_id: int) -> None:
+        """Forget what is in memory of a person; `forget_person` removes what is on disk."""
+        self._languages.pop(person_id, None)
+        self._voted = {key: helped for key, helped in self._voted.items() if key[1] != person_id}

@@ -15,11 +15,14 @@ from telegram.ext import Application, ApplicationBuilder
 
 from bot.qa.engine import Engine
 from bot.storage.database import Database
+from bot.storage.retention import purge
+from bot.storage.storage_thread import in_storage_thread
 from bot.storage.updates import Updates
 from bot.telegram.handlers.admin.admin_routes import AdminRoutes
 from bot.telegram.handlers.error_handler import on_error
 from bot.telegram.handlers.known_people import read_people
 from bot.telegram.handlers.reader.reader_routes import ReaderRoutes
+from bot.telegram.heartbeat import Heartbeat
 from bot.telegram.transport.bot_profile import set_profile
 from bot.telegram.transport.polling import PollingRequest
 from bot.telegram.transport.rate_limiter import RateLimiter
@@ -27,7 +30,7 @@ from bot.telegram.transport.update_queue import Processor, UpdateQueue
 from bot.telegram.transport.vector_worker import VectorKeeper
 from config.settings import Settings
 from index.archive import Archive
-from index.errors import DatelineError
+from index.errors import DatelineError, StorageError
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
@@ -41,6 +44,7 @@ UPDATES = [
     Update.EDITED_CHANNEL_POST,
 ]  # the kinds we ask Telegram for
 POLL_S = 25
+PURGE_EVERY_S = 600.0
 READ_TIMEOUT_S = 20.0
 CONNECT_TIMEOUT_S = 10.0
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -101,6 +105,7 @@ def build_application(
         await set_profile(started.bot)
         keeper.start()
         begun.append(asyncio.create_task(start_admin_routes(started)))
+        begun.append(asyncio.create_task(_purge_now_and_then(database)))
 
     async def start_admin_routes(started: App) -> None:
         # What looks whether the bot is stopping would stop at once. The library has no event for its running.
@@ -127,6 +132,16 @@ def build_application(
     return application
 
 
+async def _purge_now_and_then(database: Database) -> None:
+    """Remove what is kept for a while only, until this is cancelled."""
+    while True:
+        try:
+            await in_storage_thread(purge, database)
+        except StorageError as error:
+            log.error("what is kept for a while only could not be removed: %s", error)
+        await asyncio.sleep(PURGE_EVERY_S)
+
+
 def _builder(settings: Settings, is_stopping: Callable[[], bool]) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
     """Begin an application that knows where Telegram is, and is patient with it."""
     return (
@@ -140,7 +155,11 @@ def _builder(settings: Settings, is_stopping: Callable[[], bool]) -> Application
         .pool_timeout(READ_TIMEOUT_S)
         .read_timeout(READ_TIMEOUT_S)
         .write_timeout(READ_TIMEOUT_S)
-        .get_updates_request(PollingRequest(connection_pool_size=1, connect_timeout=CONNECT_TIMEOUT_S))
+        .get_updates_request(
+            PollingRequest(
+                heard=Heartbeat(settings.data_dir).beat, connection_pool_size=1, connect_timeout=CONNECT_TIMEOUT_S
+            )
+        )
     )
 
 

@@ -33,6 +33,7 @@ class SqliteFile:
             with errors_told(path):
                 self._db.execute("PRAGMA journal_mode = WAL")
                 self._db.execute("PRAGMA synchronous = FULL")  # what is acknowledged survives a power cut
+                self._db.execute("PRAGMA secure_delete = ON")  # what is forgotten is not left in free pages
                 _check(self._db, path)
                 migrate(self._db, path, migrations)
         except BaseException:

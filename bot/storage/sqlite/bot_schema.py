@@ -117,7 +117,17 @@ CREATE TABLE feed_items (
 ) WITHOUT ROWID;
 """
 
-BOT_MIGRATIONS = (_BOT_1, _BOT_2, _BOT_3)  # the script at n brings a file from version n to n + 1
+# Votes are counts: who voted is not kept.
+_BOT_4 = """
+CREATE TABLE vote_counts (
+    answer_id TEXT PRIMARY KEY, helped INTEGER NOT NULL, did_not INTEGER NOT NULL, at REAL NOT NULL  -- the last one
+) WITHOUT ROWID;
+INSERT INTO vote_counts SELECT answer_id, sum(helped), count(*) - sum(helped), max(at) FROM votes GROUP BY answer_id;
+DROP TABLE votes;
+CREATE INDEX vote_counts_by_time ON vote_counts (at);
+"""
+
+BOT_MIGRATIONS = (_BOT_1, _BOT_2, _BOT_3, _BOT_4)  # the script at n brings a file from version n to n + 1
 
 # 0.1.0 wrote no version here either.
 _MODEL_1 = """

@@ -10,7 +10,7 @@ from bot.telegram.handlers.locale import Locale
 from bot.telegram.transport.rate_limiter import is_passing
 from bot.telegram.transport.sending import reply, text_message
 from bot.telegram.transport.update_queue import UpdateQueue
-from index.errors import DatelineError
+from index.errors import DatelineError, StorageError
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,9 @@ async def _tell_of_error(update: object, error: Exception, locale: Locale) -> No
         return
     phrases = locale.of(update.effective_user)
     try:
-        said = error.for_reader if isinstance(error, DatelineError) else phrases.broken
+        # What a store says names paths and remedies: that is for the log.
+        for_reader = isinstance(error, DatelineError) and not isinstance(error, StorageError)
+        said = str(error) if for_reader else phrases.broken
         await reply(update.effective_message, text_message(said))
     except TelegramError:
         log.exception("nor could the person be told")

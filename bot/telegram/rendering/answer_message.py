@@ -41,13 +41,18 @@ def render(
 ) -> Message:
     """Return the message for an answer, or for the lack of one; `answer_id` is what its buttons will ask for.
 
+    With no id ("") it has no buttons.
+
     With the bot's `username`, as in a group, its numbers are links that open the passage in private.
     """
+    username = username if answer_id else ""
     if isinstance(found, Answer):
         text = _answer(found, phrases, _Links(username, answer_id))
+        if not answer_id:
+            return Message(text)
         return Message(text, answer_keyboard(found, answer_id, phrases, beside, username))
     text = _nothing(found, phrases, _Links(username, answer_id))
-    return Message(text, nothing_keyboard(found, answer_id, phrases, username))
+    return Message(text, nothing_keyboard(found, answer_id, phrases, username) if answer_id else None)
 
 
 def render_draft(answer: Answer, phrases: Phrases) -> Message:
@@ -58,7 +63,7 @@ def render_draft(answer: Answer, phrases: Phrases) -> Message:
 def render_timeline(answer: Answer, answer_id: str, phrases: Phrases, username: str = "") -> Message:
     """Return the text of a timeline: its main events by day."""
     text = _answer(answer, phrases, _Links(username, answer_id))
-    return Message(text, timeline_keyboard(answer, answer_id, phrases, username))
+    return Message(text, timeline_keyboard(answer, answer_id, phrases, username) if answer_id else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Fetching updates, for months on end: no answer of a server and no update of a new kind ends it."""
 
+import asyncio
 import logging
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -15,11 +17,17 @@ log = logging.getLogger(__name__)
 
 
 class PollingRequest(HTTPXRequest):
-    """The requests that fetch updates."""
+    """The requests that fetch updates. Each answer is told to `heard`, in a thread."""
+
+    def __init__(self, *, heard: Callable[[], None], **more: Any) -> None:
+        super().__init__(**more)
+        self._heard = heard
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """Make a request; what the library would take as the end becomes an error that it tries again after."""
         code, payload = await super().do_request(*args, **kwargs)
+        if code == HTTPStatus.OK:
+            await asyncio.to_thread(self._heard)
         return (HTTPStatus.BAD_GATEWAY if code in _NOT_THE_END else code), payload
 
     @staticmethod

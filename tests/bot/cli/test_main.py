@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli.main import main
+from bot.telegram.heartbeat import Heartbeat
 from config.settings import Settings
 from index.archive import Archive
 
@@ -571,3 +572,30 @@ def test_a_full_disk_is_told_in_a_sentence_and_the_next_try_goes_on(tmp_path: Pa
     with Archive.open(Path(data)) as archive:
         status = archive.status()
     assert (status.articles, status.vectors) == (60, status.passages)
+
+
+def test_health_knows_whether_a_bot_hears_from_telegram(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    runner = CliRunner()
+
+    assert runner.invoke(main, ["health", "--data", str(data)]).exit_code == 1
+    Heartbeat(data).beat()
+    assert runner.invoke(main, ["health", "--data", str(data)]).exit_code == 0
+    os.utime(data / "last_poll", (0, 0))
+    late = runner.invoke(main, ["health", "--data", str(data)])
+    assert (late.exit_code, "last heard from Telegram" in late.output) == (1, True)
+
+
+def test_what_a_writer_makes_is_for_its_owner_only(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("date 2021-05-04\n\nA mill opened on 3 May 2021.\n", encoding="utf-8")
+    before = os.umask(0o022)
+    try:
+        result = CliRunner().invoke(main, ["add", str(article), "--data", str(tmp_path / "data")])
+    finally:
+        os.umask(before)
+
+    assert result.exit_code == 0
+    made = [tmp_path / "data", *(tmp_path / "data").rglob("*")]
+    assert {oct(path.stat().st_mode & 0o077) for path in made} == {"0o0"}

@@ -12,17 +12,19 @@ import pytest
 
 from bot.qa.answer import Answer, NothingFound, Question
 from bot.storage.admins import Admins
-from bot.storage.answer_codec import QUESTION, read_answer
 from bot.storage.answers import Answers
 from bot.storage.callback_state import CallbackState
 from bot.storage.database import FILE_NAME, Database
 from bot.storage.deliveries import Deliveries
 from bot.storage.delivery import State
 from bot.storage.feedback import UnansweredQuestions
-from bot.storage.sessions import Sessions
+from bot.storage.sessions import Reply, Sessions
+from bot.storage.sqlite.answer_codec import QUESTION, read_answer
 from bot.storage.sqlite.bot_schema import BOT_MIGRATIONS
 from bot.storage.sqlite.versioned_json import VersionedJson
 from bot.storage.storage_thread import in_storage_thread
+from bot.storage.updates import Updates
+from bot.storage.users import Users, VoteCounts
 from index.errors import DamagedError, DiskFullError, SchemaError
 from tests.bot.storage.clock import Clock
 from tests.bot.telegram.rendering.test_answer_message import ANSWER
@@ -162,21 +164,55 @@ def test_damage_found_later_is_told_as_such(tmp_path: Path) -> None:
 
 def test_a_full_disk_is_told_as_such_and_nothing_is_half_written(tmp_path: Path) -> None:
     with Database(tmp_path) as database:
-        kept = Answers(database)
-        first = kept.keep(ANSWER)
+        kept = Updates(database)
+        kept.receive(1, "{}")
         ((pages,),) = database.rows("PRAGMA page_count")
         database.rows(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(DiskFullError, match="The disk is full"):
             fill(kept)
         database.rows("PRAGMA max_page_count = 1000000")
 
-        assert kept.get(first) == ANSWER
-        assert kept.get(kept.keep(ANSWER)) == ANSWER
+        assert not kept.receive(1, "{}")
+        assert kept.receive(9999, "{}")
 
 
-def fill(kept: Answers) -> None:
-    for _ in range(1000):
-        kept.keep(ANSWER)
+def fill(kept: Updates) -> None:
+    for number in range(2, 5000):
+        kept.receive(number, "x" * 500)
+
+
+def test_an_answer_goes_out_without_buttons_and_past_if_the_disk_is_full(tmp_path: Path) -> None:
+    with Database(tmp_path) as database:
+        question = ANSWER.question
+        ((pages,),) = database.rows("PRAGMA page_count")
+        database.rows(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(DiskFullError):
+            fill(Updates(database))
+
+        assert [Answers(database).keep(ANSWER) for _ in range(50)][-1] == ""
+        sessions = Sessions(database)
+        for chat in range(1000):
+            sessions.remember(chat, 7, question)
+            sessions.note_reply(chat, 1, Reply((2,), "", question))
+        UnansweredQuestions(database).note("who built the moon base?")
+
+
+def test_votes_of_0_1_0_are_counted_and_no_longer_say_whose_they_are(old: Path) -> None:
+    with closing(sqlite3.connect(old / FILE_NAME)) as db:
+        db.executemany("INSERT INTO votes VALUES (?, ?, ?, ?)", [("a", 1, 1, 1.0), ("a", 2, 0, 2.0), ("b", 1, 0, 3.0)])
+        db.commit()
+    with Database(old) as database:
+        assert Users(database).votes() == VoteCounts(helped=1, did_not=2)
+        assert Users(database).not_helped() == ["b", "a"]
+        columns = {row[1] for row in database.rows("PRAGMA table_info(vote_counts)")}
+
+    assert columns == {"answer_id", "helped", "did_not", "at"}
+    assert not (set(tables(old)) & {"votes"})
+
+
+def tables(data_dir: Path) -> list[str]:
+    with closing(sqlite3.connect(data_dir / FILE_NAME)) as db:
+        return [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
 
 
 async def in_which_thread() -> str:

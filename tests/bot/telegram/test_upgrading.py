@@ -15,6 +15,7 @@ from tests.telegram_server import Message, TelegramServer
 OLD = Path(__file__).parents[2] / "archives" / "0.1.0"
 NOTES: dict[str, Any] = json.loads((OLD / "notes.json").read_text(encoding="utf-8"))
 SECOND_ADMIN = 99  # as that bot.sqlite knows
+MILL = b"---\ntitle: News of Marn\ndate: 2021-05-04\n---\n\nA mill opened on 3 May 2021.\n"
 UPDATES_HANDLED = 7  # in that bot.sqlite
 
 
@@ -81,7 +82,7 @@ def test_the_old_archive_answers_and_takes_new_articles(old_dir: Path, telegram:
             telegram.says(READER, "What happened on May 29?")
         assert "The ferry Aurora ran aground off Vell on May 29" in got[0].text
         with telegram.next_message() as got:
-            telegram.sends_file(ADMIN, "mill.txt", b"date 2021-05-04\n\nMARN, May 4. A mill opened on 3 May 2021.\n")
+            telegram.sends_file(ADMIN, "mill.md", MILL)
         telegram.wait_until(lambda: "Added." in got[0].text)
         with telegram.next_message() as got:
             telegram.says(READER, "What happened on 3 May 2021?")

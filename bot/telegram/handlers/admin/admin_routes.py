@@ -11,9 +11,8 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Cont
 from bot.i18n.admin_phrases import AdminPhrases
 from bot.i18n.languages import admin_phrases_for
 from bot.intake.incoming_files import Incoming
-from bot.storage.callback_state import CallbackState
+from bot.storage.callback_state import CallbackState, DayRequests
 from bot.storage.database import Database
-from bot.storage.day_requests import DayRequests
 from bot.storage.deliveries import Deliveries
 from bot.storage.feedback import UnansweredQuestions
 from bot.telegram.handlers.access_policy import is_open

@@ -13,7 +13,7 @@ from telegram.ext import ContextTypes, filters
 
 from bot.i18n.admin_phrases import AdminPhrases
 from bot.intake.caption_fields import read_asked_day
-from bot.storage.day_requests import DayRequests
+from bot.storage.callback_state import DayRequests
 from bot.storage.deliveries import Deliveries
 from bot.storage.delivery import Delivered, Delivery, Fate
 from bot.storage.storage_thread import in_storage_thread

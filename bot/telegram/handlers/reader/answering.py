@@ -38,8 +38,9 @@ class ShownAnswer:
     """What was found, and what it is remembered as."""
 
     found: Found
-    answer_id: str
+    answer_id: str  # "" if it could not be kept: it has no buttons then
     beside: AdjacentDays
+    archive_is_empty: bool = False
 
 
 class Answering:
@@ -167,7 +168,7 @@ class Answering:
         log.info("answered with %d citations in %.0f ms", citations, (time.perf_counter() - started) * 1000)
 
     def _render(self, told: ShownAnswer, phrases: Phrases, chat_id: int, username: str) -> Message:
-        if not told.answer_id:
+        if told.archive_is_empty:
             return text_message(phrases.empty_archive)
         return render(told.found, told.answer_id, phrases, told.beside, username if chat_id < 0 else "")
 
@@ -183,7 +184,7 @@ class Answering:
         """Ask, find the days beside, and remember it all, so that its buttons work for ever."""
         found = ask()
         if isinstance(found, NothingFound) and not self.archive.articles.newest(1):
-            return ShownAnswer(found, "", AdjacentDays())
+            return ShownAnswer(found, "", AdjacentDays(), archive_is_empty=True)
         beside = adjacent_days(self.archive, found.question) if isinstance(found, Answer) else AdjacentDays()
         return ShownAnswer(found, self.answers.keep(found), beside)
 
