@@ -67,6 +67,11 @@ class Settings(BaseSettings):
     inbox: Path | None = Field(
         None, description="A folder whose files the running bot adds; by default, inbox in the data directory."
     )
+    feeds: str = Field(
+        "",
+        description="Feeds that the running bot polls: links separated by commas, or the path of an OPML file. Admins"
+        " add others with /feeds.",
+    )
     fetch_allow: str = Field(
         "",
         description="What may be fetched from beside the public web: names, addresses and networks of an intranet, each"

@@ -40,13 +40,41 @@ class AdminPhrases:
         "“dateline add” with it; or let the operator run a Bot API server of their own, which has no such limit."
     )
 
+    no_feeds = "No feed is polled."
+    feeds_help = (
+        "/feeds add https://paper.example/rss.xml – poll a feed every half an hour\n"
+        "/feeds remove https://… – stop; its articles stay\n"
+        "/feeds opml – the list as a file"
+    )
+    feed_known = "This feed is polled already."
+    no_such_feed = "No feed of this address is polled: /feeds shows them."
+
+    def feed_added(self, url: str) -> str:
+        """Say that a feed is polled from now on."""
+        return f"{url} is polled from now on, every half an hour. /feeds shows how it goes."
+
+    def feed_removed(self, url: str) -> str:
+        """Say that a feed is not polled any more."""
+        return f"{url} is not polled any more. Its articles stay."
+
+    def feed_state(self, succeeded: str, new: str, trouble: str) -> str:
+        """Say how a feed is: when it was last read, when it last had a new article, and what is wrong with it."""
+        read = f"Read {succeeded}" if succeeded else "Not read yet"
+        return f"{read}, {f'last new article {new}' if new else 'no article yet'}." + (
+            f" ⚠️ {trouble}." if trouble else ""
+        )
+
+    def feed_fails(self, url: str, trouble: str) -> str:
+        """Say that a feed has failed for days."""
+        return f"The feed {url} has not been read for three days: {trouble}. /feeds remove {url} ends it."
+
     def too_many_links(self, most: int) -> str:
         """Say that a message holds more links than are fetched at once."""
         return f"I fetch at most {most} links of one message. Please send them in several."
 
-    def links_not_fetched(self, refused: list[tuple[str, str]]) -> str:
+    def links_not_fetched(self, refused: list[str]) -> str:
         """Say which links could not be fetched, each with its reason."""
-        return "\n".join(["I could not fetch:", *(f"• {link}: {reason}" for link, reason in refused)])
+        return "\n".join(["I could not fetch:", *(f"• {one}" for one in refused)])
 
     def reading_many(self, files: int) -> str:
         """Say that several files have come and are being read."""

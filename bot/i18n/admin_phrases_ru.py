@@ -51,13 +51,40 @@ class Russian(AdminPhrases):
         "запустить с ним «dateline add»; или пусть оператор поставит свой сервер Bot API: у него такого предела нет."
     )
 
+    no_feeds = "Ни одна лента не читается."
+    feeds_help = (
+        "/feeds add https://paper.example/rss.xml – читать ленту каждые полчаса\n"
+        "/feeds remove https://… – перестать; её статьи останутся\n"
+        "/feeds opml – список файлом"
+    )
+    feed_known = "Эта лента уже читается."
+    no_such_feed = "Лента с таким адресом не читается: список покажет /feeds."
+
+    def feed_added(self, url: str) -> str:
+        """Say that a feed is polled from now on."""
+        return f"{url} теперь читается каждые полчаса. Как идут дела, покажет /feeds."
+
+    def feed_removed(self, url: str) -> str:
+        """Say that a feed is not polled any more."""
+        return f"{url} больше не читается. Её статьи остались."
+
+    def feed_state(self, succeeded: str, new: str, trouble: str) -> str:
+        """Say how a feed is: when it was last read, when it last had a new article, and what is wrong with it."""
+        read = f"Прочитана {succeeded}" if succeeded else "Ещё не прочитана"
+        last = f"последняя новая статья {new}" if new else "статей ещё не было"
+        return f"{read}, {last}." + (f" ⚠️ {trouble}." if trouble else "")
+
+    def feed_fails(self, url: str, trouble: str) -> str:
+        """Say that a feed has failed for days."""
+        return f"Ленту {url} не удаётся прочитать уже три дня: {trouble}. Убрать её: /feeds remove {url}"
+
     def too_many_links(self, most: int) -> str:
         """Say that a message holds more links than are fetched at once."""
         return f"Из одного сообщения я открываю не больше {most} ссылок. Пожалуйста, пришлите их по частям."
 
-    def links_not_fetched(self, refused: list[tuple[str, str]]) -> str:
+    def links_not_fetched(self, refused: list[str]) -> str:
         """Say which links could not be fetched, each with its reason."""
-        return "\n".join(["Не удалось открыть:", *(f"• {link}: {reason}" for link, reason in refused)])
+        return "\n".join(["Не удалось открыть:", *(f"• {one}" for one in refused)])
 
     def reading_many(self, files: int) -> str:
         return f"Читаю {_files(files)}…"

@@ -11,7 +11,7 @@ from typing import Any
 
 from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ApplicationBuilder
+from telegram.ext import Application, ApplicationBuilder, JobQueue
 
 from bot.qa.engine import Engine
 from bot.storage.database import Database
@@ -112,7 +112,7 @@ def build_application(
         while not started.running:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
         has_run.set()
-        await admin_routes.start(started.bot)
+        await admin_routes.start(started.bot, started.job_queue)
 
     async def stop(_: App) -> None:
         for task in begun:
@@ -149,7 +149,7 @@ def _builder(settings: Settings, is_stopping: Callable[[], bool]) -> Application
         .token(_token(settings))
         .base_url(_api_url(settings))
         .base_file_url(f"{_api_root(settings)}/file/bot")
-        .job_queue(None)
+        .job_queue(JobQueue())
         .rate_limiter(RateLimiter(is_stopping=is_stopping))
         .connect_timeout(CONNECT_TIMEOUT_S)
         .pool_timeout(READ_TIMEOUT_S)

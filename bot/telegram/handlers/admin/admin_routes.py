@@ -6,8 +6,18 @@ from typing import Any
 
 from telegram import Bot, Update, User
 from telegram.error import BadRequest
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    CommandHandler,
+    ContextTypes,
+    JobQueue,
+    MessageHandler,
+    filters,
+)
 
+from bot.feeding.feed_poller import FETCH_LIMITS, FeedPoller
+from bot.feeding.opml import feeds_in_setting
 from bot.i18n.admin_phrases import AdminPhrases
 from bot.i18n.languages import admin_phrases_for
 from bot.intake.incoming_files import Incoming
@@ -15,12 +25,15 @@ from bot.storage.callback_state import CallbackState, DayRequests
 from bot.storage.database import Database
 from bot.storage.deliveries import Deliveries
 from bot.storage.feedback import UnansweredQuestions
+from bot.storage.feeds import Feeds
+from bot.storage.storage_thread import in_storage_thread
 from bot.telegram.handlers.access_policy import is_open
 from bot.telegram.handlers.admin.admin_management import AdminManagement
 from bot.telegram.handlers.admin.article_browser import ArticleBrowser
 from bot.telegram.handlers.admin.channel_posts import ForwardedPost
 from bot.telegram.handlers.admin.delivery_intake import DeliveryIntake
 from bot.telegram.handlers.admin.export_command import ExportCommand
+from bot.telegram.handlers.admin.feed_commands import FeedCommands
 from bot.telegram.handlers.admin.inbox_watcher import InboxWatcher
 from bot.telegram.handlers.admin.invite_command import InviteCommand
 from bot.telegram.handlers.admin.link_uploads import LinkUploads, OnlyLinks
@@ -32,11 +45,12 @@ from bot.telegram.handlers.known_people import People
 from bot.telegram.handlers.messages import message_of
 from bot.telegram.rendering.admin_callback_data import ON_RECEIPTS, PATTERN, read_admin_tap
 from bot.telegram.transport.delivery_worker import DeliveryWorker
+from bot.telegram.transport.feed_schedule import FeedSchedule
 from bot.telegram.transport.receipt_sender import ReceiptSender
 from bot.telegram.transport.sending import reply, text_message
 from config.settings import Settings
 from index.archive import Archive
-from index.ingest.web import fetcher_allowing
+from index.ingest.web import Fetcher, fetcher_allowing
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
@@ -91,6 +105,16 @@ class AdminRoutes:
             timezone=zone,
             limits=ModelLimits(settings.llm, settings.llm_day_tokens),
         )
+        feeds = Feeds(database)
+        self._feeds = FeedCommands(feeds, self._phrases, timezone=zone)
+        self._feeds_named = feeds_in_setting(settings.feeds)
+        self._schedule = FeedSchedule(
+            FeedPoller(archive, feeds, Fetcher(fetcher.allow, FETCH_LIMITS), is_stopping=is_stopping),
+            feeds,
+            lambda: [admin.id for admin in people.admins],
+            phrases_for=lambda admin: admin_phrases_for(people.users.language_of(admin)),
+            stored=stored,
+        )
         self._export = ExportCommand(archive, self._phrases)
         self._management = AdminManagement(people.admins, self._phrases)
         self._invite = InviteCommand(people.users, people.locale, is_open=is_open(settings.access))
@@ -99,14 +123,19 @@ class AdminRoutes:
 
     # Life
 
-    async def start(self, bot: Bot) -> None:
+    async def start(self, bot: Bot, jobs: "JobQueue[Any] | None" = None) -> None:
         """Take up what an earlier run left."""
+        for url in self._feeds_named:
+            await in_storage_thread(self._feeds.feeds.add, url)
+        if jobs:
+            self._schedule.start(jobs)
         self._status.errors.listen()
         await self._worker.start(bot)
         self._inbox.start()
 
     async def stop(self) -> None:
         """End after what cannot be interrupted."""
+        await self._schedule.stop()
         await self._inbox.stop()
         await self._worker.stop()
 
@@ -145,6 +174,7 @@ class AdminRoutes:
             CommandHandler("status", status.status, PRIVATE),
             CommandHandler("unanswered", status.unanswered, PRIVATE),
             CommandHandler("export", self._export.export, PRIVATE),
+            CommandHandler("feeds", self._feeds.manage, PRIVATE),
             CommandHandler("admins", self._management.manage, PRIVATE | GROUPS),
             CallbackQueryHandler(self._tapped, PATTERN),
         ]

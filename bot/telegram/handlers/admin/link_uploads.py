@@ -70,7 +70,9 @@ class LinkUploads:
             await reply(message, text_message(phrases.disk_full))
             return
         if refused:
-            await reply(message, text_message(phrases.links_not_fetched([(one.path, one.reason) for one in refused])))
+            await reply(
+                message, text_message(phrases.links_not_fetched([f"{one.path}: {one.reason}" for one in refused]))
+            )
         if delivery:
             try:
                 await self.intake.worker.receipts.acknowledge(delivery)

@@ -47,7 +47,7 @@ def test_pages_become_one_receipt_and_what_cannot_be_fetched_is_said(
         with telegram.next_message() as answer:
             telegram.says(READER, "What happened to the tram on 30 May 2023?")
 
-    assert got[0].text == SAID.links_not_fetched([(gone, "there is no such page: look whether the link is right")])
+    assert got[0].text == SAID.links_not_fetched([f"{gone}: there is no such page: look whether the link is right"])
     receipt = next(one.text for one in telegram.messages if "Tram aground" in one.text)
     assert "Ferry aground" in receipt
     assert "tram ran aground" in answer[0].text
