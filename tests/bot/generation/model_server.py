@@ -39,8 +39,8 @@ class ModelServer:
         self.keys: list[str] = []  # Authorization headers
         self._replies: deque[Reply] = deque()
         self.go_on = threading.Event()
-        self._closing = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self.closing = threading.Event()
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"endpoint": self}))
         self._server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._server.server_port}/v1"
 
@@ -58,63 +58,66 @@ class ModelServer:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._closing.set()
+        self.closing.set()
         self.go_on.set()
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
 
-    def _next(self) -> Reply:
+    def next_reply(self) -> Reply:
+        """Return the reply to the next request."""
         return self._replies.popleft() if len(self._replies) > 1 else self._replies[0]
 
-    def _handler(outer) -> type[BaseHTTPRequestHandler]:  # `self` is the handler's
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                outer.requests.append(request)
-                outer.keys.append(self.headers.get("Authorization", ""))
-                reply = outer._next()
-                if reply.refuses and reply.refuses in request:
-                    self._send(400, "application/json", json.dumps({"error": {"message": f"no {reply.refuses} here"}}))
-                elif reply.status != 200 or reply.body is not None:
-                    said = reply.body if reply.body is not None else json.dumps({"error": {"message": "not now"}})
-                    self._send(reply.status, reply.content_type, said)
-                else:
-                    self._stream(request, reply)
 
-            def _send(self, status: int, content_type: str, body: str) -> None:
-                self.send_response(status)
-                self.send_header("Content-Type", content_type)
-                self.end_headers()
-                self.wfile.write(body.encode())
+class _Handler(BaseHTTPRequestHandler):
+    """Serves one request as the endpoint's next reply says."""
 
-            def _stream(self, request: dict[str, Any], reply: Reply) -> None:
-                system, user = (message["content"] for message in request["messages"])
-                text = reply.text if isinstance(reply.text, str) else reply.text(system, user)
-                self._send(200, reply.content_type, "")
-                held = text.index(reply.hold_after) + len(reply.hold_after) if reply.hold_after else 0
-                self._say(text[:held])
-                if reply.hold_after:
-                    outer.go_on.wait()
-                self._say(text[held:])
-                if reply.hang:
-                    outer._closing.wait()
-                elif not reply.cut:
-                    self._event({"choices": [{"delta": {}, "finish_reason": "stop"}]})
-                    self._event({"choices": [], "usage": {"prompt_tokens": 700, "completion_tokens": 30}})
-                    self.wfile.write(b"data: [DONE]\n\n")
+    endpoint: ModelServer  # set by the server's own subclass
 
-            def _say(self, text: str) -> None:
-                for at in range(0, len(text), PIECE):
-                    self._event({"choices": [{"delta": {"content": text[at : at + PIECE]}}]})
+    def do_POST(self) -> None:
+        request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.endpoint.requests.append(request)
+        self.endpoint.keys.append(self.headers.get("Authorization", ""))
+        reply = self.endpoint.next_reply()
+        if reply.refuses and reply.refuses in request:
+            self._send(400, "application/json", json.dumps({"error": {"message": f"no {reply.refuses} here"}}))
+        elif reply.status != 200 or reply.body is not None:
+            said = reply.body if reply.body is not None else json.dumps({"error": {"message": "not now"}})
+            self._send(reply.status, reply.content_type, said)
+        else:
+            self._stream(request, reply)
 
-            def _event(self, event: dict[str, Any]) -> None:
-                try:
-                    self.wfile.write(f"data: {json.dumps(event)}\n\n".encode())
-                except OSError:
-                    return  # nobody listens any more
+    def _send(self, status: int, content_type: str, body: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", content_type)
+        self.end_headers()
+        self.wfile.write(body.encode())
 
-            def log_message(self, format: str, *args: Any) -> None:
-                """Stay quiet."""
+    def _stream(self, request: dict[str, Any], reply: Reply) -> None:
+        system, user = (message["content"] for message in request["messages"])
+        text = reply.text if isinstance(reply.text, str) else reply.text(system, user)
+        self._send(200, reply.content_type, "")
+        held = text.index(reply.hold_after) + len(reply.hold_after) if reply.hold_after else 0
+        self._say(text[:held])
+        if reply.hold_after:
+            self.endpoint.go_on.wait()
+        self._say(text[held:])
+        if reply.hang:
+            self.endpoint.closing.wait()
+        elif not reply.cut:
+            self._event({"choices": [{"delta": {}, "finish_reason": "stop"}]})
+            self._event({"choices": [], "usage": {"prompt_tokens": 700, "completion_tokens": 30}})
+            self.wfile.write(b"data: [DONE]\n\n")
 
-        return Handler
+    def _say(self, text: str) -> None:
+        for at in range(0, len(text), PIECE):
+            self._event({"choices": [{"delta": {"content": text[at : at + PIECE]}}]})
+
+    def _event(self, event: dict[str, Any]) -> None:
+        try:
+            self.wfile.write(f"data: {json.dumps(event)}\n\n".encode())
+        except OSError:
+            return  # nobody listens any more
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Stay quiet."""
