@@ -10,6 +10,11 @@ from typing import Any
 from unittest.mock import patch
 
 CATALOGUE = "index.store.catalogue:Catalogue."
+ARTICLES = "index.store.article_table:ArticleTable."
+PASSAGES = "index.store.passage_table:PassageTable."
+COPIES = "index.store.copy_table:CopyTable."
+INDEX_STATE = "index.store.index_state:IndexState."
+DAYS = "index.search.day_lookup:DayLookup."
 
 Doors = Mapping[
     str, Sequence[str]
@@ -20,10 +25,11 @@ ADDING: Doors = {
     "days": ("index.ingest.dates.event_dates:find_timexes", "index.ingest.dates.event_dates:find_dateline"),
     "splitting": ("index.ingest.dates.event_dates:split_sentences", "index.ingest.dates.event_dates:split_passages"),
     "catalogue": (
-        *(CATALOGUE + name for name in ("upsert", "hashes", "is_copy", "same_words", "article")),
-        *(CATALOGUE + name for name in ("version", "gone", "without_words", "set_worded", "counts")),
-        *(CATALOGUE + name for name in ("forgotten", "without_vectors", "set_embedded", "add_copy")),
-        "index.store.catalogue:Catalogue.transaction",
+        *(ARTICLES + name for name in ("get", "hashes", "version", "with_words", "put", "remove")),
+        *(COPIES + name for name in ("has", "article_of", "add", "remove")),
+        *(INDEX_STATE + name for name in ("without_words", "without_vectors", "gone", "set_held", "set_forgotten")),
+        PASSAGES + "add",
+        *(CATALOGUE + name for name in ("transaction", "fact", "note", "counts")),
     ),
     "words": tuple("index.search.fulltext:FullTextIndex." + name for name in ("add", "forget")),
     "words: commit": ("index.search.fulltext:FullTextIndex.commit",),
@@ -33,18 +39,19 @@ ADDING: Doors = {
 
 ASKING: Doors = {
     "question": ("bot.qa.engine:read_question",),
-    "question: years": ("index.archive:Archive.years_of",),
-    "words": tuple(
-        "index.search.fulltext:FullTextIndex." + name for name in ("search", "count", "document_frequency", "refresh")
-    ),
+    "question: analysis": ("bot.qa.engine:analyze_question",),
+    "question: years": (DAYS + "in_every_year",),
+    "words": tuple("index.search.fulltext:FullTextIndex." + name for name in ("search", "count", "document_frequency")),
     "catalogue": tuple(
-        CATALOGUE + name for name in ("passages", "copies_of", "keys_of", "fact", "counts", "days_around")
+        [PASSAGES + name for name in ("by_key", "keys", "ids", "of")]
+        + [CATALOGUE + name for name in ("fact", "counts")]
+        + [COPIES + "outlets", "index.store.day_table:DayTable.around"]
     ),
-    "waiting for the embedding": ("index.search.ranking:_Likeness.vector",),
+    "waiting for the embedding": ("index.search.ranking:_Similarity.vector",),
     "vectors": ("index.search.vectors:VectorIndex.search", "index.search.vectors:VectorIndex.similarities"),
     "ranking": ("index.archive:search",),
-    "evidence": ("bot.qa.engine:Engine._supported",),
-    "nearest days": ("index.archive:Archive.nearest_days",),
+    "evidence": ("bot.qa.engine:judge",),
+    "nearest days": (DAYS + "nearest",),
     "writing": ("bot.qa.extractive:ExtractiveWriter.write",),
 }
 

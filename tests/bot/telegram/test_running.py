@@ -474,5 +474,5 @@ def test_logging_blots_the_token_out_of_a_defects_traceback(
         logging.getLogger().handlers[:] = handlers
 
     written = capsys.readouterr().err
-    assert "RuntimeError: the defect of <token>" in written
+    assert "RuntimeError: the defect of <secret>" in written
     assert TOKEN not in written
