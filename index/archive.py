@@ -217,7 +217,12 @@ class Archive:
         if not query.words or query.language not in card.languages or not self._vector_sync.can_be_read():
             return None
         return VectorSearch(
-            self._embed_question, self.vectors.search, self.vectors.similarities, self._embed_sentences, card.near
+            self._embed_question,
+            self.vectors.search,
+            self.vectors.similarities,
+            self._embed_sentences,
+            card.near,
+            card.languages,
         )
 
     def _embed_question(self, text: str) -> "Future[Vector]":

@@ -31,10 +31,7 @@ class AnswerRule:
 MOST_MATCHED = 4.0
 WITH_VECTORS = AnswerRule(pair_share=4.5, matched=1.1, similarity=7.0, bias=-3.85)
 WITHOUT_VECTORS = AnswerRule(pair_share=6.0, matched=1.4, similarity=0.0, bias=-4.3)
-CLOSEST = (
-    -2.5
-)  # log-odds from which a passage is worth showing as the closest there is, without a claim that it answers
-
+CLOSEST = -2.5  # log-odds from which a passage is worth showing, without a claim that it answers
 
 # A passage in another language than the question has none of its words. Its vector alone tells, if the model knows
 # both languages: from this similarity on it answers, and from the lower one on it is worth showing.

@@ -71,6 +71,7 @@ class VectorSearch:
     similarities: "Callable[[Vector, Sequence[str]], Mapping[str, float]]"
     embed_sentences: "Callable[[Sequence[str]], Sequence[Vector]] | None" = None
     near: float = -1.0  # of `ModelCard`; -1: not known, and neither is how similar a passage is
+    languages: Sequence[str] = ()  # of `ModelCard`: the vector of a passage in another one means nothing; empty: all
 
 
 class _Similarity:
@@ -112,10 +113,14 @@ class _Similarity:
             return list(hits)
         known = self.of(hit.passage.id for hit in hits)
         marked = [
-            replace(hit, similarity=scale(known[hit.passage.id], near)) if hit.passage.id in known else hit
+            replace(hit, similarity=scale(known[hit.passage.id], near)) if self._means_something(hit, known) else hit
             for hit in hits
         ]
         return self._with_sentences(marked) if self._query.compare_sentences else marked
+
+    def _means_something(self, hit: Hit, known: Mapping[str, float]) -> bool:
+        languages = self._meaning.languages
+        return hit.passage.id in known and (not languages or hit.source.language in languages)
 
     def _with_sentences(self, hits: list[Hit]) -> list[Hit]:
         """Compare the sentences of the first passages, as many as may be embedded for one question."""

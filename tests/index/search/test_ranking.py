@@ -10,6 +10,7 @@ from index.archive import Archive
 from index.model.dates import DaySpan
 from index.model.passage import Basis
 from index.search.fulltext import Candidate, Tier
+from index.search.model_choice import bundled_model
 from index.search.ranking import RRF_K, TIER_WEIGHT, Query, day_score, fuse_ranks
 from tests.conftest import make_article
 
@@ -107,3 +108,12 @@ def test_equal_scores_keep_the_order_of_storage(found: Archive) -> None:
     names = [f"a{n}" for n in range(5)]
     list(found.add([make_article(n, f"Boat {n} came in on 29 May 2023.", date(2023, 6, 9)) for n in names]))
     assert [hit.passage.article_id for hit in found.search(Query(spans=(DAY,)))] == names
+
+
+def test_a_vector_of_a_passage_in_a_language_that_the_model_does_not_know_means_nothing(tmp_path: Path) -> None:
+    with Archive.open(tmp_path, write=True, model_dir=bundled_model()) as archive:
+        russian = make_article("порт", "Ferry: в порту Лунда затонул паром.", date(2023, 5, 29), language="ru")
+        list(archive.add([make_article("ferry", "The ferry sank at its pier in Lund.", date(2023, 5, 29)), russian]))
+        archive.catch_up()
+        hits = archive.search(Query("ferry", (DAY,)))
+    assert {hit.passage.article_id: hit.similarity is not None for hit in hits} == {"ferry": True, "порт": False}
