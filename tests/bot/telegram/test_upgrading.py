@@ -15,7 +15,7 @@ from tests.telegram_server import Message, TelegramServer
 OLD = Path(__file__).parents[2] / "archives" / "0.1.0"
 NOTES: dict[str, Any] = json.loads((OLD / "notes.json").read_text(encoding="utf-8"))
 SECOND_ADMIN = 99  # as that bot.sqlite knows
-MILL = b"---\ntitle: News of Marn\ndate: 2021-05-04\n---\n\nA mill opened on 3 May 2021.\n"
+MILL = b"---\ntitle: News of Marn\ndate: 2021-05-04\n---\n\nMill number 3 opened on 3 May 2021. A brass band played for the mayor.\n"
 UPDATES_HANDLED = 7  # in that bot.sqlite
 
 
@@ -86,7 +86,7 @@ def test_the_old_archive_answers_and_takes_new_articles(old_dir: Path, telegram:
         telegram.wait_until(lambda: "Added." in got[0].text)
         with telegram.next_message() as got:
             telegram.says(READER, "What happened on 3 May 2021?")
-        assert "A mill opened on 3 May 2021." in got[0].text
+        assert "Mill number 3 opened on 3 May 2021." in got[0].text
         with telegram.next_message() as got:
             telegram.says(ADMIN, "/restore")
         assert SAID.removed_head in got[0].text
