@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeGuard
 
 from index.errors import UnreadableError
 from index.ingest.draft import Draft, ParseError
+from index.ingest.formats.markup import html_to_text
 from index.ingest.formats.record_fields import PUBLISHED, TEXT, TITLE, URL, plain_key, read_fields
 from index.ingest.formats.telegram_export import is_export, read_export
 
@@ -25,11 +27,31 @@ def read_json(text: str) -> Iterator[Draft | ParseError]:
     if is_export(value):
         yield from read_export(value)
         return
+    if _is_json_feed(value):
+        value = _items_of_feed(value)
     records = list(_numbered(value))
     if not records:
         raise UnreadableError(f"this JSON {_NO_TEXT}")
     for number, record in records:
         yield _read_record(record, number)
+
+
+def _is_json_feed(value: object) -> TypeGuard[dict[str, object]]:
+    return isinstance(value, dict) and str(value.get("version")).startswith("https://jsonfeed.org/version/")
+
+
+def _items_of_feed(feed: Mapping[str, object]) -> list[object]:
+    """Return the items of a JSON Feed as records: the text out of its HTML, the feed's title as outlet."""
+    items = feed.get("items")
+    found: list[object] = []
+    for item in items if isinstance(items, list) else ():
+        if not isinstance(item, dict):
+            continue
+        html = item.get("content_html")
+        text = item.get("content_text") or (html_to_text(html) if isinstance(html, str) else "") or item.get("summary")
+        left = {key: held for key, held in item.items() if key not in ("content_text", "content_html", "summary")}
+        found.append({**left, "text": text or item.get("title"), "outlet": feed.get("title")})
+    return found
 
 
 def read_json_lines(lines: Iterable[str]) -> Iterator[Draft | ParseError]:

@@ -232,3 +232,21 @@ def test_of_an_account_s_export_only_the_channels_are_read(read: Read) -> None:
     ]
     assert isinstance(found[-1], Skipped)
     assert found[-1].reason.startswith("chats that are not channels are left out (1)")
+
+
+def test_the_items_of_a_json_feed_become_articles(read: Read) -> None:
+    items = [
+        {
+            "id": "1",
+            "url": "https://h.example/1",
+            "title": "Ferry",
+            "content_text": SECOND,
+            "date_published": "2023-05-30",
+        },
+        {"id": "2", "url": "https://h.example/2", "title": "Rain", "content_html": "<p>It <b>rained</b>.</p>"},
+    ]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Lowmark Herald", "items": items}
+    ferry, rain = articles_of(read("feed.json", json.dumps(feed)))
+
+    assert (ferry.source.title, ferry.source.outlet, ferry.text) == ("Ferry", "Lowmark Herald", SECOND)
+    assert (rain.text, rain.source.url, rain.source.outlet) == ("It rained.", "https://h.example/2", "Lowmark Herald")
