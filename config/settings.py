@@ -81,6 +81,9 @@ class Settings(BaseSettings):
     chroma_url: str = Field(
         "", description="A Chroma server for the vectors; by default, they are in the data directory."
     )
+    chroma_token: SecretStr | None = Field(None, description="The token that the Chroma server asks for; a secret.")
+    chroma_tenant: str = Field("default_tenant", description="The tenant on the Chroma server.")
+    chroma_database: str = Field("default_database", description="The database on the Chroma server.")
     timezone: ZoneInfo = Field(ZoneInfo("UTC"), description="Decides which day is today: Europe/Belgrade.")
     llm: str = Field(
         "",

@@ -1,11 +1,10 @@
 """The archive: one truth and two indexes derived from it, opened together on one data directory."""
 
 import logging
-import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -17,7 +16,9 @@ from index.adding import ArticleAdder, Outcome
 from index.article_reader import ArticleReader
 from index.article_writer import ArticleWriter
 from index.corrections import Corrections
-from index.errors import DatelineError, HeldError, VectorsAwayError
+from index.errors import HeldError, StorageError, VectorsAwayError, storage_error
+from index.health import Damage, check_before_reading, check_before_writing, find_damage
+from index.identity import own_name
 from index.model.article import Article
 from index.model.passage import Hit
 from index.process_lock import ProcessLock
@@ -65,14 +66,19 @@ class Archive:
     `corrections`. Every method raises StorageError if the data directory cannot be read or written.
     """
 
-    def __init__(self, data_dir: Path, *, write: bool, chroma_url: str, model_dir: Path | None, held_by: str) -> None:
+    def __init__(
+        self, data_dir: Path, *, write: bool, server: ServerAddress | None, model_dir: Path | None, held_by: str
+    ) -> None:
         self.data_dir = data_dir
         self.held_by = held_by
         self._write = write
         self._writing = FairLock()
         self._read_priority = ReadPriority()
-        self._catalogue = Catalogue(data_dir / "catalogue.sqlite", write=write)
-        self.full_text = FullTextIndex(data_dir / "words", write=write)
+        with ExitStack() as opened:
+            self._catalogue = Catalogue(data_dir / "catalogue.sqlite", write=write)
+            opened.callback(self._catalogue.close)
+            self.full_text = FullTextIndex(data_dir / "words", write=write)
+            opened.pop_all()
         self._full_text_sync = FullTextSync(self._catalogue, self.full_text)
         self.articles = ArticleReader(self._catalogue, self.full_text)
         self.days = DayLookup(self._catalogue, self.full_text)
@@ -86,24 +92,25 @@ class Archive:
         self.vectors = VectorIndex(
             data_dir / "vectors",
             self._card,
-            server=ServerAddress(chroma_url) if chroma_url else None,
-            archive=self._own_name(),
+            server=server,
+            archive=own_name(self._catalogue, data_dir, write=write),
         )
+        self._has_vector_folder = server is None
         self._vector_sync = VectorSync(
             self._catalogue,
             self.vectors,
             self._card,
             lambda: self._embedder,
-            hold=None if chroma_url else ProcessLock(data_dir / "vectors.lock"),
+            hold=None if server else ProcessLock(data_dir / "vectors.lock"),
             writing=self._writing,
             read_priority=self._read_priority,
         )
 
     @classmethod
     def open(
-        cls, data_dir: Path, *, write: bool = False, chroma_url: str = "", model_dir: Path | None = None
+        cls, data_dir: Path, *, write: bool = False, server: ServerAddress | None = None, model_dir: Path | None = None
     ) -> "Archive":
-        """Open the archive in a directory, for writing or beside a writer.
+        """Open the archive in a directory, for writing or beside a writer; its vectors on a server if one is given.
 
         Raises:
             HeldError: it is to be written, and another process does so.
@@ -112,26 +119,25 @@ class Archive:
             StorageError: the files cannot be used.
         """
         hold = ProcessLock(data_dir / "writer.lock")
-        if not write and not (data_dir / "words" / "meta.json").exists():
-            raise DatelineError(f"There are no articles in {data_dir} yet: add some with `dateline add PATH`.")
-        data_dir.mkdir(parents=True, exist_ok=True)
         if write:
+            try:
+                data_dir.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise storage_error(error.errno or 0, data_dir) from error
             if not hold.take():
                 raise HeldError(f"{data_dir} is in use by {hold.holder()}: stop it, or wait until it has ended.")
             try:
-                archive = cls(data_dir, write=True, chroma_url=chroma_url, model_dir=model_dir, held_by="")
+                check_before_writing(data_dir)
+                archive = cls(data_dir, write=True, server=server, model_dir=model_dir, held_by="")
                 archive._full_text_sync.recover()
             except BaseException:
                 hold.release()
                 raise
             archive._hold = hold
             return archive
-        held_by = ""
-        if hold.take():
-            hold.release()
-        else:
-            held_by = hold.holder()
-        return cls(data_dir, write=False, chroma_url=chroma_url, model_dir=model_dir, held_by=held_by)
+        check_before_reading(data_dir)
+        held_by = hold.holder() if hold.is_held_elsewhere() else ""
+        return cls(data_dir, write=False, server=server, model_dir=model_dir, held_by=held_by)
 
     _hold: ProcessLock | None = None
 
@@ -150,14 +156,6 @@ class Archive:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
-
-    def _own_name(self) -> str:
-        """Return the archive's own name, given when it is first opened: it tells it from others on a Chroma server."""
-        name = self._catalogue.fact("archive")
-        if not name and self._write:
-            name = os.urandom(4).hex()
-            self._catalogue.note("archive", name)
-        return name
 
     # ---- the update walk -------------------------------------------------------------------------------------
 
@@ -207,7 +205,7 @@ class Archive:
         with self._read_priority.reading():
             try:
                 return search(query, self._catalogue, self.full_text, self._vector_search(query))
-            except VectorsAwayError as error:
+            except (VectorsAwayError, StorageError) as error:
                 logger.warning("found by words and days alone: %s", error)
                 return search(query, self._catalogue, self.full_text, None)
 
@@ -241,6 +239,10 @@ class Archive:
         return list(self._embedding.map(self._sentence_vector, texts))
 
     # ---- the whole of it -------------------------------------------------------------------------------------
+
+    def find_damage(self) -> list[Damage]:
+        """Return what is damaged in the data directory. Reads all of it, but for a Chroma server's vectors."""
+        return find_damage(self.data_dir, self.vectors if self._has_vector_folder else None)
 
     def status(self) -> Status:
         """Return what the archive holds."""

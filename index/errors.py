@@ -59,7 +59,7 @@ def storage_error(number: int, path: Path, detail: str = "") -> StorageError:
     `number` is one of `errno`, 0 if it is not known; `detail` is what the store said.
     """
     if number in (ENOSPC, EDQUOT):
-        return DiskFullError(f"The disk is full, and nothing was stored: make room where {path} is, and do it again.")
+        return DiskFullError(f"The disk is full: make room where {path} is, and do it again.")
     if number in (EROFS, EACCES, EPERM):
         return ReadOnlyError(f"{path} cannot be written ({strerror(number)}): see who may write there.")
     return StorageError(f"{path} cannot be used: {detail or strerror(number)}.")

@@ -4,15 +4,16 @@ What comes back is equal: ids, texts, sources, how each date was known, further 
 """
 
 import json
+import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from index.archive import Archive
-from index.errors import UnknownArticleError
+from index.errors import DatelineError, UnknownArticleError, storage_error
 from index.ingest.files import explain_os_error, is_disk_full
 from index.ingest.formats.dateline_export import ARTICLES, MARK, ORIGINALS, Original
 from index.model.article import Article
@@ -22,19 +23,79 @@ from index.store.codec import article_to_json
 FORMAT = 1
 
 
-def export(archive: Archive, path: Path) -> int:
-    """Write everything into a new zip; return how many articles it holds."""
+def export(archive: Archive, path: Path, *, replace: bool = False) -> int:
+    """Write everything into a zip; return how many articles it holds.
+
+    The file is there when it is whole: one that is not finished, also because the process was killed, leaves nothing.
+
+    Raises:
+        DatelineError: `path` is there and `replace` is not said, or belongs to an archive.
+        StorageError: it cannot be written.
+    """
+    if path.absolute().parent == archive.data_dir.absolute() or archive.data_dir.absolute() in path.resolve().parents:
+        if path.exists():
+            raise DatelineError(f"{path} belongs to the archive: name another file.")
+    elif path.exists() and not replace:
+        raise DatelineError(f"{path} is there already: name another file, or let it be replaced.")
+    try:
+        with written_whole(path) as file:
+            return _write(archive, file)
+    except OSError as error:
+        raise storage_error(error.errno or 0, path) from error
+
+
+def _write(archive: Archive, file: IO[bytes]) -> int:
     count = 0
-    with ZipFile(path, "w", ZIP_DEFLATED) as zipped:
-        with zipped.open(ARTICLES, "w", force_zip64=True) as file:
+    with ZipFile(file, "w", ZIP_DEFLATED) as zipped:
+        with zipped.open(ARTICLES, "w", force_zip64=True) as lines:
             for stored in _all(archive):
                 count += 1
                 for row in (article_to_json(stored.article), *_copies(archive, stored.article)):
-                    file.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
+                    lines.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
         for original in _originals(archive.data_dir / ORIGINALS):
             zipped.write(original, PurePosixPath(ORIGINALS, *original.parts[-2:]).as_posix())
         zipped.writestr(MARK, json.dumps({"dateline": FORMAT, "articles": count, "made": _now()}))
     return count
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[IO[bytes]]:
+    """Yield a file to write; when the block ends without an error, it is at `path`, in place of what was there.
+
+    On Linux it has no name before that. Elsewhere it has one beside `path`, which a killed process leaves.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        with _nameless(path.parent) or unfinished.open("w+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+            if file.name != str(unfinished):
+                _give_name(file, unfinished)
+        unfinished.replace(path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
+def _give_name(file: IO[bytes], path: Path) -> None:
+    path.unlink(missing_ok=True)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:  # with a folder given, Python follows the link in /proc
+        os.link(f"/proc/self/fd/{file.fileno()}", path.name, src_dir_fd=folder, dst_dir_fd=folder)
+    finally:
+        os.close(folder)
+
+
+def _nameless(folder: Path) -> IO[bytes] | None:
+    """Open a file that has no name yet; None if the system has no such files."""
+    try:
+        return os.fdopen(os.open(folder, os.O_TMPFILE | os.O_RDWR, 0o644), "w+b")
+    except (AttributeError, OSError):
+        return None
 
 
 def keep_original(original: Original, data_dir: Path) -> str:

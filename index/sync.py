@@ -12,7 +12,7 @@ from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from index.errors import MismatchError, VectorsAwayError
+from index.errors import DamagedError, MismatchError, ReadOnlyError, VectorsAwayError
 from index.model.stored import StoredPassage
 from index.process_lock import ProcessLock
 from index.scheduling import FairLock, ReadPriority, step_back
@@ -32,6 +32,7 @@ Progress = Callable[[int, int], None]  # (done, of how many)
 PASSAGES_AT_ONCE = 500
 EMBEDDED_AT_ONCE = 60
 LOCK_WAIT_S = 20.0
+VECTORS_IN_DOUBT = "vectors_in_doubt"  # a fact of the catalogue: single vectors may be missing
 
 
 class FullTextSync:
@@ -65,10 +66,15 @@ class FullTextSync:
     def recover(self) -> None:
         """Finish what a process that died had begun, and see that the index is whole."""
         self.follow()
-        held, passages = len(self._words), self._catalogue.counts().passages
-        if held != passages:
-            logger.warning("the word index holds %d of %d passages: it is built anew", held, passages)
-            self.build_anew()
+        held, passages = self._words.keys(), self._state.keys()
+        if sorted(held) == sorted(passages):
+            return
+        logger.warning(
+            "the full-text index holds %d passages, the catalogue %d: it is built anew", *map(len, (held, passages))
+        )
+        self.build_anew()
+        with self._catalogue.transaction():  # an earlier catalogue was put back: the vectors may differ, too
+            self._catalogue.note(VECTORS_IN_DOUBT, "yes")
 
     def build_anew(self) -> None:
         """Build the index from nothing."""
@@ -124,7 +130,7 @@ class VectorSync:
         """Build the vectors that are missing; return how many. See `Archive.catch_up`."""
         try:
             return self._catch_up(progress, stop or threading.Event())
-        except VectorsAwayError as error:
+        except (VectorsAwayError, DamagedError) as error:
             logger.warning("vectors stay behind: %s", error)
             return 0
 
@@ -180,7 +186,7 @@ class VectorSync:
             with self._writing, self._catalogue.transaction():
                 self._state.set_empty(Derived.VECTORS)
             embedded = 0
-        elif embedded > self._vectors.count():
+        elif embedded > self._vectors.count() or self._catalogue.fact(VECTORS_IN_DOUBT):
             embedded -= self._notice_lost()
         return counts.passages - embedded
 
@@ -191,9 +197,11 @@ class VectorSync:
             held = self._vectors.held([passage_id for _, passage_id in some])
             lost += [key for key, passage_id in some if passage_id not in held]
             after = some[-1][0]
-        logger.warning("%d vectors were lost: they are built again", len(lost))
+        if lost:
+            logger.warning("%d vectors were lost: they are built again", len(lost))
         with self._writing, self._catalogue.transaction():
             self._state.set_held(Derived.VECTORS, lost, held=False)
+            self._catalogue.note(VECTORS_IN_DOUBT, "")
         return len(lost)
 
     def _forget_gone(self) -> None:
@@ -203,7 +211,10 @@ class VectorSync:
                 self._state.set_forgotten(Derived.VECTORS, [key for key, _ in gone])
 
     def _can_open(self) -> bool:
-        return self._hold is None or self._hold.take()
+        try:
+            return self._hold is None or self._hold.take()
+        except ReadOnlyError:
+            return False
 
     def _wait_until_open(self, stop: threading.Event) -> bool:
         """Wait for a reader that has the vectors open; return whether they are ours now."""

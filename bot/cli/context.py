@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.qa.engine import Engine
     from config.settings import Settings
     from index.archive import Archive
+    from index.search.chroma_server import ServerAddress
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -84,7 +85,7 @@ class Invocation:
         if write:
             keep_private(settings.data_dir)
         with Archive.open(
-            settings.data_dir, write=write, chroma_url=settings.chroma_url, model_dir=settings.model_dir
+            settings.data_dir, write=write, server=chroma_server(settings), model_dir=settings.model_dir
         ) as archive:
             if archive.held_by and not write:
                 print_note(f"Reading beside {archive.held_by}.")
@@ -184,3 +185,13 @@ def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
 
 
 pass_invocation = click.make_pass_decorator(Invocation, ensure=True)
+
+
+def chroma_server(settings: "Settings") -> "ServerAddress | None":
+    """Return where the vectors are, if they are on a Chroma server."""
+    from index.search.chroma_server import ServerAddress
+
+    if not settings.chroma_url:
+        return None
+    token = settings.chroma_token.get_secret_value() if settings.chroma_token else ""
+    return ServerAddress(settings.chroma_url, token, settings.chroma_tenant, settings.chroma_database)

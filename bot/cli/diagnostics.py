@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx
 
+from bot.cli.context import chroma_server
 from bot.cli.writer_choice import build_model, build_writer
 from bot.generation.llm.llm_client import ModelError
 from bot.generation.llm.prompts import Prompt
@@ -23,8 +24,10 @@ from bot.qa.engine import Engine
 from config.redaction import Redactor
 from config.settings import Settings, find_unknown_settings
 from index.archive import Archive
-from index.errors import DatelineError
+from index.errors import DatelineError, VectorsAwayError
+from index.health import find_damage
 from index.process_lock import ProcessLock
+from index.search.chroma_server import ChromaServer
 from index.search.embedding import Embedder
 
 TIMEOUT_S = 10.0
@@ -91,7 +94,7 @@ def try_names(_: Settings) -> Finding:
 
 
 def try_data(settings: Settings) -> Finding:
-    """Write to the data directory, and see which process holds it and how much space is left."""
+    """Write to the data directory, read all of its files, and see who holds it and how much space is left."""
     folder = settings.data_dir
     nearest = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
     if not nearest.is_dir():
@@ -106,6 +109,8 @@ def try_data(settings: Settings) -> Finding:
         return _bad("data", f"only {free_mb} MB are free in {nearest}", "Free some space, or move the data directory.")
     if not (folder / "catalogue.sqlite").exists():
         return Finding("data", State.OFF, f"no articles in {folder} yet", "Add some: dateline add PATH")
+    if damages := find_damage(folder, None):
+        return _bad("data", "; ".join(one.said for one in damages), " ".join(one.remedy for one in damages))
     return Finding("data", State.OK, f"{folder}{_held(folder)}, {free_mb:,} MB free")
 
 
@@ -122,15 +127,19 @@ def try_embedding(settings: Settings) -> Finding:
 
 def try_chroma(settings: Settings) -> Finding:
     """Ask the Chroma server whether it runs, if one is set."""
-    if not settings.chroma_url:
+    address = chroma_server(settings)
+    if not address:
         return Finding("chroma", State.OFF, "vectors are in the data directory")
+    server = ChromaServer(address, "")
     try:
-        status = httpx.get(f"{settings.chroma_url}/api/v2/heartbeat", timeout=TIMEOUT_S).status_code
-    except httpx.HTTPError as error:
-        return _bad("chroma", f"{settings.chroma_url}: {_short(error)}", "Start it, or correct DATELINE_CHROMA_URL.")
-    if status != 200:
-        return _bad("chroma", f"{settings.chroma_url} answers {status}", "DATELINE_CHROMA_URL is not a Chroma server.")
-    return Finding("chroma", State.OK, settings.chroma_url)
+        server.check()
+    except VectorsAwayError as error:
+        return _bad(
+            "chroma", error.for_reader, "Start it, or correct DATELINE_CHROMA_URL, _TOKEN, _TENANT or _DATABASE."
+        )
+    finally:
+        server.close()
+    return Finding("chroma", State.OK, address.shown)
 
 
 def try_telegram(settings: Settings) -> Finding:
@@ -177,7 +186,7 @@ def try_writing(settings: Settings) -> Finding:
     if not settings.llm:
         return Finding("writing", State.OFF, "no language model writes")
     try:
-        with Archive.open(settings.data_dir, chroma_url=settings.chroma_url, model_dir=settings.model_dir) as archive:
+        with Archive.open(settings.data_dir, server=chroma_server(settings), model_dir=settings.model_dir) as archive:
             day = archive.status().last_published
             if day is None:
                 return Finding("writing", State.OFF, "no article is dated, so there is no day to ask about")

@@ -1,7 +1,8 @@
 """`add`, `articles`, `show`, `remove`, `status`, `rebuild`, `export`: manage the archive."""
 
+import sys
 import time
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,10 +107,11 @@ def _add_by_bot(invocation: Invocation, sources: Sources) -> "AddReport | None":
 
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
+@click.option("--replace", is_flag=True, help="Replace FILE if it is there.")
 @json_option
 @common_options
 @pass_invocation
-def export(invocation: Invocation, file: Path, as_json: bool) -> None:
+def export(invocation: Invocation, file: Path, replace: bool, as_json: bool) -> None:
     """Write the whole archive into one zip: articles as JSON Lines, and the original files that were kept.
 
     `dateline add FILE` makes an equal archive from it, here or elsewhere. The bot may run meanwhile.
@@ -120,8 +122,10 @@ def export(invocation: Invocation, file: Path, as_json: bool) -> None:
     """
     from index.export import export as write
 
+    if file.exists() and not replace and not as_json and sys.stdin.isatty():
+        replace = click.confirm(f"{file} is there already. Replace it?", abort=True)
     with invocation.archive() as archive:
-        articles = write(archive, file)
+        articles = write(archive, file, replace=replace)
     if as_json:
         print_json({"exported": articles, "file": str(file), "bytes": file.stat().st_size})
     else:
@@ -200,7 +204,7 @@ def remove(invocation: Invocation, article_id: str, as_json: bool) -> None:
 @common_options
 @pass_invocation
 def status(invocation: Invocation, as_json: bool) -> None:
-    """Show what the archive holds, and how many vectors are built.
+    """Show what the archive holds, how many vectors are built, and what is damaged; ends with 1 if anything is.
 
     \b
     Examples:
@@ -208,11 +212,15 @@ def status(invocation: Invocation, as_json: bool) -> None:
       dateline status --json
     """
     with invocation.archive() as archive:
-        now = archive.status()
+        now, damages = archive.status(), archive.find_damage()
     if as_json:
-        print_json(status_payload(now))
+        print_json({**status_payload(now), "damaged": [asdict(one) for one in damages]})
     else:
         print_lines(status_lines(now))
+    for one in damages:
+        print_note(f"{one.said}. {one.remedy}")
+    if damages:
+        raise SystemExit(1)
 
 
 @click.command()

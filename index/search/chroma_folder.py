@@ -1,15 +1,24 @@
 """Vectors in a folder: Chroma within this process. Importing Chroma takes most of a second."""
 
+import logging
+import re
+import shutil
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from errno import ENOSPC, EROFS
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.errors import storage_error
+from index.errors import DamagedError, StorageError, storage_error
 
 if TYPE_CHECKING:
     from index.search.embedding import Vector
+
+
+logger = logging.getLogger(__name__)
+
+_FULL, _READ_ONLY = "13", "8"  # SQLite's codes, in Chroma's texts
 
 
 class ChromaFolder:
@@ -24,6 +33,7 @@ class ChromaFolder:
         self._opening = threading.Lock()
         self._client: Any = None
         self._collection: Any = None
+        self._failed: StorageError | None = None
 
     def upsert(self, ids: Sequence[str], vectors: Sequence["Vector"]) -> None:
         """Store vectors under their ids."""
@@ -36,10 +46,27 @@ class ChromaFolder:
             collection.delete(ids=list(ids))
 
     def clear(self) -> None:
-        """Take all vectors out."""
-        with self._opened():
-            self._client.delete_collection(self._name)
-            self._collection = None
+        """Take all vectors out. A folder that cannot be used is moved away, and begun anew."""
+        try:
+            with self._opened():
+                self._client.delete_collection(self._name)
+                self._collection = None
+        except StorageError as error:
+            self._move_away(error)
+
+    def _move_away(self, error: StorageError) -> None:
+        from chromadb.api.client import SharedSystemClient
+
+        self.close()
+        away = self._folder.with_name(self._folder.name + ".damaged")
+        logger.warning("%s It is now %s.", error, away)
+        try:
+            shutil.rmtree(away, ignore_errors=True)
+            self._folder.rename(away)
+        except OSError as refused:
+            raise storage_error(refused.errno or 0, self._folder) from refused
+        SharedSystemClient.clear_system_cache()  # Chroma keeps what it could not open, by its path
+        self._failed = None
 
     def count(self) -> int:
         """Return how many vectors there are."""
@@ -81,12 +108,17 @@ class ChromaFolder:
 
     @contextmanager
     def _opened(self) -> Iterator[Any]:
-        from chromadb.errors import InternalError, NotFoundError
-
+        if self._failed:
+            raise self._failed
         try:
             yield self._open()
-        except (InternalError, NotFoundError) as error:
-            raise storage_error(0, self._folder, str(error)) from error
+        except StorageError:
+            raise
+        except Exception as error:  # of a damaged folder Chroma raises what its parts raise: there is no common class
+            refused = _told(error, self._folder)
+            if self._collection is None and isinstance(refused, DamagedError):
+                self._failed = refused  # it would not open the second time either
+            raise refused from error
 
     def _open(self) -> Any:
         import chromadb
@@ -101,3 +133,11 @@ class ChromaFolder:
                     self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
                 )
             return self._collection
+
+
+def _told(error: Exception, folder: Path) -> StorageError:
+    """Return one of Chroma's errors as a sentence that says what to do."""
+    code = re.search(r"\(code: (\d+)\)", str(error))
+    if code and code[1] in (_FULL, _READ_ONLY):
+        return storage_error(ENOSPC if code[1] == _FULL else EROFS, folder)
+    return DamagedError(f"The vectors in {folder} cannot be used ({error}): `dateline rebuild` makes them anew.")

@@ -64,25 +64,31 @@ class ChromaServer:
 
     def count(self) -> int:
         """Return how many vectors there are."""
-        return int(self._ask("GET", f"/collections/{self._find_collection()}/count"))
+        return self._number(self._ask("GET", f"/collections/{self._find_collection()}/count"))
 
     def held(self, ids: Sequence[str]) -> list[str]:
         """Return those of these ids that have a vector."""
-        return list(self._post("get", ids=list(ids), include=[])["ids"])
+        (held,) = self._fields(self._post("get", ids=list(ids), include=[]), "ids")
+        return list(held)
 
     def get(self, ids: Sequence[str]) -> tuple[list[str], Any]:
         """Return those of these ids that have a vector, and their vectors, shape (ids, dims)."""
-        found = self._post("get", ids=list(ids), include=["embeddings"])
-        return found["ids"], found["embeddings"]
+        held, vectors = self._fields(self._post("get", ids=list(ids), include=["embeddings"]), "ids", "embeddings")
+        return held, vectors
 
     def nearest(self, vector: "Vector", limit: int) -> tuple[list[str], list[float]]:
         """Return the ids of the nearest vectors, nearest first, and their cosine distances."""
         found = self._post("query", query_embeddings=[vector.tolist()], n_results=limit, include=["distances"])
-        return found["ids"][0], found["distances"][0]
+        ids, distances = self._fields(found, "ids", "distances")
+        return ids[0], distances[0]
 
     def is_new(self) -> bool:
         """Whether the server holds no vectors: it began anew."""
         return not self.count()
+
+    def check(self) -> None:
+        """Ask the server for something that a server of another kind would not know."""
+        self._number(self._ask("GET", "/collections_count"))
 
     def open(self) -> None:
         """Find the collection, if that was not done yet."""
@@ -103,7 +109,7 @@ class ChromaServer:
                 "/collections",
                 {"name": self._name, "get_or_create": True, "configuration": {"hnsw": {"space": "cosine"}}},
             )
-            self._collection_id = str(found["id"])
+            (self._collection_id,) = self._fields(found, "id")
         return self._collection_id
 
     def _post(self, action: str, **values: Any) -> Any:
@@ -129,7 +135,20 @@ class ChromaServer:
                 f"The Chroma server at {address.shown} does not answer ({type(error).__name__})."
             ) from error
         except ValueError as error:
-            raise VectorsAwayError(f"What answers at {address.shown} is not a Chroma server.") from error
+            raise self._another_kind() from error
+
+    def _fields(self, found: Any, *names: str) -> list[Any]:
+        if not isinstance(found, dict) or any(name not in found for name in names):
+            raise self._another_kind()
+        return [found[name] for name in names]
+
+    def _number(self, found: Any) -> int:
+        if not isinstance(found, int):
+            raise self._another_kind()
+        return found
+
+    def _another_kind(self) -> VectorsAwayError:
+        return VectorsAwayError(f"What answers at {self._address.shown} is not a Chroma server.")
 
     def _connected(self) -> "Client":
         import httpx

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from enum import StrEnum
+from errno import ENOSPC
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,9 +16,10 @@ import tantivy
 from rapidfuzz.distance import OSA
 from tantivy import FieldType, Filter, Occur, Order, Query, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
-from index.errors import MismatchError, storage_error
+from index.errors import MismatchError, StorageError, storage_error
 from index.model.dates import DaySpan, day_number
 from index.model.stored import StoredPassage
+from index.search.segment_files import LinkedFolder, is_read_only
 
 logger = logging.getLogger(__name__)
 
@@ -62,12 +64,17 @@ class FullTextIndex:
     """
 
     def __init__(self, folder: Path, *, write: bool) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._write = write
         self._writer: Any = None
         self._schema = _schema()
-        self._index = _open_for_writing(folder, self._schema) if write else _open_for_reading(folder, self._schema)
+        self._links: LinkedFolder | None = None
+        if write:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._index = _open_for_writing(folder, self._schema)
+        else:
+            self._links = LinkedFolder(folder) if is_read_only(folder) else None
+            self._index = _open_for_reading(self._links.path if self._links else folder, self._schema)
         for language in (*LANGUAGES, OTHER):
             self._index.register_tokenizer(f"{language}_words", analyzer(language))
         self._index.config_reader("manual", 1)
@@ -79,6 +86,8 @@ class FullTextIndex:
             self._reload()
 
     def _reload(self) -> None:
+        if self._links:
+            self._links.follow()
         self._index.reload()
         self._searcher = self._index.searcher()
 
@@ -109,8 +118,15 @@ class FullTextIndex:
         """Return how many passages are held."""
         return int(self._searcher.num_docs)
 
+    def keys(self) -> list[int]:
+        """Return the keys of all passages that are held; one that is held twice is there twice."""
+        hits = self._searcher.search(Query.all_query(), max(1, len(self)), count=False).hits
+        return list(self._searcher.fast_field_values("key", [address for _, address in hits]))
+
     def close(self) -> None:
         """Wait for the index's own threads, and let go of its lock."""
+        if self._links:
+            self._links.remove()
         writer, self._writer = self._writer, None
         if writer is not None:
             try:
@@ -217,8 +233,14 @@ class FullTextIndex:
             if writer is not None:  # whatever still refers to it, the next one must have the index's lock
                 with suppress(ValueError):
                     writer.wait_merging_threads()
-            number = re.search(r"os error (\d+)", str(error))  # tantivy's errors have no other kind than their text
-            raise storage_error(int(number[1]) if number else 0, self._folder, str(error)) from error
+            raise self._told(error) from error
+
+    def _told(self, error: ValueError) -> StorageError:
+        """Return one of tantivy's errors, which are told apart by their text alone, as a sentence."""
+        number = re.search(r"os error (\d+)", str(error))
+        if not number and shutil.disk_usage(self._folder).free < HEAP_BYTES:  # "a worker thread encountered an error"
+            return storage_error(ENOSPC, self._folder)
+        return storage_error(int(number[1]) if number else 0, self._folder, str(error))
 
     def _word_query(self, words: str) -> Query | None:
         parts: list[tuple[Occur, Query]] = []

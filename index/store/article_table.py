@@ -14,7 +14,7 @@ from index.store.codec import (
     now,
     span_of,
 )
-from index.store.sqlite_file import Database
+from index.store.sqlite_file import Database, undamaged
 
 _COLUMNS = ", ".join(f"a.{name}" for name in ARTICLE_FIELDS)
 
@@ -156,7 +156,8 @@ class ArticleTable:
             f" {_COLUMNS} FROM articles a {rest}",
             values,
         )
-        return [self._stored(row) for row in rows]
+        with undamaged(self._db.path):
+            return [self._stored(row) for row in rows]
 
     def _stored(self, row: Sequence[Any]) -> StoredArticle:
         key, version, added_at, passages = row[:4]

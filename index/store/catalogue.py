@@ -56,6 +56,12 @@ class Catalogue:
         """Close the file."""
         self._db.close()
 
+    def is_empty(self) -> bool:
+        """Whether nothing was ever stored here, or all of it was taken out and the derived indexes know."""
+        if not self._db.row("SELECT 1 FROM sqlite_master WHERE name = 'articles'"):
+            return True  # a file of no bytes
+        return not self._db.row("SELECT 1 FROM articles UNION ALL SELECT 1 FROM gone LIMIT 1")
+
     def transaction(self) -> AbstractContextManager[None]:
         """All of what is written inside is stored, or nothing."""
         return self._db.transaction()

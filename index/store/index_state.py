@@ -45,6 +45,10 @@ class IndexState:
             (after, limit),
         )
 
+    def keys(self) -> list[int]:
+        """Return the keys of all passages."""
+        return [key for (key,) in self._db.rows("SELECT key FROM passages")]
+
     def set_held(self, index: Derived, keys: Sequence[int], *, held: bool = True) -> None:
         """Note that an index holds these passages, or that it does not."""
         self._db.write_many(f"UPDATE passages SET {_HELD[index]} = ? WHERE key = ?", [(int(held), key) for key in keys])

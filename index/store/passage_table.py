@@ -7,7 +7,7 @@ from index.model.dates import day_number
 from index.model.passage import Passage
 from index.model.stored import StoredPassage
 from index.store.codec import PASSAGE_COLUMNS, passage_of_row, sentences_to_json
-from index.store.sqlite_file import Database
+from index.store.sqlite_file import Database, undamaged
 
 PASSAGE_ID = "a.id || ':' || a.version || ':' || p.number"
 
@@ -67,7 +67,8 @@ class PassageTable:
             f"SELECT {PASSAGE_COLUMNS} FROM passages p JOIN articles a ON a.key = p.article {rest}", values
         )
         texts = self._texts_of({str(row[6]) for row in rows if row[5] is None})
-        return [passage_of_row(row, texts) for row in rows]
+        with undamaged(self._db.path):
+            return [passage_of_row(row, texts) for row in rows]
 
     def _texts_of(self, article_ids: Iterable[str]) -> dict[str, str]:
         texts = {}

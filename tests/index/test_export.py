@@ -5,14 +5,18 @@ import errno
 import json
 import os
 import random
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from index.archive import Archive
+from index.errors import DatelineError
 from index.export import export
 from index.ingest import Limits, SandboxReader, Skipped, read_file
 from index.ingest.formats.dateline_export import ARTICLES, MARK, Original
@@ -217,3 +221,54 @@ def test_an_original_that_cannot_be_written_is_skipped_and_only_a_full_disk_stop
         monkeypatch.setattr(Path, "write_bytes", fail(code))
         with pytest.raises(OSError, match=r"\[Errno"):
             list(read_any(exported, tmp_path / "other"))
+
+
+def test_an_export_replaces_no_file_unless_it_is_told_to_and_never_the_archives_own(
+    archive: Archive, tmp_path: Path
+) -> None:
+    list(archive.add([FERRY]))
+    path = tmp_path / "out.zip"
+    path.write_text("what was here")
+    with pytest.raises(DatelineError, match="is there already"):
+        export(archive, path)
+    assert path.read_text() == "what was here"
+    assert export(archive, path, replace=True) == 1
+    assert ZipFile(path).testzip() is None
+    for own in ("catalogue.sqlite", "words/meta.json"):
+        before = (archive.data_dir / own).read_bytes()
+        with pytest.raises(DatelineError, match="belongs to the archive"):
+            export(archive, archive.data_dir / own, replace=True)
+        assert (archive.data_dir / own).read_bytes() == before
+
+
+EXPORTING = """
+import sys
+from pathlib import Path
+from index import export
+from index.archive import Archive
+copies = export._copies
+def slow(archive, article):
+    print("begun", flush=True)
+    sys.stdin.read()
+    return copies(archive, article)
+export._copies = slow
+with Archive.open(Path(sys.argv[1])) as archive:
+    export.export(archive, Path(sys.argv[2]))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="files without a name are Linux's")
+def test_a_killed_export_leaves_nothing(archive: Archive, tmp_path: Path) -> None:
+    list(archive.add([FERRY]))
+    (tmp_path / "out").mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-c", EXPORTING, str(archive.data_dir), str(tmp_path / "out" / "all.zip")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"begun\n"
+    process.kill()
+    process.communicate()
+    assert list((tmp_path / "out").iterdir()) == []

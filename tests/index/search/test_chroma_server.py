@@ -2,24 +2,29 @@
 
 import logging
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import httpx
+import numpy as np
 import pytest
 
 from index.archive import Archive
-from index.errors import DatelineError
+from index.errors import DatelineError, VectorsAwayError
 from index.model.dates import DaySpan
 from index.model.passage import Basis
 from index.search import chroma_server, vectors
+from index.search.chroma_server import ChromaServer, ServerAddress
 from index.search.ranking import Query
 from tests.conftest import BRIDGE, FERRY, OLD_FIRE, make_article
 
@@ -83,7 +88,7 @@ def archive(tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> 
     """An archive of its own on the server that all tests here share."""
     server.start()
     monkeypatch.setattr(vectors, "NOT_ASKED_AGAIN_S", 0.0)  # a test does not wait
-    with Archive.open(tmp_path / "data", write=True, chroma_url=server.url) as archive:
+    with Archive.open(tmp_path / "data", write=True, server=ServerAddress(server.url)) as archive:
         list(archive.add([FERRY, BRIDGE, OLD_FIRE]))
         archive.catch_up()
         yield archive
@@ -116,13 +121,13 @@ def test_a_rebuilt_archive_is_searched_by_meaning_again(archive: Archive) -> Non
 
 
 def test_a_second_reader_on_the_server_finds_the_same(archive: Archive, server: Server) -> None:
-    with Archive.open(archive.data_dir, chroma_url=server.url) as reader:
+    with Archive.open(archive.data_dir, server=ServerAddress(server.url)) as reader:
         assert found(reader, BY_MEANING) == found(archive, BY_MEANING)
 
 
 def test_two_archives_on_one_server_do_not_mix(archive: Archive, server: Server, tmp_path: Path) -> None:
     other = make_article("ferry", "Beekeepers at Velm counted their hives on 3 June.")
-    with Archive.open(tmp_path / "other", write=True, chroma_url=server.url) as second:
+    with Archive.open(tmp_path / "other", write=True, server=ServerAddress(server.url)) as second:
         list(second.add([other]))
         second.catch_up()
         assert second.vectors.count() == 1
@@ -167,12 +172,12 @@ def test_a_server_that_hangs_is_given_up(
     archive: Archive, server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(chroma_server, "ANSWERS_WITHIN_S", 0.5)
-    with Archive.open(archive.data_dir, chroma_url=server.url) as reader:
+    with Archive.open(archive.data_dir, server=ServerAddress(server.url)) as reader:
         found(reader, BY_MEANING)
         with server.hanging():
             assert found(reader, Query("pier"))[0] == ("ferry", Basis.WORDS)
             assert "ReadTimeout" in caplog.text
-            with Archive.open(archive.data_dir, chroma_url=server.url) as newcomer:
+            with Archive.open(archive.data_dir, server=ServerAddress(server.url)) as newcomer:
                 assert found(newcomer, Query("pier"))[0] == ("ferry", Basis.WORDS)
 
 
@@ -193,3 +198,114 @@ def test_a_rebuild_without_the_server_says_so_and_loses_nothing(archive: Archive
     server.start()
     archive.catch_up()
     assert archive.vectors.count() == archive.status().passages
+
+
+def test_a_copied_archive_has_vectors_of_its_own(archive: Archive, server: Server, tmp_path: Path) -> None:
+    copied = Path(shutil.copytree(archive.data_dir, tmp_path / "copy"))
+    with Archive.open(copied, write=True, server=ServerAddress(server.url)) as copy:
+        copy.corrections.remove("ferry")
+        assert copy.catch_up() == copy.status().passages
+        assert "ferry" not in [article_id for article_id, _ in found(copy, BY_MEANING)]
+    assert archive.vectors.count() == archive.status().passages
+    assert found(archive, BY_MEANING)[0] == ("ferry", Basis.MEANING)
+
+
+def test_an_archive_that_is_moved_or_restored_in_its_place_keeps_its_vectors(server: Server, tmp_path: Path) -> None:
+    server.start()
+    address = ServerAddress(server.url)
+    with Archive.open(tmp_path / "data", write=True, server=address) as archive:
+        list(archive.add([FERRY]))
+        archive.catch_up()
+    (tmp_path / "data").rename(tmp_path / "moved")
+    with Archive.open(tmp_path / "moved", write=True, server=address) as archive:
+        assert (archive.catch_up(), archive.vectors.count()) == (0, 1)
+    shutil.copy(tmp_path / "moved" / "catalogue.sqlite", tmp_path / "backup")
+    (tmp_path / "moved" / "catalogue.sqlite").unlink()
+    shutil.copy(tmp_path / "backup", tmp_path / "moved" / "catalogue.sqlite")
+    with Archive.open(tmp_path / "moved", write=True, server=address) as archive:
+        assert (archive.catch_up(), archive.vectors.count()) == (0, 1)
+
+
+class Guard(BaseHTTPRequestHandler):
+    """Lets through to a Chroma server whoever has the token."""
+
+    target = ""
+
+    def handle_any(self) -> None:
+        if self.headers["Authorization"] != "Bearer hush-hush":
+            self.send_error(401)
+            return
+        body = self.rfile.read(int(self.headers["Content-Length"] or 0))
+        answer = httpx.request(
+            self.command, self.target + self.path, content=body, headers={"Content-Type": "application/json"}
+        )
+        self.send_response(answer.status_code)
+        self.send_header("Content-Length", str(len(answer.content)))
+        self.end_headers()
+        self.wfile.write(answer.content)
+
+    do_GET = do_POST = do_DELETE = handle_any
+
+    def log_message(self, format: str, *args: object) -> None: ...
+
+
+class Page(BaseHTTPRequestHandler):
+    """A web server of another kind: it has one page, whatever it is asked for."""
+
+    said = b"<h1>Welcome</h1>"
+
+    def handle_any(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(self.said)))
+        self.end_headers()
+        self.wfile.write(self.said)
+
+    do_GET = do_POST = do_DELETE = handle_any
+
+    def log_message(self, format: str, *args: object) -> None: ...
+
+
+@contextmanager
+def serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as web:
+        threading.Thread(target=web.serve_forever, daemon=True).start()
+        yield f"127.0.0.1:{web.server_port}"
+        web.shutdown()
+
+
+def test_a_server_that_asks_for_a_token_gets_it_and_no_password_is_shown(server: Server) -> None:
+    server.start()
+    guard = type("Guard", (Guard,), {"target": server.url})
+    with serving(guard) as place:
+        let_in = ChromaServer(ServerAddress(f"http://{place}", "hush-hush"), "tokens")
+        let_in.check()
+        assert let_in.count() == 0
+        let_in.close()
+        kept_out = ChromaServer(ServerAddress(f"http://anna:pass-word@{place}", "wrong"), "tokens")
+        with pytest.raises(VectorsAwayError, match=r"refuses \(401") as refused:
+            kept_out.check()
+        assert "pass-word" not in refused.value.for_reader
+        assert "hush-hush" not in repr(ServerAddress(f"http://{place}", "hush-hush"))
+        kept_out.close()
+
+
+def test_another_database_of_the_server_holds_other_vectors(server: Server) -> None:
+    server.start()
+    databases = f"{server.url}/api/v2/tenants/default_tenant/databases"
+    httpx.post(databases, json={"name": "news"}).raise_for_status()
+    first = ChromaServer(ServerAddress(server.url), "same")
+    other = ChromaServer(ServerAddress(server.url, database="news"), "same")
+    first.upsert(["a:1:0"], [np.ones(3, dtype=np.float32)])
+    assert (first.count(), other.count()) == (1, 0)
+    first.close()
+    other.close()
+
+
+@pytest.mark.parametrize("said", [b"<h1>Welcome</h1>", b"{}", b"[]", b'"hello"'])
+def test_a_web_server_of_another_kind_is_no_chroma_server(said: bytes) -> None:
+    with serving(type("Page", (Page,), {"said": said})) as place:
+        web = ChromaServer(ServerAddress(f"http://{place}"), "any")
+        for ask in (web.check, web.count, lambda: web.held(["a:1:0"]), lambda: web.get(["a:1:0"])):
+            with pytest.raises(VectorsAwayError, match="is not a Chroma server"):
+                ask()
+        web.close()
