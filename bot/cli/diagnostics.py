@@ -134,9 +134,7 @@ def try_chroma(settings: Settings) -> Finding:
     try:
         server.check()
     except VectorsAwayError as error:
-        return _bad(
-            "chroma", error.for_reader, "Start it, or correct DATELINE_CHROMA_URL, _TOKEN, _TENANT or _DATABASE."
-        )
+        return _bad("chroma", error.for_reader, "Start it, or correct DATELINE_CHROMA_URL or _TOKEN.")
     finally:
         server.close()
     return Finding("chroma", State.OK, address.shown)
