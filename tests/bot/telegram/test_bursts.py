@@ -10,6 +10,7 @@ import pytest
 from bot.qa.answer import Answer, NothingFound, Question
 from bot.qa.engine import Engine
 from bot.telegram import app
+from bot.telegram.handlers.reader import inline
 from bot.telegram.transport import update_queue
 from bot.telegram.transport.rate_limiter import RateLimiter
 from tests.bot.telegram.conftest import ADMIN, READER, Bot, running
@@ -96,3 +97,17 @@ def test_a_question_that_does_not_end_is_left_by_a_stop_and_answered_at_the_next
     with running(data_dir, telegram):
         telegram.wait_until(lambda: len(telegram.messages) == 1)
         assert "The ferry Aurora ran aground" in telegram.messages[0].text
+
+
+def test_inline_queries_are_paced_for_each_person(
+    data_dir: Path, telegram: TelegramServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inline, "SEARCHES_A_MINUTE", 2)
+    monkeypatch.setattr(inline, "PAUSE_S", 0.01)
+    with running(data_dir, telegram):
+        for _ in range(2):
+            telegram.wait_for_inline(telegram.types_inline(READER, "what happened on May 29?"))
+        too_many = telegram.types_inline(READER, "what happened on May 29?")
+        telegram.wait_for_inline(telegram.types_inline(ADMIN, "what happened on May 29?"))
+
+        assert too_many not in telegram.inline_answers

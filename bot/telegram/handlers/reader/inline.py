@@ -18,6 +18,7 @@ from bot.i18n.wording import say_published, say_span
 from bot.qa.answer import Question
 from bot.qa.day_matching import match_days
 from bot.telegram.handlers.locale import Locale
+from bot.telegram.handlers.quota import Limit
 from bot.telegram.handlers.reader.answering import MOST_CHARACTERS, Answering
 from bot.telegram.rendering.answer_message import OUTLET_UNITS, TITLE_UNITS
 from bot.telegram.rendering.richtext import Rich, Run, sendable, shorten, split, to_html
@@ -28,6 +29,7 @@ from index.model.passage import Hit, Sentence
 MOST_RESULTS = 10
 SHORTEST = 3  # characters: less is not a question yet
 PAUSE_S = 0.25  # a letter typed within it takes the place of the query before
+SEARCHES_A_MINUTE = 30  # of one person; what is typed beyond that is not answered
 CACHE_S = 60  # seconds that Telegram may give the same results again
 SNIPPET_UNITS = 140
 
@@ -41,6 +43,8 @@ class InlineMode:
         self.answering = answering
         self.locale = locale
         self._newest: dict[int, str] = {}  # by person: the query that is not outdated yet
+        self._limit = Limit(SEARCHES_A_MINUTE)
+        self._searching = asyncio.Semaphore(1)  # one at a time: chats go first
 
     async def queried(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Offer the passages that answer what was typed so far."""
@@ -53,7 +57,12 @@ class InlineMode:
             return  # they have typed on
         del self._newest[person.id]
         text = sendable(query.query).strip()[:MOST_CHARACTERS]
-        results = await asyncio.to_thread(self._results, text, phrases) if len(text) >= SHORTEST else []
+        results: list[InlineQueryResultArticle] = []
+        if len(text) >= SHORTEST:
+            if self._limit.wait_s(person.id):
+                return
+            async with self._searching:
+                results = await asyncio.to_thread(self._results, text, phrases)
         help_button = InlineQueryResultsButton(phrases.command_help, start_parameter="help")
         try:
             await query.answer(results, CACHE_S, is_personal=True, button=None if results else help_button)
