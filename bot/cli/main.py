@@ -14,7 +14,7 @@ from bot.cli.context import common_options
 from bot.cli.days import days
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
-from bot.cli.health import health
+from bot.cli.health_check import health
 from bot.cli.manage import add, articles, export, rebuild, remove, show, status
 from bot.cli.repl import chat
 from bot.cli.serve import bot
