@@ -28,17 +28,15 @@ class Phrases:
         "Ask me about a day, or about anything in the news:"
     )
     help = "Ask in your own words. Name a day, a few days, or none at all:"  # the examples follow
-    examples: tuple[str, ...] = (
-        "What happened on May 29?",
-        "What happened between 26 and 29 May 2023?",
-        "What did the minister say last Friday?",
-        "Why was the bridge closed?",
-    )
     help_answers = (
         "Every sentence of an answer is quoted from an article and carries a number. "
         "Tap the number's button to read the sentence where it stands."
     )
-    help_groups = "In a group, write /ask and your question, mention me, or reply to one of my messages."
+    help_groups = (
+        "In a group, write /ask and your question, mention me, or reply to one of my messages. "
+        "I read nothing else there."
+    )
+    help_follow_up = "Ask on: “and the day before?”, “what about the captain?”. /new begins a new subject."
     help_admins = (
         "You look after this archive: send me articles as files, forward posts of channels, or write /add. Each gets a "
         "receipt, from which you can fix its date or undo it. /articles, /article, /remove, /restore, /status, "
@@ -127,6 +125,28 @@ class Phrases:
         """Count what a timeline is made of."""
         return f"{say_count(passages, 'passage')} on {say_count(days, 'day')}"
 
+    def holds(self, articles: int, published: DaySpan | None, newest_day: date | None) -> str:
+        """Say what the archive holds."""
+        said = f"I hold {say_count(articles, 'article')}"
+        said += f", published {say_span(published, self.language)}" if published else ""
+        return said + (f". The newest day they tell of is {say_day(newest_day)}." if newest_day else ".")
+
+    # Small talk
+
+    hello = "Hello! Ask me about a day, or about anything in the news. For example:"  # examples follow
+    you_are_welcome = "You are welcome!"
+    glad = "👍 Ask on whenever you like."
+    goodbye = "Goodbye! I am here whenever you want to know what happened."
+    how_are_you = "I am well, thank you, and have read the news. What would you like to know?"
+    sorry = "I am sorry that I was no help. Try a day (“What happened on 29 May?”), a name or a place, or see /help."
+    which_day = "On which day? These are the newest that I have something on:"
+    nothing_to_follow = "I do not know what you mean yet: please ask me something first."
+    again_nothing = "I will speak English with you. What would you like to know?"
+    greet_group = (
+        "Hello! I answer questions about the news, and cite an article for every sentence. Here I read only what is "
+        "meant for me: write /ask and your question, mention me, or reply to one of my messages. /help tells more."
+    )
+
     # Talking
 
     new_begun = "All right: your next question starts afresh."
@@ -199,6 +219,14 @@ class Phrases:
     def ask_day(self, day: date) -> str:
         """Ask what happened on a day, as a reader would."""
         return f"What happened on {say_day(day)}?"
+
+    def ask_days(self, span: DaySpan) -> str:
+        """Ask what happened on several days."""
+        return f"What happened from {say_day(span.first)} to {say_day(span.last)}?"
+
+    def ask_name(self, name: str) -> str:
+        """Ask what is known of somebody or something."""
+        return f"What is known about {name}?"
 
     # What cannot be answered
 

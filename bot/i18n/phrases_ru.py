@@ -6,6 +6,7 @@ from datetime import date
 from bot.i18n.phrases import Phrases
 from bot.i18n.plurals import count, say_number
 from bot.i18n.wording import say_day, say_span
+from index.model.dates import DaySpan
 from index.model.passage import DayCount
 from index.temporal.unclear_dates import Fault, UnclearDate
 
@@ -24,17 +25,14 @@ class Russian(Phrases):
         "Спросите о каком-нибудь дне или о чём угодно в новостях:"
     )
     help = "Спрашивайте своими словами. Назовите день, несколько дней или ни одного:"
-    examples = (
-        "Что произошло 29 мая?",
-        "Что было с 26 по 29 мая 2023 года?",
-        "Что сказал министр в прошлую пятницу?",
-        "Почему закрыли мост?",
-    )
     help_answers = (
         "Каждое предложение ответа взято из статьи и имеет номер. "
         "Нажмите кнопку с номером, чтобы прочитать его на своём месте."
     )
-    help_groups = "В группе напишите /ask и вопрос, упомяните меня или ответьте на моё сообщение."
+    help_groups = (
+        "В группе напишите /ask и вопрос, упомяните меня или ответьте на моё сообщение. Остального я там не читаю."
+    )
+    help_follow_up = "Спрашивайте дальше: «а накануне?», «а что капитан?». /new начинает новую тему."
     help_admins = (
         "Вы следите за этим архивом: присылайте мне статьи файлами, пересылайте посты каналов или пишите /add. На всё "
         "придёт квитанция, из которой можно исправить дату или отменить добавление. Остальное делают /articles, "
@@ -117,6 +115,28 @@ class Russian(Phrases):
         told = count(passages, RU, one="абзац", few="абзаца", many="абзацев")
         return f"{told}, {count(days, RU, one='день', few='дня', many='дней')}"
 
+    def holds(self, articles: int, published: DaySpan | None, newest_day: date | None) -> str:
+        said = f"У меня {count(articles, RU, one='статья', few='статьи', many='статей')}"
+        said += f", опубликованы: {say_span(published, RU)}" if published else ""
+        return said + (f". Самый новый день в них — {say_day(newest_day, RU)}." if newest_day else ".")
+
+    # Small talk
+
+    hello = "Здравствуйте! Спросите о каком-нибудь дне или о чём угодно в новостях. Например:"
+    you_are_welcome = "Пожалуйста!"
+    glad = "👍 Спрашивайте дальше, когда захотите."
+    goodbye = "До свидания! Возвращайтесь, когда захотите узнать, что произошло."
+    how_are_you = "Спасибо, хорошо: новости прочитаны. Что вы хотите узнать?"
+    sorry = "Жаль, что я не помог. Назовите день («Что произошло 29 мая?»), имя или место, или посмотрите /help."
+    which_day = "В какой день? Вот самые новые, о которых у меня что-то есть:"
+    nothing_to_follow = "Пока не понимаю, о чём вы: сначала спросите меня о чём-нибудь."
+    again_nothing = "Буду говорить по-русски. Что вы хотите узнать?"
+    greet_group = (
+        "Здравствуйте! Я отвечаю на вопросы о новостях и к каждому предложению называю статью. "
+        "Здесь я читаю только то, что обращено ко мне: напишите /ask и вопрос, упомяните меня или ответьте на моё "
+        "сообщение. Подробнее: /help."
+    )
+
     # Talking
 
     new_begun = "Хорошо: следующий вопрос начнём с чистого листа."
@@ -170,6 +190,12 @@ class Russian(Phrases):
 
     def ask_day(self, day: date) -> str:
         return f"Что произошло {say_day(day, RU)} года?"
+
+    def ask_days(self, span: DaySpan) -> str:
+        return f"Что произошло с {say_day(span.first, RU)} по {say_day(span.last, RU)}?"
+
+    def ask_name(self, name: str) -> str:
+        return f"{name}: что известно?"
 
     # What cannot be answered
 

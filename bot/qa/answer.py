@@ -126,6 +126,11 @@ class Answer:
         if used != [c.number for c in self.citations] or used != list(range(1, len(used) + 1)):
             raise UncitedAnswerError(f"sentences cite {used}, sources are {[c.number for c in self.citations]}")
 
+    @property
+    def seen_ids(self) -> tuple[str, ...]:
+        """The passages that this answer and those before it have cited: more is told without them."""
+        return tuple(dict.fromkeys([*self.exclude_ids, *(citation.passage_id for citation in self.citations)]))
+
     def groups(self) -> Iterator[tuple[Section | DaySpan | None, list[CitedSentence]]]:
         """Give the sentences by the heading they stand under: a section, else their day if they are of several days."""
         by_section = any(sentence.section for sentence in self.sentences)

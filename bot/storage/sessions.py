@@ -4,6 +4,7 @@ Both are for a short while only: a follow-up comes within the hour, and an edit 
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.qa.answer import Question
@@ -71,6 +72,12 @@ class Sessions:
             return None
         ids, answer_id, before = rows[0]
         return Reply(tuple(json.loads(ids)), answer_id, QUESTION.read(before) if before else None)
+
+    @expendable(())
+    def answers_lately(self, chat_id: int, limit: int = 20) -> Sequence[str]:
+        """Return the ids of a chat's last answers, the newest first."""
+        query = "SELECT answer_id FROM replies WHERE chat_id = ? ORDER BY sent_at DESC, message_id DESC LIMIT ?"
+        return [str(answer_id) for (answer_id,) in self._database.rows(query, chat_id, limit)]
 
     @expendable("")
     def answer_shown_in(self, chat_id: int, our_message_id: int) -> str:

@@ -17,6 +17,7 @@ What people do begins at the margin; what the bot did is indented, and is what a
     Ana taps [label]            the newest button whose label begins so; "gone": under a message Telegram no longer has
     Ana opens [label]           the newest link with this label, which Telegram opens as /start
     Ana sends sticker           or another thing that is no text
+    Ana sends photo: …          with a caption
     + Ben: …                    at once with the line before
     the bot restarts
     an hour passes

@@ -36,6 +36,21 @@ THINGS: dict[str, Json] = {
         }
     },
     "voice": {"voice": {"file_id": "v", "file_unique_id": "v", "duration": 3}},
+    "poll": {
+        "poll": {
+            **{
+                "id": "q",
+                "question": "?",
+                "options": [],
+                "total_voter_count": 0,
+                "is_closed": False,
+                "is_anonymous": True,
+            },
+            **{"type": "regular", "allows_multiple_answers": False, "allows_revoting": False, "members_only": False},
+        }
+    },
+    "dice": {"dice": {"emoji": "🎲", "value": 3}},
+    "invitation": {"new_chat_members": [{"id": BOT_ID, "is_bot": True, "first_name": "Dateline"}]},
     "photo": {"photo": [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]},
     "location": {"location": {"longitude": 1.5, "latitude": 2.5}},
     "pin": {"pinned_message": {"message_id": 1, "date": 0, "chat": CHATS["group"]}},
@@ -71,7 +86,7 @@ class Stage:
             (re.compile(r"(\w+) types: (.*)"), self._type),
             (re.compile(r"(\w+) (taps|taps gone) \[(.+)\]"), self._tap),
             (re.compile(r"(\w+) opens \[(.+)\]"), self._open),
-            (re.compile(r"(\w+) sends (\w+)(?: in (\w+))?"), self._send),
+            (re.compile(r"(\w+) sends (\w+)(?: in (\w+))?(?:: (.+))?"), self._send),
             (re.compile(r"the bot restarts()"), self._restart),
             (re.compile(r"an hour passes()"), self._wait_an_hour),
             (re.compile(r"Telegram fails (\w+): (.+)"), self._fail),
@@ -185,10 +200,10 @@ class Stage:
         assert invited, f"nobody has a button {label!r}"
         return invited, {"url": next(line for line in invited.text.splitlines() if "?start=" in line)}
 
-    def _send(self, name: str, thing: str, where: str | None) -> None:
+    def _send(self, name: str, thing: str, where: str | None, caption: str | None) -> None:
         person: Person = PEOPLE[name]
         chat = CHATS[where] if where else person.chat
-        self.telegram.sends(person.id, **{"from": person.json, "chat": chat, **THINGS[thing]})
+        self.telegram.sends(person.id, **{"from": person.json, "chat": chat, **THINGS[thing], **_captioned(caption)})
 
     def _restart(self, _: str) -> None:
         self._stop()
@@ -201,6 +216,14 @@ class Stage:
         for fault in faults.split(", "):
             status = 0 if fault == "cut" else int(fault)
             self.telegram.fail_next(method, Fault(status, retry_after=1 if status == 429 else 0))
+
+
+def _captioned(caption: str | None) -> Json:
+    if not caption:
+        return {}
+    caption = caption.replace("@bot", f"@{BOT_NAME}")
+    mention = {"type": "mention", "offset": max(caption.find("@"), 0), "length": len(BOT_NAME) + 1}
+    return {"caption": caption, **({"caption_entities": [mention]} if "@" in caption else {})}
 
 
 class Notice:

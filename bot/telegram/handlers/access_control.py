@@ -1,13 +1,16 @@
 """Who may ask at all, and how often. It stands before every other handler."""
 
+import asyncio
 import logging
-from collections.abc import Container
+from collections.abc import Callable, Container
 
 from telegram import Bot, Update
 from telegram import Message as Sent
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
+from bot.i18n.phrases import Phrases
+from bot.qa.archive_guide import ArchiveGuide
 from bot.storage.storage_thread import in_storage_thread
 from bot.storage.users import Users
 from bot.telegram.handlers.access_policy import Access
@@ -31,7 +34,15 @@ class AccessControl:
     """Handlers that let an update through, or end it."""
 
     def __init__(
-        self, access: Access, people: Users, locale: Locale, *, person: Limit, group: Limit, admins: Container[int]
+        self,
+        access: Access,
+        people: Users,
+        locale: Locale,
+        *,
+        person: Limit,
+        group: Limit,
+        admins: Container[int],
+        guide: Callable[[Phrases], ArchiveGuide],
     ) -> None:
         self.access = access
         self.people = people
@@ -39,6 +50,7 @@ class AccessControl:
         self.person = person
         self.group = group
         self.admins = admins
+        self._guide = guide
         self._asked_to_wait: dict[int, int] = {}  # by chat: the message that was told to slow down last
 
     async def enter(self, update: Update, context: Context) -> None:
@@ -66,10 +78,10 @@ class AccessControl:
     async def _accept(self, message: Sent, person_id: int, token: str, update: Update) -> None:
         phrases = self.locale.of(update.effective_user)
         if self.access.lets_in(person_id, person_id):
-            await reply(message, render_start(phrases))
+            await reply(message, render_start(phrases, await asyncio.to_thread(self._guide, phrases)))
         elif await in_storage_thread(self.people.accept, person_id, token):
             await reply(message, text_message(phrases.invitation_welcome))
-            await reply(message, render_start(phrases))
+            await reply(message, render_start(phrases, await asyncio.to_thread(self._guide, phrases)))
         else:
             await reply(message, text_message(phrases.invitation_used_up))
 
@@ -121,7 +133,7 @@ def _is_for_us(update: Update, message: Sent, bot: Bot) -> bool:
     """Whether an update may cost an answer: not what a group says among itself, nor a file."""
     if update.callback_query:
         return True
-    text = (message.text or "").strip()
+    text = (message.text or message.caption or "").strip()
     if not text or text.startswith(_FREE):
         return False
     return message.chat.id > 0 or calls_us(message, bot)

@@ -66,6 +66,11 @@ def render_timeline(answer: Answer, answer_id: str, phrases: Phrases, username: 
     return Message(text, timeline_keyboard(answer, answer_id, phrases, username) if answer_id else None)
 
 
+def render_sources(answer: Answer, phrases: Phrases) -> Message:
+    """Return the sources of an answer by themselves."""
+    return Message([Run(phrases.sources, bold=True), *_sources(answer.citations, phrases)])
+
+
 @dataclass(frozen=True, slots=True)
 class _Links:
     """Whether and how the numbers of an answer are links."""

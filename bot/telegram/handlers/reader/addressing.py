@@ -23,7 +23,7 @@ ADDRESSED = Addressed()
 
 def calls_us(message: Message, bot: Bot) -> bool:
     """Whether a message in a group is meant for us, commands included."""
-    command, _, name = (message.text or "").split(maxsplit=1)[0].partition("@")
+    command, _, name = (message.text or message.caption or " ").split(" ", 1)[0].partition("@")
     if command.startswith("/"):
         return not name or name.lower() == bot.username.lower()
     return ADDRESSED.filter(message)
@@ -31,7 +31,7 @@ def calls_us(message: Message, bot: Bot) -> bool:
 
 def without_mention(message: Message, username: str) -> str:
     """Return a message's text without our name: "@dateline_bot, what happened on May 29?" -> "what happened …"."""
-    text = message.text or ""
+    text = message.text or message.caption or ""
     if message.chat.type == message.chat.PRIVATE:
         return text
     for mention in _mentions(message, username):
@@ -41,7 +41,8 @@ def without_mention(message: Message, username: str) -> str:
 
 def _mentions(message: Message, username: str) -> list[str]:
     """Return the parts of the text that are our name, as written."""
-    named = message.parse_entities(_MENTIONS)
+    read = message.parse_entities if message.text else message.parse_caption_entities
+    named = read(_MENTIONS)
     return [text for entity, text in named.items() if _name(entity, text).lower() == username.lower()]
 
 

@@ -3,15 +3,17 @@
 import contextlib
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from telegram import CallbackQuery
 from telegram import Message as Sent
 
 from bot.i18n.phrases import Phrases
 from bot.qa.answer import Answer, NothingFound, Question
+from bot.qa.archive_guide import ArchiveGuide, make_guide
 from bot.qa.day_navigation import AdjacentDays, adjacent_days
 from bot.qa.engine import Engine
 from bot.storage.answers import Answers
@@ -62,11 +64,20 @@ class Answering:
         self.turns = turns
         self.today = today
         self.unanswered = UnansweredQuestions(database)  # for the admins
+        # Timelines and examples are quoted: a model would be asked once for each day or question.
+        self.quoting = Engine(archive)
 
-    async def answer(self, message: Sent, text: str, phrases: Phrases) -> None:
-        """Answer a message; a short question after another one is read with it."""
-        text = sendable(text)
-        if refusal := _refusal(text, phrases):
+    def guide(self, phrases: Phrases) -> ArchiveGuide:
+        """Return what the archive can be asked, in a language; it reads the archive.
+
+        Raises: StorageError.
+        """
+        return make_guide(self.quoting, self.today(), phrases)
+
+    async def answer(self, message: Sent, questions: Sequence[str], phrases: Phrases) -> None:
+        """Answer a message's questions, one after the other; a short one after another is read with it."""
+        texts = [sendable(question) for question in questions]
+        if refusal := _refusal(" ".join(texts), phrases):
             await reply(message, text_message(refusal))
             return
         who = who_sent(message)
@@ -75,7 +86,10 @@ class Answering:
                 if await in_storage_thread(self.sessions.reply_to, who[0], message.message_id):
                     return  # answered before a crash that kept us from noting it
                 before = await in_storage_thread(self._before, message, who)
-                await self._send(message, who, lambda engine: self._ask(engine, text, before), before, phrases)
+                for number, text in enumerate(texts):
+                    if number:
+                        before = await in_storage_thread(self.sessions.before, *who)
+                    await self._send(message, who, partial(self._ask, text=text, before=before), before, phrases)
 
     async def answer_anew(self, message: Sent, text: str, phrases: Phrases) -> None:
         """Answer an edited message in place of the answer it had; one that had none is left alone."""
@@ -89,12 +103,29 @@ class Answering:
                 ids = earlier.message_ids
                 await self._send(message, who, lambda engine: self._ask(engine, text, before), before, phrases, ids)
 
-    async def answer_question(self, message: Sent, question: Question, phrases: Phrases) -> None:
-        """Answer a question that needs no reading."""
+    async def answer_question(
+        self, message: Sent, question: Question, phrases: Phrases, exclude_ids: tuple[str, ...] = ()
+    ) -> None:
+        """Answer a question that needs no reading, without the passages that were shown before."""
         who = who_sent(message)
         with contextlib.suppress(StoppedByReaderError):
             async with self.turns.turn(who), typing(message):
-                await self._send(message, who, lambda engine: engine.answer(question), None, phrases)
+                await self._send(message, who, lambda engine: engine.answer(question, exclude_ids), None, phrases)
+
+    def last_answer(self, message: Sent) -> Found | None:
+        """Return what a message speaks of: the answer that it replies to, else the last one its sender got here.
+
+        Raises: StorageError.
+        """
+        chat_id, person_id = who_sent(message)
+        replied = message.reply_to_message
+        if replied and (shown := self.sessions.answer_shown_in(chat_id, replied.message_id)):
+            return self.answers.get(shown)
+        before = self.sessions.before(chat_id, person_id)
+        if before is None:
+            return None
+        lately = (self.answers.get(answer_id) for answer_id in self.sessions.answers_lately(chat_id))
+        return next((found for found in lately if found and found.question.text == before.text), None)
 
     async def answer_below(
         self, query: CallbackQuery, question: Question, phrases: Phrases, told: tuple[str, ...] = ()

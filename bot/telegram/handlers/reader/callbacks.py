@@ -63,8 +63,7 @@ class Callbacks:
         if not isinstance(found, Answer):
             return None
         if tap.kind == MORE:
-            shown = tuple(dict.fromkeys([*found.exclude_ids, *(citation.passage_id for citation in found.citations)]))
-            return "", partial(self.answering.answer_below, query, found.question, phrases, shown)
+            return "", partial(self.answering.answer_below, query, found.question, phrases, found.seen_ids)
         cited = {citation.number: citation for citation in found.citations}.get(tap.number)
         if cited is None:
             return None

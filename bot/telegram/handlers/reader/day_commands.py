@@ -11,7 +11,6 @@ from telegram.ext import ContextTypes
 from bot.i18n.phrases import Phrases
 from bot.i18n.wording import say_span
 from bot.qa.answer import AskedDays, Question
-from bot.qa.engine import Engine
 from bot.qa.question import read_question
 from bot.qa.timeline import Timeline, make_timeline
 from bot.telegram.handlers.locale import Locale
@@ -35,9 +34,6 @@ class DayCommands:
 
     def __init__(self, answering: Answering, locale: Locale) -> None:
         self.answering = answering
-        self._quoting = Engine(
-            answering.archive
-        )  # a timeline is quoted: a model would be asked once for each of its days
         self.locale = locale
 
     async def day(self, update: Update, context: Context) -> None:
@@ -59,8 +55,12 @@ class DayCommands:
 
     async def latest(self, update: Update, context: Context) -> None:
         """Tell the latest about a topic; without one, about the newest day that has something."""
-        message, phrases = message_of(update), self.locale.of(update.effective_user)
-        question = await asyncio.to_thread(self._read, behind_command(message))
+        message = message_of(update)
+        await self.tell_latest(message, behind_command(message), self.locale.of(update.effective_user))
+
+    async def tell_latest(self, message: Sent, text: str, phrases: Phrases) -> None:
+        """Tell the latest about what a text names; if it names nothing, about the newest day that has something."""
+        question = await asyncio.to_thread(self._read, text)
         if question.topic:
             question = replace(question, latest=True)
         else:
@@ -112,7 +112,7 @@ class DayCommands:
         return replace(question, days=(AskedDays(day.isoformat(), DaySpan(day, day), year_given=True),))
 
     def _make(self, text: str, phrases: Phrases) -> "_Made | None":
-        made = make_timeline(self.answering.archive, self._quoting, self._read(text))
+        made = make_timeline(self.answering.archive, self.answering.quoting, self._read(text))
         if made is None:
             return None
         return made, draw_timeline(made, phrases), self.answering.answers.keep(made.answer)

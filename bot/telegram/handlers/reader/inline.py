@@ -16,6 +16,7 @@ from telegram.ext import ContextTypes
 from bot.i18n.phrases import Phrases
 from bot.i18n.wording import say_published, say_span
 from bot.qa.answer import Question
+from bot.qa.archive_guide import newest_days
 from bot.qa.day_matching import match_days
 from bot.telegram.handlers.locale import Locale
 from bot.telegram.handlers.quota import Limit
@@ -27,6 +28,7 @@ from index.model.dates import DaySpan
 from index.model.passage import Hit, Sentence
 
 MOST_RESULTS = 10
+DAYS_OFFERED = 5
 SHORTEST = 3  # characters: less is not a question yet
 PAUSE_S = 0.25  # a letter typed within it takes the place of the query before
 SEARCHES_A_MINUTE = 30  # of one person; what is typed beyond that is not answered
@@ -58,11 +60,11 @@ class InlineMode:
         del self._newest[person.id]
         text = sendable(query.query).strip()[:MOST_CHARACTERS]
         results: list[InlineQueryResultArticle] = []
-        if len(text) >= SHORTEST:
+        if not text or len(text) >= SHORTEST:
             if self._limit.wait_s(person.id):
                 return
             async with self._searching:
-                results = await asyncio.to_thread(self._results, text, phrases)
+                results = await asyncio.to_thread(self._results if text else self._newest_days, text, phrases)
         help_button = InlineQueryResultsButton(phrases.command_help, start_parameter="help")
         try:
             await query.answer(results, CACHE_S, is_personal=True, button=None if results else help_button)
@@ -72,6 +74,15 @@ class InlineMode:
     def _results(self, text: str, phrases: Phrases) -> list[InlineQueryResultArticle]:
         question, hits = self.answering.engine.passages(text, self.answering.today(), MOST_RESULTS)
         return [_result(question, hit, phrases) for hit in hits]
+
+    def _newest_days(self, _: str, phrases: Phrases) -> list[InlineQueryResultArticle]:
+        """Offer a passage of each of the newest days to somebody who has typed nothing yet."""
+        today = self.answering.today()
+        results = []
+        for count in newest_days(self.answering.archive, today, DAYS_OFFERED):
+            question, hits = self.answering.quoting.passages(count.day.isoformat(), today, 1)
+            results += [_result(question, hit, phrases) for hit in hits]
+        return list({result.id: result for result in results}.values())
 
 
 def _result(question: Question, hit: Hit, phrases: Phrases) -> InlineQueryResultArticle:

@@ -10,6 +10,8 @@ from telegram.ext import ContextTypes
 from bot.i18n.languages import CATALOGUE
 from bot.i18n.phrases import Phrases
 from bot.qa.answer import Answer
+from bot.qa.archive_guide import ArchiveGuide
+from bot.qa.small_talk import read_small_talk, split_questions
 from bot.storage.storage_thread import in_storage_thread
 from bot.storage.users import Users
 from bot.telegram.handlers.locale import Locale
@@ -17,6 +19,7 @@ from bot.telegram.handlers.messages import behind_command, message_of
 from bot.telegram.handlers.reader.addressing import without_mention
 from bot.telegram.handlers.reader.answering import Answering, who_sent
 from bot.telegram.handlers.reader.callbacks import acknowledge, show_citation
+from bot.telegram.handlers.reader.conversation import Conversation
 from bot.telegram.handlers.reader.welcome import render_help, render_start
 from bot.telegram.rendering.answer_message import Message
 from bot.telegram.rendering.callback_data import LANGUAGE, read_link
@@ -33,8 +36,9 @@ Context = ContextTypes.DEFAULT_TYPE
 class ReaderCommands:
     """Handlers for what anyone may do."""
 
-    def __init__(self, answering: Answering, people: Users, locale: Locale) -> None:
+    def __init__(self, answering: Answering, conversation: Conversation, people: Users, locale: Locale) -> None:
         self.answering = answering
+        self.conversation = conversation
         self.people = people
         self.locale = locale
         self._albums: deque[str] = deque(maxlen=ALBUMS_REMEMBERED)
@@ -42,15 +46,19 @@ class ReaderCommands:
     # Answering
 
     async def question(self, update: Update, context: Context) -> None:
-        """Answer a message's text; in a group, without the mention that called us."""
-        message = message_of(update)
-        await self.answering.answer(message, without_mention(message, context.bot.username), self._phrases(update))
+        """Answer a message's text or caption, question after question; in a group, without the mention of us."""
+        message, phrases = message_of(update), self._phrases(update)
+        text = without_mention(message, context.bot.username)
+        if kind := read_small_talk(text):
+            await self.conversation.reply(message, kind, phrases)
+        else:
+            await self.answering.answer(message, split_questions(text), phrases)
 
     async def ask_command(self, update: Update, context: Context) -> None:
         """Answer what stands behind /ask."""
         message, phrases = message_of(update), self._phrases(update)
         if text := behind_command(message):
-            await self.answering.answer(message, text, phrases)
+            await self.answering.answer(message, split_questions(text), phrases)
         else:
             await reply(message, text_message(phrases.empty_ask))
 
@@ -84,7 +92,7 @@ class ReaderCommands:
         message, phrases = message_of(update), self._phrases(update)
         linked = read_link(behind_command(message))
         if linked is None:
-            await reply(message, render_start(phrases))
+            await reply(message, render_start(phrases, await self._guide(phrases)))
             return
         found = await in_storage_thread(self.answering.answers.get, linked.answer_id)
         citations = found.citations if isinstance(found, Answer) else ()
@@ -96,11 +104,19 @@ class ReaderCommands:
 
     async def help(self, update: Update, context: Context) -> None:
         """Teach how to ask."""
-        await reply(message_of(update), render_help(self._phrases(update)))
+        phrases = self._phrases(update)
+        await reply(message_of(update), render_help(phrases, await self._guide(phrases)))
 
     async def help_for_admins(self, update: Update, context: Context) -> None:
         """Teach an admin how to ask, and how to look after the archive."""
-        await reply(message_of(update), render_help(self._phrases(update), for_admins=True))
+        phrases = self._phrases(update)
+        await reply(message_of(update), render_help(phrases, await self._guide(phrases), for_admins=True))
+
+    async def greet_group(self, update: Update, context: Context) -> None:
+        """Say what we do, and how to address us, to a group that has added us."""
+        message = message_of(update)
+        if any(member.id == context.bot.id for member in message.new_chat_members):
+            await reply(message, text_message(self._phrases(update).greet_group))
 
     async def language(self, update: Update, context: Context) -> None:
         """Offer the languages we speak."""
@@ -139,6 +155,9 @@ class ReaderCommands:
         if album:
             self._albums.append(album)
         await reply(message, text_message(text))
+
+    async def _guide(self, phrases: Phrases) -> ArchiveGuide:
+        return await asyncio.to_thread(self.answering.guide, phrases)
 
     def _phrases(self, update: Update) -> Phrases:
         return self.locale.of(update.effective_user)

@@ -26,6 +26,7 @@ from bot.telegram.handlers.quota import Limit
 from bot.telegram.handlers.reader.addressing import ADDRESSED
 from bot.telegram.handlers.reader.answering import Answering
 from bot.telegram.handlers.reader.callbacks import Callbacks
+from bot.telegram.handlers.reader.conversation import Conversation
 from bot.telegram.handlers.reader.day_commands import DayCommands
 from bot.telegram.handlers.reader.inline import InlineMode
 from bot.telegram.handlers.reader.reader_commands import ReaderCommands
@@ -36,7 +37,9 @@ from index.archive import Archive
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
+GAMES = filters.POLL | filters.Dice.ALL  # nothing is asked
 FILES = filters.Document.ALL & ~filters.ANIMATION  # Telegram calls an animation a document too
+NAMED = filters.Regex(r"^/\w+@")  # a command to one bot, not to all in a group
 ANYWHERE = PRIVATE | GROUPS
 EDITED = filters.UpdateType.EDITED_MESSAGE & (filters.ChatType.PRIVATE | filters.ChatType.GROUPS)
 
@@ -59,8 +62,8 @@ class ReaderRoutes:
         users, locale, admins = people.users, people.locale, people.admins
         turns = QuestionQueue(settings.answer_timeout_s)
         answering = Answering(archive, engine, database, Sessions(database), turns, lambda: now().date())
-        self._reader = ReaderCommands(answering, users, locale)
         self._days = DayCommands(answering, locale)
+        self._reader = ReaderCommands(answering, Conversation(answering, self._days, users), users, locale)
         self._callbacks = Callbacks(answering, users, locale)
         self._inline = InlineMode(answering, locale)
         self._access = AccessControl(
@@ -70,6 +73,7 @@ class ReaderRoutes:
             person=Limit(settings.questions_a_minute),
             group=Limit(settings.group_questions_a_minute),
             admins=admins,
+            guide=answering.guide,
         )
 
     def guards(self) -> list[Handler]:
@@ -82,7 +86,8 @@ class ReaderRoutes:
         chosen = "|".join(CATALOGUE)
         return [
             CommandHandler("start", reader.start, PRIVATE),
-            CommandHandler("help", reader.help, PRIVATE),
+            CommandHandler("help", reader.help, PRIVATE | (GROUPS & NAMED)),
+            MessageHandler(GROUPS & filters.StatusUpdate.NEW_CHAT_MEMBERS, reader.greet_group),
             CommandHandler("language", reader.language, PRIVATE),
             CommandHandler("ask", reader.ask_command, ANYWHERE),
             CommandHandler("day", days.day, ANYWHERE),
@@ -103,6 +108,8 @@ class ReaderRoutes:
             MessageHandler(PRIVATE & filters.COMMAND, reader.unknown_command),
             MessageHandler(PRIVATE & filters.TEXT, reader.question),
             MessageHandler(GROUPS & filters.TEXT & ~filters.COMMAND & ADDRESSED, reader.question),
+            MessageHandler(PRIVATE & filters.CAPTION & ~FILES, reader.question),
+            MessageHandler(GROUPS & filters.CAPTION & ADDRESSED, reader.question),
         ]
 
     def for_admins(self) -> list[Handler]:
@@ -112,12 +119,12 @@ class ReaderRoutes:
 
     def rest_for_admins(self) -> list[Handler]:
         """What nobody took, of an admin."""
-        return [MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, self._reader.not_a_file)]
+        return [MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL & ~GAMES, self._reader.not_a_file)]
 
     def rest(self) -> list[Handler]:
         """Whatever nobody took."""
         return [
             MessageHandler(PRIVATE & FILES, self._reader.decline_file),
-            MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, self._reader.strange),
+            MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL & ~GAMES, self._reader.strange),
             CallbackQueryHandler(self._callbacks.tapped),
         ]

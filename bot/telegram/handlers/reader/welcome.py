@@ -1,20 +1,37 @@
-"""/start and /help: teaching by example."""
+"""/start, /help and hello: what this archive holds, and how to ask it, by examples that have answers."""
+
+from collections.abc import Sequence
 
 from bot.i18n.phrases import Phrases
+from bot.qa.archive_guide import ArchiveGuide
 from bot.telegram.rendering.answer_message import Message
 from bot.telegram.rendering.richtext import Run
 
 
-def render_start(phrases: Phrases) -> Message:
+def render_start(phrases: Phrases, guide: ArchiveGuide) -> Message:
     """Return the welcome."""
-    return Message([Run(phrases.start), *_examples(phrases), Run("\n\n" + phrases.help_answers)])
+    return Message(_paragraphs([Run(phrases.start), *_examples(guide)], _holds(phrases, guide), phrases.help_answers))
 
 
-def render_help(phrases: Phrases, *, for_admins: bool = False) -> Message:
+def render_hello(phrases: Phrases, guide: ArchiveGuide) -> Message:
+    """Return the reply to a greeting: short, with examples."""
+    return Message([Run(phrases.hello), *_examples(guide)])
+
+
+def render_help(phrases: Phrases, guide: ArchiveGuide, *, for_admins: bool = False) -> Message:
     """Return how to ask; an admin also reads how to add articles."""
-    rest = [phrases.help_answers, phrases.help_groups, *([phrases.help_admins] if for_admins else [])]
-    return Message([Run(phrases.help), *_examples(phrases), *(Run("\n\n" + part) for part in rest)])
+    parts = [_holds(phrases, guide), phrases.help_answers, phrases.help_follow_up, phrases.help_groups]
+    parts += [phrases.help_admins] if for_admins else []
+    return Message(_paragraphs([Run(phrases.help), *_examples(guide)], *parts))
 
 
-def _examples(phrases: Phrases) -> list[Run]:
-    return [part for example in phrases.examples for part in (Run("\n• "), Run(example, italic=True))]
+def _holds(phrases: Phrases, guide: ArchiveGuide) -> str:
+    return phrases.holds(guide.articles, guide.published, guide.newest_day) if guide.articles else phrases.empty_archive
+
+
+def _paragraphs(first: Sequence[Run], *others: str) -> list[Run]:
+    return [*first, *(Run("\n\n" + other) for other in others)]
+
+
+def _examples(guide: ArchiveGuide) -> list[Run]:
+    return [part for example in guide.examples for part in (Run("\n• "), Run(example, italic=True))]

@@ -10,6 +10,7 @@ from bot.i18n.phrases import ENGLISH
 from bot.playground.bot_api.checks import read_message
 from bot.playground.bot_api.entities import Entity, Parsed
 from bot.qa.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound, Question
+from bot.qa.archive_guide import ArchiveGuide
 from bot.qa.day_navigation import AdjacentDays
 from bot.telegram.handlers.reader.welcome import render_help, render_start
 from bot.telegram.rendering.answer_message import Message, render
@@ -211,18 +212,25 @@ def test_nothing_found_offers_the_nearest_days() -> None:
     ]
 
 
+GUIDE = ArchiveGuide(
+    3, DaySpan(date(2023, 5, 27), date(2023, 5, 30)), date(2023, 5, 29), ("What happened on 29 May 2023?",)
+)
+
+
 def test_the_welcome_and_the_help_teach_by_example() -> None:
     for message in (
-        render_start(ENGLISH),
-        render_help(ENGLISH, for_admins=False),
-        render_help(ENGLISH, for_admins=True),
+        render_start(ENGLISH, GUIDE),
+        render_help(ENGLISH, GUIDE, for_admins=False),
+        render_help(ENGLISH, GUIDE, for_admins=True),
     ):
-        assert "What happened on May 29?" in parse(message).marked("italic")
+        read = parse(message)
+        assert "What happened on 29 May 2023?" in read.marked("italic")
+        assert "3 articles, published 27–30 May 2023" in read.text
 
 
 def test_only_admins_read_how_to_add_articles() -> None:
-    assert ENGLISH.help_admins in parse(render_help(ENGLISH, for_admins=True)).text
-    assert ENGLISH.help_admins not in parse(render_help(ENGLISH, for_admins=False)).text
+    assert ENGLISH.help_admins in parse(render_help(ENGLISH, GUIDE, for_admins=True)).text
+    assert ENGLISH.help_admins not in parse(render_help(ENGLISH, GUIDE, for_admins=False)).text
 
 
 @given(answers())
