@@ -4,7 +4,7 @@ Every word that is not ours goes through `Run`, so that nothing in it is taken f
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardMarkup
 
@@ -89,7 +89,7 @@ def _answer(answer: Answer, phrases: Phrases, links: _Links) -> Rich:
     blocks = [
         *_head(answer.question, phrases),
         *_sentences(answer, phrases, links),
-        [Run(phrases.sources, bold=True), *_sources(answer.citations, phrases)],
+        _folded([Run(phrases.sources, bold=True), *_sources(answer.citations, phrases)]),
     ]
     return _joined(blocks)
 
@@ -144,7 +144,9 @@ def _notes(sentence: CitedSentence, citations: dict[int, Citation], phrases: Phr
     """How the sentence is tied to the day, where it is not by its own mention, and who else ran it."""
     published = citations[sentence.citations[0]].source.published
     notes = []
-    if sentence.basis not in _PLAIN_BASES:
+    if sentence.basis is Basis.CARRIED and sentence.day:  # "the same evening": which day that was
+        notes.append(say_span(sentence.day, phrases.language))
+    elif sentence.basis not in _PLAIN_BASES:
         notes.append(say_basis(sentence.basis, sentence.day, published, phrases.language))
     if sentence.also_in:
         notes.append(phrases.also_in([shorten(outlet, OUTLET_UNITS) for outlet in sentence.also_in]))
@@ -207,6 +209,11 @@ def _joined(blocks: Iterable[Rich]) -> Rich:
             runs.append(Run("\n\n"))
         runs += block
     return runs
+
+
+def _folded(runs: Rich) -> Rich:
+    """Return runs in a quotation that is folded until it is tapped."""
+    return [replace(run, folded=True) for run in runs]
 
 
 def _one_line(text: str) -> str:

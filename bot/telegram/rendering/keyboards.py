@@ -20,16 +20,16 @@ from bot.telegram.rendering.callback_data import (
     write_link,
     write_tap,
 )
-from bot.telegram.rendering.richtext import is_address, shorten
+from bot.telegram.rendering.richtext import is_address
 from index.model.dates import DaySpan
 from index.model.passage import DayCount
 
-CITATIONS_A_ROW = 3
+CITATIONS_A_ROW = 8  # as many as Telegram shows: mostly one row of numbers
+LANGUAGES_A_ROW = 3
 DAYS_A_ROW = 2
 YEARS_A_ROW = 4
 MOST_YEARS = 8
 MOST_CITATIONS = 80  # Telegram takes 100 buttons
-LABEL_UNITS = 24  # what a phone shows of one button in three
 
 Row = list[InlineKeyboardButton]
 
@@ -90,13 +90,12 @@ def passage_keyboard(
 def language_keyboard() -> InlineKeyboardMarkup:
     """One button a language, named in itself."""
     buttons = [_button(phrases.own_name, LANGUAGE + code) for code, phrases in CATALOGUE.items()]
-    return InlineKeyboardMarkup(_rows(buttons, CITATIONS_A_ROW))
+    return InlineKeyboardMarkup(_rows(buttons, LANGUAGES_A_ROW))
 
 
 def _citation(citation: Citation, answer_id: str, username: str) -> InlineKeyboardButton:
-    """Name a button by its number and who wrote it: "1 · TASS"."""
-    name = shorten(citation.source.outlet, LABEL_UNITS) or shorten(citation.source.title, LABEL_UNITS)
-    label = shorten(f"{citation.number} · {name}" if name else str(citation.number), LABEL_UNITS)
+    """Name a button by its number, as in the answer; its source stands under the answer."""
+    label = str(citation.number)
     if username:
         return InlineKeyboardButton(label, url=write_link(username, answer_id, citation.number))
     return _button(label, write_tap(CITATION, answer_id, citation.number))

@@ -30,6 +30,7 @@ class Run:
     underline: bool = False
     quote: bool = False  # in a block quotation
     link: str = ""  # an http(s) address, or empty
+    folded: bool = False  # in a block quotation of which three lines are seen until it is tapped
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", sendable(self.text))
@@ -69,9 +70,10 @@ def to_html(runs: Iterable[Run]) -> str:
     Run("1 < 2", bold=True)  ->  <b>1 &lt; 2</b>
     """
     parts = []
-    for quote, group in groupby(runs, key=lambda run: run.quote):
+    for (quote, folded), group in groupby(runs, key=lambda run: (run.quote, run.folded)):
         inside = "".join(_tagged(run) for run in group)
-        parts.append(f"<blockquote>{inside}</blockquote>" if quote else inside)
+        opening = "<blockquote expandable>" if folded else "<blockquote>"
+        parts.append(f"{opening}{inside}</blockquote>" if quote or folded else inside)
     return "".join(parts)
 
 
@@ -130,10 +132,10 @@ def _fitting(runs: Rich, most_units: int, most_entities: int) -> int:
     characters = used_units = used_entities = 0
     quoted = False
     for run in runs:
-        used_entities += run.entities + (run.quote and not quoted)
+        used_entities += run.entities + ((run.quote or run.folded) and not quoted)
         if used_entities > most_entities:
             return characters
-        quoted = run.quote
+        quoted = run.quote or run.folded
         for character in run.text:
             used_units += 2 if character > "\uffff" else 1
             if used_units > most_units:
