@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot.i18n.phrases import Phrases
-from bot.qa.archive_guide import ArchiveGuide
+from bot.qa.talk.archive_guide import ArchiveGuide
 from bot.storage.storage_thread import in_storage_thread
 from bot.storage.users import Users
 from bot.telegram.handlers.access_policy import Access

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bot.qa.small_talk import SmallTalk, read_small_talk, split_questions
+from bot.qa.talk.small_talk import SmallTalk, read_small_talk, split_questions
 
 
 @pytest.mark.parametrize(

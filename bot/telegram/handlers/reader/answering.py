@@ -13,9 +13,9 @@ from telegram import Message as Sent
 
 from bot.i18n.phrases import Phrases
 from bot.qa.answer import Answer, NothingFound, Question
-from bot.qa.archive_guide import ArchiveGuide, make_guide
 from bot.qa.day_navigation import AdjacentDays, adjacent_days
 from bot.qa.engine import Engine
+from bot.qa.talk.archive_guide import ArchiveGuide, make_guide
 from bot.storage.answers import Answers
 from bot.storage.database import Database
 from bot.storage.feedback import UnansweredQuestions

@@ -9,8 +9,8 @@ from telegram import User
 from bot.i18n.languages import CATALOGUE
 from bot.i18n.phrases import Phrases
 from bot.qa.answer import Answer, NothingFound, Question
-from bot.qa.archive_guide import newest_days
-from bot.qa.small_talk import SmallTalk
+from bot.qa.talk.archive_guide import newest_days
+from bot.qa.talk.small_talk import SmallTalk
 from bot.storage.storage_thread import in_storage_thread
 from bot.storage.users import Users
 from bot.telegram.handlers.reader.answering import Answering

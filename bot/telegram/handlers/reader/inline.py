@@ -16,8 +16,8 @@ from telegram.ext import ContextTypes
 from bot.i18n.phrases import Phrases
 from bot.i18n.wording import say_published, say_span
 from bot.qa.answer import Question
-from bot.qa.archive_guide import newest_days
 from bot.qa.day_matching import match_days
+from bot.qa.talk.archive_guide import newest_days
 from bot.telegram.handlers.locale import Locale
 from bot.telegram.handlers.quota import Limit
 from bot.telegram.handlers.reader.answering import MOST_CHARACTERS, Answering

@@ -10,8 +10,8 @@ from telegram.ext import ContextTypes
 from bot.i18n.languages import CATALOGUE
 from bot.i18n.phrases import Phrases
 from bot.qa.answer import Answer
-from bot.qa.archive_guide import ArchiveGuide
-from bot.qa.small_talk import read_small_talk, split_questions
+from bot.qa.talk.archive_guide import ArchiveGuide
+from bot.qa.talk.small_talk import read_small_talk, split_questions
 from bot.storage.storage_thread import in_storage_thread
 from bot.storage.users import Users
 from bot.telegram.handlers.locale import Locale

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.i18n.phrases import Phrases
-from bot.qa.archive_guide import ArchiveGuide
+from bot.qa.talk.archive_guide import ArchiveGuide
 from bot.telegram.rendering.answer_message import Message
 from bot.telegram.rendering.richtext import Run
 

@@ -10,8 +10,8 @@ from bot.i18n.phrases import ENGLISH
 from bot.playground.bot_api.checks import read_message
 from bot.playground.bot_api.entities import Entity, Parsed
 from bot.qa.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound, Question
-from bot.qa.archive_guide import ArchiveGuide
 from bot.qa.day_navigation import AdjacentDays
+from bot.qa.talk.archive_guide import ArchiveGuide
 from bot.telegram.handlers.reader.welcome import render_help, render_start
 from bot.telegram.rendering.answer_message import Message, render
 from bot.telegram.rendering.passage_message import render_passage, view_citation

@@ -1,0 +1,1 @@
+"""Talking to people: small talk, and what there is to ask about."""
