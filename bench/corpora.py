@@ -81,9 +81,15 @@ def _article(row: dict[str, str]) -> Article:
 
 def read_sample() -> Collection:
     """Return the articles and questions that come with Dateline."""
-    found = [one for path in find_files([ARTICLES]) for one in read_file(_path(path))]
+    paths = [_path(path) for path in find_files([ARTICLES])]
+    found = [one for path in paths for one in read_file(path, origin=_origin(path))]
     articles = tuple(one for one in found if isinstance(one, Article))
     return Collection("sample", articles, tuple(_sampled(one, articles) for one in read_questions()))
+
+
+def _origin(path: Path) -> str:
+    """Return where a file of the sample comes from, wherever the sample lies."""
+    return path.relative_to(ARTICLES.parents[1]).as_posix()
 
 
 def _path(found: object) -> Path:

@@ -24,7 +24,7 @@ _BLOCK = re.compile(r"(?<=```\n)> What happened.*?(?=```\n)", re.DOTALL)
 def sample_answer() -> str:
     """Return the demo's first question and its answer, wrapped to the width of the README."""
     with TemporaryDirectory() as data, Archive.open(Path(data), write=True) as archive:
-        add_paths(archive, [sample.ARTICLES])
+        add_paths(archive, [sample.ARTICLES], origin_root=sample.ARTICLES.parent)
         answer = Engine(archive).ask(QUESTIONS[0], date(2023, 7, 1))
     lines = ["".join(text for text, _ in line) for line in answer_lines(answer)]
     wrapped = [textwrap.fill(line, WIDTH, subsequent_indent="    " if line.startswith("[") else "") for line in lines]

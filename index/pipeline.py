@@ -67,17 +67,20 @@ def add_paths(
     paths: Sequence[Path],
     *,
     origin: str | None = None,
+    origin_root: Path | None = None,
     downloads: Sequence[Download] = (),
     progress: Progress | None = None,
 ) -> AddReport:
     """Add files, and folders with all that is in them. What cannot be read is skipped with its reason.
 
-    `origin` says where a file came from when that is not its path: "telegram/notes.txt". Downloads come from their URL,
-    and are read in the sandbox.
+    `origin` says where a file came from when that is not its path: "telegram/notes.txt". With `origin_root` files come
+    from their path below that folder's parent, wherever it lies. Downloads come from their URL, and are read in the
+    sandbox.
     """
     skipped: list[Skipped] = []
     outcomes = []
-    found = chain(_read_paths(paths, archive.data_dir, origin), _read_downloads(downloads, archive.data_dir))
+    files = _read_paths(paths, archive.data_dir, origin, origin_root)
+    found = chain(files, _read_downloads(downloads, archive.data_dir))
     for outcome in archive.add(_articles(found, skipped)):
         outcomes.append(outcome)
         if progress:
@@ -105,12 +108,15 @@ def read_own_file(path: Path, *, origin: str | None = None) -> Iterable[Article 
     return read_file(path, origin=origin, export_budget=UnpackBudget(sys.maxsize, sys.maxsize))
 
 
-def _read_paths(paths: Iterable[Path], data_dir: Path, origin: str | None) -> Iterator[Article | Skipped]:
+def _read_paths(
+    paths: Iterable[Path], data_dir: Path, origin: str | None, root: Path | None
+) -> Iterator[Article | Skipped]:
     for path in find_files(paths):
         if isinstance(path, Skipped):
             yield path
         else:
-            yield from read_any(path, data_dir, origin=origin, read=read_own_file)
+            below = path.relative_to(root.parent).as_posix() if root else origin
+            yield from read_any(path, data_dir, origin=below, read=read_own_file)
 
 
 def _read_downloads(downloads: Iterable[Download], data_dir: Path) -> Iterator[Article | Skipped]:

@@ -35,7 +35,7 @@ def _build(articles: Path, home: Path, invocation: Invocation) -> None:
     from index.pipeline import add_paths
 
     with Archive.open(home, write=True, model_dir=invocation.settings.model_dir) as archive, watching() as progress:
-        report = add_paths(archive, [articles], progress=progress.stored)
+        report = add_paths(archive, [articles], origin_root=articles.parent, progress=progress.stored)
         archive.catch_up(progress=progress.built)
     if report.skipped:
         lines = [f"{Path(skipped.path).name}: {skipped.reason}" for skipped in report.skipped]
