@@ -78,6 +78,13 @@ def attempts(bot: Any, user_id: int, article_id: str) -> list[Json]:
             {"message": message(user_id, chat, text="A post", forward_origin=_post())},
             {"message": message(user_id, chat, document=_document(), caption="outlet: Nobody")},
             {"message": message(user_id, chat, sticker=_sticker())},
+            {
+                "message": message(
+                    user_id, chat, photo=_photo(), caption="@dateline_test_bot hi", caption_entities=_mention()
+                )
+            },
+            {"message": message(user_id, chat, text="/help@dateline_test_bot")},
+            {"message": message(user_id, chat, new_chat_members=[person(123456789)])},
         ]
     taps = [write_admin_tap(action, key) for action in AdminAction for key in bot.known_keys]
     for data in [*taps, "l:ru", "c:AAAAAAAAAAAA:1"]:
@@ -99,6 +106,10 @@ def _post() -> Json:
 
 def _document() -> Json:
     return {"file_id": "none", "file_unique_id": "none", "file_name": "forged.txt", "file_size": 10}
+
+
+def _photo() -> list[Json]:
+    return [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]
 
 
 def _sticker() -> Json:
