@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.qa.analysis import AnalyzedQuestion
 from bot.qa.day_matching import DateMatch, match_days
-from bot.qa.quoting.quote import SHORTEST_TERMS, Quote, words_beside_dates
+from bot.qa.quoting.quote import Quote, is_too_short, words_beside_dates
 from index.model.passage import Basis, Hit
 from index.search.fulltext import analyze
 
@@ -64,7 +64,7 @@ def _quotes_of(asked: AnalyzedQuestion, hit: Hit, rank: int) -> Iterator[Quote]:
     for sentence in hit.passage.sentences:
         match = match_days(sentence, hit, asked.spans) if asked.spans else DateMatch(hit.basis, None)
         terms = frozenset(analyze(words_beside_dates(hit, sentence), hit.source.language))
-        if match is None or len(terms) < SHORTEST_TERMS:
+        if match is None or is_too_short(match, terms):
             continue
         text = hit.passage.text_of(sentence)
         share = asked.terms.share(text)

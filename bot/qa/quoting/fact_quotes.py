@@ -7,7 +7,7 @@ from math import exp
 from bot.qa.analysis import AnalyzedQuestion
 from bot.qa.day_matching import DateMatch, match_days
 from bot.qa.evidence import read_evidence
-from bot.qa.quoting.quote import SHORTEST_TERMS, Quote, words_beside_dates
+from bot.qa.quoting.quote import Quote, is_too_short, words_beside_dates
 from index.model.passage import Basis, Hit
 from index.search.fulltext import analyze
 
@@ -28,7 +28,7 @@ def _quotes_of(asked: AnalyzedQuestion, hit: Hit) -> Iterator[Quote]:
         match = match_days(one.sentence, hit, asked.spans) if asked.spans else DateMatch(hit.basis, None)
         terms = frozenset(analyze(words_beside_dates(hit, one.sentence), hit.source.language))
         on_topic = one.pair_share >= ON_TOPIC
-        if match is None or len(terms) < SHORTEST_TERMS or (match.names_other_day and not on_topic):
+        if match is None or is_too_short(match, terms) or (match.names_other_day and not on_topic):
             continue
         score = one.score + (DAY_WEIGHT.get(match.basis, 0.0) if match.day and not match.loose else 0.0)
         yield Quote(hit, one.sentence, one.text, match, on_topic, terms, score)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from bot.qa.answer import Answer, Citation, CitedSentence, Question, Section, cite_sentence
 from bot.qa.day_matching import DateMatch
-from index.model.passage import Hit, Sentence
+from index.model.passage import Basis, Hit, Sentence
 
 ALIKE = 0.7  # share of words in common from which two sentences say the same
 SHORTEST_TERMS = 3  # beside its dates: a shorter "sentence" is a heading, a byline, a stamp or a fragment
+SHORTEST_TERMS_ON_A_DAY = 2  # the same of one that names the asked day: "A mill opened on 3 May"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,12 @@ class Quote:
     def says_the_same(self, other: "Quote") -> bool:
         """Whether two sentences have nearly all words in common."""
         return len(self.terms & other.terms) >= ALIKE * min(len(self.terms), len(other.terms))
+
+
+def is_too_short(match: DateMatch, terms: frozenset[str]) -> bool:
+    """Return whether a sentence says too little to be quoted; `terms` are those beside its dates."""
+    names_the_day = match.basis is Basis.MENTION and match.day is not None
+    return len(terms) < (SHORTEST_TERMS_ON_A_DAY if names_the_day else SHORTEST_TERMS)
 
 
 def words_beside_dates(hit: Hit, sentence: Sentence) -> str:

@@ -196,3 +196,12 @@ def test_an_answer_tells_whether_there_is_more(engine: Engine) -> None:
         assert not {c.passage_id for c in found.citations} & set(seen)
         seen += [citation.passage_id for citation in found.citations]
     assert len(set(seen)) == len(seen) > len(shown)
+
+
+def test_a_short_sentence_that_names_the_day_is_an_answer(archive: Archive) -> None:
+    list(archive.add([make_article("mill", "A mill opened on 3 May 2021.", date(2021, 5, 4))]))
+
+    answer = Engine(archive).ask("What happened on 3 May 2021?", TODAY)
+
+    assert isinstance(answer, Answer)
+    assert [sentence.text for sentence in answer.sentences] == ["A mill opened on 3 May 2021."]
