@@ -100,7 +100,7 @@ def test_the_whole_bot_never_holds_its_loop_up(
         receipt = feed(telegram, bot)
         correct(telegram, bot, receipt)
     with running(data_dir, telegram) as bot:  # after a restart
-        tap(telegram, answer, "1 ·")
+        tap(telegram, answer, "1")
         tap(telegram, receipt, "Undo", ADMIN)
         say(telegram, bot, "What happened on June 10?")
 
