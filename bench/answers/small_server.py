@@ -22,7 +22,7 @@ def small_model() -> Iterator[str]:
     python = interpreter()
     if python is None:
         raise FileNotFoundError("the small model is not installed: make small-model")
-    command = [str(python), str(ROOT / "bench" / "small_model.py")]
+    command = [str(python), str(Path(__file__).with_name("small_model.py"))]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as server:

@@ -78,7 +78,9 @@ def say(telegram: TelegramServer, bot: Bot, text: str, user: int = READER) -> Me
 
 
 def tap(telegram: TelegramServer, message: Message, label: str, user: int = READER) -> None:
-    data = next(one["callback_data"] for one in message.all_buttons if one["text"].startswith(label))
+    labels = [one["text"] for one in message.all_buttons]
+    data = next((one["callback_data"] for one in message.all_buttons if one["text"].startswith(label)), None)
+    assert data, f"no button {label!r} among {labels}"
     tap_id = telegram.taps(user, message, data)
     telegram.wait_until(lambda: any(one["callback_query_id"] == tap_id for one in telegram.answered_taps))
 
@@ -90,7 +92,6 @@ def send_file(telegram: TelegramServer, name: str, content: bytes, **more: Any) 
     return got[0]
 
 
-@pytest.mark.skip(reason="a defect of this test: it looks for buttons that answers have in another form now")
 def test_the_whole_bot_never_holds_its_loop_up(
     data_dir: Path, telegram: TelegramServer, slow_disk: None, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -110,7 +111,7 @@ def test_the_whole_bot_never_holds_its_loop_up(
 def ask_around(telegram: TelegramServer, bot: Bot) -> Message:
     """Use all that a reader may; return an answer."""
     answer = say(telegram, bot, "What happened on May 29?")
-    for label in ("1 ·", "👍", "◀"):
+    for label in ("1", "👍", "◀"):
         tap(telegram, answer, label)
     asked = telegram.says(READER, "Who built the moon base?")
     settle(telegram, bot)

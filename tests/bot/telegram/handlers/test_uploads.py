@@ -22,6 +22,12 @@ STORM = (
     "MARN, June 12. A storm tore the roof off the Marn market hall on June 10. "
     "Mayor Odo Brill said on Monday that repairs would take two months.\n"
 )
+# For the one test that asks about it: the others' storms are near-copies of each other.
+HAIL = (
+    "date 2023-06-22\n\n"
+    "VELL, June 22. Hail broke forty windows of the Vell library on June 20. "
+    "Librarian Ona Tarr said on Thursday that the books were dry.\n"
+)
 
 
 def send_file(
@@ -40,16 +46,16 @@ def too_big(name: str) -> str:
 
 
 def test_a_file_becomes_a_receipt_and_a_question_is_answered_from_it(chat: TelegramServer) -> None:
-    receipt = send_file(chat, "storm.txt", STORM)
+    receipt = send_file(chat, "hail.txt", HAIL)
 
-    assert receipt.edits[0] == "Reading storm.txt…"
-    assert receipt.text.startswith("storm.txt\n")
-    assert "12 June 2023 (from its date line)" in receipt.text
-    assert "Speaks of 10 June 2023, 12 June 2023." in receipt.text
+    assert receipt.edits[0] == "Reading hail.txt…"
+    assert receipt.text.startswith("hail.txt\n")
+    assert "22 June 2023 (from its date line)" in receipt.text
+    assert "Speaks of 20 June 2023, 22 June 2023." in receipt.text
     assert "1 passage. Added." in receipt.text
     with chat.next_message() as got:
-        chat.says(READER, "What happened on June 10?")
-    assert "A storm tore the roof off the Marn market hall on June 10." in got[0].text
+        chat.says(READER, "What happened on June 20?")
+    assert "Hail broke forty windows of the Vell library on June 20." in got[0].text
 
 
 def test_the_same_file_again_changes_nothing(chat: TelegramServer) -> None:
