@@ -29,17 +29,17 @@ from bot.storage.feeds import Feeds
 from bot.storage.storage_thread import in_storage_thread
 from bot.telegram.handlers.access_policy import is_open
 from bot.telegram.handlers.admin.admin_management import AdminManagement
-from bot.telegram.handlers.admin.article_browser import ArticleBrowser
-from bot.telegram.handlers.admin.channel_posts import ForwardedPost
-from bot.telegram.handlers.admin.delivery_intake import DeliveryIntake
+from bot.telegram.handlers.admin.articles.article_browser import ArticleBrowser
+from bot.telegram.handlers.admin.articles.receipt_actions import GivesDay, ReceiptActions
 from bot.telegram.handlers.admin.export_command import ExportCommand
 from bot.telegram.handlers.admin.feed_commands import FeedCommands
 from bot.telegram.handlers.admin.inbox_watcher import InboxWatcher
 from bot.telegram.handlers.admin.invite_command import InviteCommand
-from bot.telegram.handlers.admin.link_uploads import LinkUploads, OnlyLinks
-from bot.telegram.handlers.admin.receipt_actions import GivesDay, ReceiptActions
 from bot.telegram.handlers.admin.status_commands import ModelLimits, StatusCommands
-from bot.telegram.handlers.admin.uploads import Uploads
+from bot.telegram.handlers.admin.uploads.channel_posts import ForwardedPost
+from bot.telegram.handlers.admin.uploads.delivery_intake import DeliveryIntake
+from bot.telegram.handlers.admin.uploads.link_uploads import LinkUploads, OnlyLinks
+from bot.telegram.handlers.admin.uploads.uploads import Uploads
 from bot.telegram.handlers.admin_only import AdminOnly
 from bot.telegram.handlers.known_people import People
 from bot.telegram.handlers.messages import message_of

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.i18n.admin_phrases import ENGLISH as SAID
-from bot.telegram.handlers.admin.link_uploads import links_of
+from bot.telegram.handlers.admin.uploads.link_uploads import links_of
 from tests.bot.cli.test_add_links import HTML
 from tests.bot.telegram.conftest import ADMIN, READER, running
 from tests.telegram_server import TelegramServer

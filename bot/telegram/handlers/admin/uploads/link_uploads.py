@@ -14,7 +14,7 @@ from telegram.ext import ContextTypes, filters
 from bot.i18n.languages import admin_phrases_for
 from bot.storage.delivery import Delivery, Part, Sender
 from bot.storage.storage_thread import in_storage_thread
-from bot.telegram.handlers.admin.delivery_intake import DeliveryIntake
+from bot.telegram.handlers.admin.uploads.delivery_intake import DeliveryIntake
 from bot.telegram.handlers.messages import message_of
 from bot.telegram.transport.sending import reply, text_message, typing
 from index.errors import StorageError

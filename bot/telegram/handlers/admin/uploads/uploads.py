@@ -18,8 +18,14 @@ from bot.intake.caption_fields import read_caption, split_fields
 from bot.intake.incoming_files import clean_name
 from bot.storage.delivery import Sender
 from bot.storage.storage_thread import in_storage_thread
-from bot.telegram.handlers.admin.channel_posts import Post, is_listed, read_post
-from bot.telegram.handlers.admin.delivery_intake import FORWARDED, NO_FIELDS, DeliveryIntake, Upload, remove_upload
+from bot.telegram.handlers.admin.uploads.channel_posts import Post, is_listed, read_post
+from bot.telegram.handlers.admin.uploads.delivery_intake import (
+    FORWARDED,
+    NO_FIELDS,
+    DeliveryIntake,
+    Upload,
+    remove_upload,
+)
 from bot.telegram.handlers.messages import behind_command, message_of
 from bot.telegram.transport.file_download import TooBigError, fetch, is_too_big
 from bot.telegram.transport.sending import reply, text_message, typing

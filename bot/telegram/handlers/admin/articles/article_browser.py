@@ -14,7 +14,7 @@ from bot.intake.incoming_files import Incoming, clean_name
 from bot.qa.question import content_words, read_question
 from bot.storage.callback_state import CallbackState
 from bot.storage.storage_thread import in_storage_thread
-from bot.telegram.handlers.admin.receipt_actions import ReceiptActions
+from bot.telegram.handlers.admin.articles.receipt_actions import ReceiptActions
 from bot.telegram.handlers.messages import behind_command, message_of
 from bot.telegram.rendering.admin_callback_data import AdminAction, AdminTap
 from bot.telegram.rendering.answer_message import Message

@@ -1,0 +1,1 @@
+"""The articles that admins look at and correct."""
