@@ -14,7 +14,7 @@ from bot.qa.engine import Engine
 from bot.qa.question import language_of, read_question
 from index.archive import Archive
 from index.search.embedding import Embedder
-from index.search.fulltext import FullTextIndex
+from index.search.fulltext.full_text_index import FullTextIndex
 from index.search.ranking import Query, VectorSearch, search
 from index.search.vectors import VectorIndex
 from index.store.catalogue import Catalogue

@@ -25,7 +25,7 @@ from index.process_lock import ProcessLock
 from index.scheduling import FairLock, ReadPriority
 from index.search.chroma_server import ServerAddress
 from index.search.day_lookup import DayLookup
-from index.search.fulltext import FullTextIndex
+from index.search.fulltext.full_text_index import FullTextIndex
 from index.search.model_card import read_card
 from index.search.model_choice import default_model
 from index.search.ranking import Query, VectorSearch, search

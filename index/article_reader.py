@@ -4,7 +4,8 @@ from index.errors import UnknownArticleError
 from index.model.dates import DaySpan
 from index.model.passage import Passage
 from index.model.stored import StoredArticle, StoredCopy, StoredPassage
-from index.search.fulltext import FullTextIndex, Tier
+from index.search.fulltext.day_tiers import Tier
+from index.search.fulltext.full_text_index import FullTextIndex
 from index.store.catalogue import Catalogue
 
 FOUND_BY_A_WORD = 5_000  # passages of a word, of which the articles are looked for

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from index.errors import DatelineError, MismatchError, StorageError
 from index.process_lock import ProcessLock
-from index.search.fulltext import FullTextIndex
-from index.search.segment_files import find_damage as find_damaged_segment
+from index.search.fulltext.full_text_index import FullTextIndex
+from index.search.fulltext.segment_files import find_damage as find_damaged_segment
 from index.search.vectors import VectorIndex
 from index.store.catalogue import Catalogue
 from index.store.sqlite_file import check_file

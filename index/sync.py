@@ -16,7 +16,7 @@ from index.errors import DamagedError, MismatchError, ReadOnlyError, VectorsAway
 from index.model.stored import StoredPassage
 from index.process_lock import ProcessLock
 from index.scheduling import FairLock, ReadPriority, step_back
-from index.search.fulltext import FullTextIndex
+from index.search.fulltext.full_text_index import FullTextIndex
 from index.search.model_card import ModelCard
 from index.search.vectors import WRITTEN_AT_ONCE, VectorIndex
 from index.store.catalogue import Catalogue

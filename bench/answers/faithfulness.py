@@ -46,7 +46,7 @@ from index.archive import Archive
 from index.model.passage import Hit
 from index.pipeline import add_paths
 from index.sample import ARTICLES, read_questions
-from index.search.fulltext import analyze
+from index.search.fulltext.analyzers import analyze
 from tests.bot.generation.claim_cases import asking, cases
 
 WIKINEWS = Path(__file__).parents[3] / "shared" / "data" / "wikinews-days"

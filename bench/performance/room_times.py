@@ -15,6 +15,7 @@ PASSAGES = "index.store.passage_table:PassageTable."
 COPIES = "index.store.copy_table:CopyTable."
 INDEX_STATE = "index.store.index_state:IndexState."
 DAYS = "index.search.day_lookup:DayLookup."
+FULL_TEXT = "index.search.fulltext.full_text_index:FullTextIndex."
 
 Doors = Mapping[
     str, Sequence[str]
@@ -31,8 +32,8 @@ ADDING: Doors = {
         PASSAGES + "add",
         *(CATALOGUE + name for name in ("transaction", "fact", "note", "counts")),
     ),
-    "words": tuple("index.search.fulltext:FullTextIndex." + name for name in ("add", "forget")),
-    "words: commit": ("index.search.fulltext:FullTextIndex.commit",),
+    "words": tuple(FULL_TEXT + name for name in ("add", "forget")),
+    "words: commit": (FULL_TEXT + "commit",),
     "waiting for the embedding": ("index.search.embedding:Embedder.embed_each",),
     "vectors": ("index.search.vectors:VectorIndex.upsert", "index.search.vectors:VectorIndex.forget"),
 }
@@ -41,7 +42,7 @@ ASKING: Doors = {
     "question": ("bot.qa.engine:read_question",),
     "question: analysis": ("bot.qa.engine:analyze_question",),
     "question: years": (DAYS + "in_every_year",),
-    "words": tuple("index.search.fulltext:FullTextIndex." + name for name in ("search", "count", "document_frequency")),
+    "words": tuple(FULL_TEXT + name for name in ("search", "count", "document_frequency")),
     "catalogue": tuple(
         [PASSAGES + name for name in ("by_key", "keys", "ids", "of")]
         + [CATALOGUE + name for name in ("fact", "counts")]

@@ -13,7 +13,7 @@ from bot.qa.question import content_words, on_day
 from bot.qa.question_patterns import ENGLISH, RUSSIAN
 from bot.qa.words.irregular_verbs import forms_of
 from index.model.dates import DaySpan
-from index.search.fulltext import analyze
+from index.search.fulltext.analyzers import analyze
 
 DocumentFrequency = Callable[[str], tuple[int, int]]  # word -> (passages that have it, passages in all)
 

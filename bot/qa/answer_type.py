@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from enum import StrEnum
 
 from index.model.passage import Sentence
-from index.search.fulltext import analyze
+from index.search.fulltext.analyzers import analyze
 
 
 class AnswerType(StrEnum):

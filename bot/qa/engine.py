@@ -18,7 +18,7 @@ from bot.qa.words.other_script import SCRIPTS, find_in_other_script
 from bot.qa.writer import OnDraft, PersonalWriter, Rephrasing, Writer
 from index.archive import Archive
 from index.model.passage import DayCount, Hit
-from index.search.fulltext import analyze
+from index.search.fulltext.analyzers import analyze
 from index.search.ranking import Query
 
 PASSAGES_OF_A_DAY = 40  # what many of them tell is the news of a day: with a dozen one would hardly know

@@ -75,9 +75,7 @@ class Hit:
     score: float  # higher is better; comparable within one search only
     basis: Basis
     also_in: tuple[str, ...] = ()  # outlets or titles that ran the same words
-    similarity: float | None = (
-        None  # of its vector to the question's: 0 for unrelated texts, 1 for equal; None: unknown
-    )
+    similarity: float | None = None  # of its vector to the question's: 0 unrelated … 1 equal; None: unknown
     sentence_similarities: tuple[float, ...] = ()  # the same for each of its sentences; empty: unknown
 
 

@@ -6,7 +6,8 @@ from datetime import date
 
 from index.model.dates import DaySpan
 from index.model.passage import DayCount
-from index.search.fulltext import FullTextIndex, Tier
+from index.search.fulltext.day_tiers import Tier
+from index.search.fulltext.full_text_index import FullTextIndex
 from index.store.catalogue import Catalogue
 
 FIRST_YEAR = 1450  # nobody asks for a bare day of the years before printing; a number read as such a year is an error

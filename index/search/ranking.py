@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from index.model.dates import DaySpan
 from index.model.passage import Basis, Hit
-from index.search.fulltext import Candidate, FullTextIndex, Tier, analyze, day_range
+from index.search.fulltext.analyzers import analyze
+from index.search.fulltext.day_tiers import Tier, day_range
+from index.search.fulltext.full_text_index import Candidate, FullTextIndex
 from index.store.catalogue import Catalogue
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ import pytest
 
 from index.archive import Archive
 from index.model.article import Article
-from index.search.fulltext import FullTextIndex, Tier
+from index.search.fulltext.day_tiers import Tier
+from index.search.fulltext.full_text_index import FullTextIndex
 from index.search.ranking import Query
 
 ARTICLES = 200

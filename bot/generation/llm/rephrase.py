@@ -14,7 +14,7 @@ from bot.generation.llm.llm_client import Call, Model, ModelError
 from bot.generation.llm.number_words import find_numbers
 from bot.generation.llm.prompts import LANGUAGES, Prompt, estimate, rewriting_prompt, translating_prompt
 from bot.qa.question import LONGEST, content_words, language_of
-from index.search.fulltext import analyze
+from index.search.fulltext.analyzers import analyze
 
 PATIENCE = 0.25  # share of the model's time for an answer: the answer still needs the rest
 LONGER = 60  # characters that a rewritten question may be longer than both questions together

@@ -14,7 +14,7 @@ from enum import StrEnum
 from bot.generation.llm.number_words import find_numbers
 from bot.generation.verification.vocabulary import GLUE, OPERATORS, meanings
 from index.model.dates import DaySpan
-from index.search.fulltext import analyze
+from index.search.fulltext.analyzers import analyze
 from index.temporal import find_timexes
 from index.temporal.timex import Timex, TimexType
 

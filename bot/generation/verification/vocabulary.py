@@ -6,7 +6,7 @@ Words are compared by their stems, so that one form of each is enough here, but 
 import re
 from functools import lru_cache
 
-from index.search.fulltext import analyze
+from index.search.fulltext.analyzers import analyze
 
 # Words without news of their own: an answer may add or drop them.
 GLUE = frozenset(

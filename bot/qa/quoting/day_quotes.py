@@ -9,7 +9,7 @@ from bot.qa.analysis import AnalyzedQuestion
 from bot.qa.day_matching import DateMatch, match_days
 from bot.qa.quoting.quote import Quote, is_too_short, words_beside_dates
 from index.model.passage import Basis, Hit
-from index.search.fulltext import analyze
+from index.search.fulltext.analyzers import analyze
 
 MOST_SENTENCES = 6
 MOST_OF_ONE_ARTICLE = 3  # one story does not fill the answer

@@ -9,7 +9,7 @@ from bot.qa.day_matching import DateMatch, match_days
 from bot.qa.evidence import read_evidence
 from bot.qa.quoting.quote import Quote, is_too_short, words_beside_dates
 from index.model.passage import Basis, Hit
-from index.search.fulltext import analyze
+from index.search.fulltext.analyzers import analyze
 
 SCORE_LOG_ODDS = 6.0  # of a score of 1, between two sentences
 LIKELY_ENOUGH = (0.85, 0.65)  # one quote that is so likely to answer is enough; two are, if one of them is so likely

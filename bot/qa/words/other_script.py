@@ -11,7 +11,7 @@ from functools import lru_cache
 from babel import Locale
 from rapidfuzz.distance import OSA
 
-from index.search.fulltext import analyze
+from index.search.fulltext.analyzers import analyze
 
 _CYRILLIC = re.compile("[а-яёіїєґў]", re.IGNORECASE)
 

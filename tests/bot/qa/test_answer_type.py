@@ -7,7 +7,7 @@ import pytest
 from bot.qa.answer_type import AnswerType, answer_type_of, holds_answer_type
 from index.model.dates import DaySpan
 from index.model.passage import Mention, Sentence
-from index.search.fulltext import analyze
+from index.search.fulltext.analyzers import analyze
 
 
 @pytest.mark.parametrize(

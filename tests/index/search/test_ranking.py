@@ -9,7 +9,8 @@ import pytest
 from index.archive import Archive
 from index.model.dates import DaySpan
 from index.model.passage import Basis
-from index.search.fulltext import Candidate, Tier
+from index.search.fulltext.day_tiers import Tier
+from index.search.fulltext.full_text_index import Candidate
 from index.search.model_choice import bundled_model
 from index.search.ranking import RRF_K, TIER_WEIGHT, Query, day_score, fuse_ranks
 from tests.conftest import make_article
