@@ -1,0 +1,1 @@
+"""Sixty short dialogues over the sample archive, and what each last question should keep and quote."""
