@@ -8,7 +8,7 @@ COMPILE := uv pip compile -q --universal --python-version 3.11 --generate-hashes
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo chat test check format bench bench-writing small-model torture wheel-demo lock clean
+.PHONY: help setup setup-dev demo play chat test check format bench bench-writing small-model torture wheel-demo lock clean
 
 NO_PYTHON = Dateline needs Python 3.11 or newer. Debian, Ubuntu: apt-get install python3 python3-venv; \
 Fedora: dnf install python3; macOS: brew install python. A Python of another name: make PYTHON=python3.12 …
@@ -42,6 +42,9 @@ setup-dev: .venv/.installed-dev ## … and what its developers need
 
 demo: setup ## set up, build the sample archive, answer three questions
 	@$(DATELINE) demo
+
+play: setup ## talk to the bot in a browser, over the sample, without a token
+	@$(DATELINE) play
 
 chat: setup ## ask the sample archive yourself
 	@$(DATELINE) chat --sample

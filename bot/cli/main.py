@@ -16,6 +16,7 @@ from bot.cli.demo import demo
 from bot.cli.doctor import doctor
 from bot.cli.health_check import health
 from bot.cli.manage import add, articles, export, rebuild, remove, show, status
+from bot.cli.play import play
 from bot.cli.repl import chat
 from bot.cli.serve import bot
 from index.errors import DatelineError, HeldError
@@ -91,6 +92,7 @@ def run() -> None:
 
 for _command in (
     demo,
+    play,
     add,
     ask,
     search,

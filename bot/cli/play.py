@@ -1,0 +1,50 @@
+"""`play`: the bot in a browser, without Telegram."""
+
+from datetime import date
+
+import click
+
+from bot.cli.context import Invocation, common_options, pass_invocation, print_note
+from bot.cli.sample_archive import prepare_sample
+
+SAMPLE_DAY = date(2023, 5, 30)  # the day after most things happen
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="A port here.  [default: any free one]")
+@click.option("--no-browser", is_flag=True, help="Print the link, and open nothing.")
+@click.option("--server-only", is_flag=True, help="Serve the Bot API alone, to test another bot against.")
+@common_options
+@pass_invocation
+def play(invocation: Invocation, port: int, no_browser: bool, server_only: bool) -> None:
+    """Talk to the bot in a browser: no token, no network.
+
+    Asks the sample articles, or your own with --data.
+
+    \b
+    Examples:
+      dateline play
+      dateline --data data play --port 8090
+    """
+    from bot.playground import launch
+
+    if server_only:
+        launch.serve_alone(port, click.echo)
+        return
+    today = invocation.day
+    if invocation.data is None:
+        today = today or SAMPLE_DAY
+        invocation.use_data_dir(prepare_sample(invocation))
+    from config.logs import set_up_logging
+
+    set_up_logging("WARNING", invocation.settings.secrets)
+    with (
+        invocation.archive(write=True) as archive,
+        launch.Playground(
+            invocation.settings, archive, invocation.engine(archive), today=today, port=port
+        ) as playground,
+    ):
+        click.echo(f"Dateline plays at {playground.site.link}")
+        if not no_browser and not launch.open_browser(playground.site.link):
+            print_note("There is no browser here: open the link yourself.")
+        launch.wait_for_stop()
