@@ -13,7 +13,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from bot.playground.launch import Playground
 
-WAIT_S = 20
+WAIT_S = 60  # a loaded machine is slow; a journey that fails waits so long
 FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update", "--window-size=1200,860"),
@@ -49,9 +49,9 @@ class Page:
         self.wait(lambda: any(words in text for text in self.texts(selector)))
 
     def press(self, label: str) -> None:
-        """Press the newest button that begins so."""
-        script = "[...document.querySelectorAll('.keyboard button')].findLast(b => b.textContent.startsWith(arguments[0])).click()"
-        self.browser.execute_script(script, label)
+        """Press the newest button with this label, once it is there."""
+        script = "const b = [...document.querySelectorAll('.keyboard button')].findLast(b => b.textContent === arguments[0]);"
+        self.wait(lambda: self.browser.execute_script(script + " b?.click(); return b !== undefined;", label))
 
 
 @pytest.fixture(scope="module")
@@ -78,9 +78,9 @@ def test_a_reader_asks_with_one_click_and_opens_a_citation(page: Page) -> None:
     page.browser.find_element(By.CSS_SELECTOR, ".try").click()
     page.wait_for("broke through the dyke")
 
-    page.press("1 ·")
+    page.press("1")
 
-    page.wait_for("Kasvin Post · published 30 May 2023", ".message:not(.mine):last-of-type")
+    page.wait_for("Kasvin Post · published 30 May 2023")
 
 
 def test_an_admin_sends_a_file_and_has_a_receipt(page: Page, tmp_path: Path) -> None:
