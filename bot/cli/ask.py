@@ -19,6 +19,7 @@ from bot.cli.context import (
     read_lines,
 )
 from bot.qa.answer import Answer, NothingFound
+from bot.views.files import BY_NAME
 from bot.views.json_view import Payload, answer_payload, search_payload
 from bot.views.terminal import print_lines
 from bot.views.text_view import answer_lines, hit_lines
@@ -31,10 +32,13 @@ _question = click.argument("words", nargs=-1, metavar="QUESTION")
 @click.command()
 @_question
 @json_option
+@click.option("--format", "file_format", type=click.Choice(list(BY_NAME)), help="Print it as a file to take along.")
 @batch_option
 @common_options
 @pass_invocation
-def ask(invocation: Invocation, words: tuple[str, ...], as_json: bool, batch: IO[bytes] | None) -> None:
+def ask(
+    invocation: Invocation, words: tuple[str, ...], as_json: bool, file_format: str | None, batch: IO[bytes] | None
+) -> None:
     """Answer a question with dated, cited quotes.
 
     A day without a year is read as the latest year in which the archive speaks of it; the answer says which.
@@ -49,6 +53,8 @@ def ask(invocation: Invocation, words: tuple[str, ...], as_json: bool, batch: IO
     Ends with 0, or with 3 if nothing was found.
     """
     text = _one_question(words, batch)
+    if file_format and (as_json or batch):
+        raise click.UsageError("--format goes with neither --json nor --batch.")
     with invocation.archive() as archive:
         engine = invocation.engine(archive)
         if batch:
@@ -57,6 +63,9 @@ def ask(invocation: Invocation, words: tuple[str, ...], as_json: bool, batch: IO
         answer, took_ms = _timed(lambda: engine.ask(text, invocation.today))
         if isinstance(answer, NothingFound) and not archive.articles.newest(limit=1):
             print_note(empty_archive_hint(invocation.settings.data_dir))
+    if file_format and isinstance(answer, Answer):
+        click.echo(BY_NAME[file_format].write(answer), nl=False)
+        return
     _print_answer(answer, took_ms, as_json)
 
 

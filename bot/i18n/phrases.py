@@ -84,6 +84,7 @@ class Phrases:
         return f"published {when}"
 
     more = "More"
+    as_file = "This answer and its sources as a file:"  # buttons with the formats follow
     no_more = "That is all I have on this."
     liked = "Thank you!"
     disliked = "Thank you. I have noted that this answer did not help."

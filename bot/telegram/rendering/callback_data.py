@@ -5,6 +5,7 @@
     d:Zm9vYmFyYmF6:20230529   the same question about that day
     m:Zm9vYmFyYmF6:0          more of the same answer
     v:Zm9vYmFyYmF6:1          that answer helped (0: it did not)
+    f:Zm9vYmFyYmF6:2          that answer as a file of the second format (0: offer the formats)
 
 Telegram allows 64 bytes; these are at most 40.
 
@@ -17,16 +18,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Kind = Literal["c", "p", "d", "m", "v"]
+Kind = Literal["c", "p", "d", "m", "v", "f"]
 CITATION: Kind = "c"
 PASSAGE: Kind = "p"
 DAY: Kind = "d"
 MORE: Kind = "m"
 VOTE: Kind = "v"
-KINDS: dict[str, Kind] = {kind: kind for kind in (CITATION, PASSAGE, DAY, MORE, VOTE)}
+FILE: Kind = "f"
+KINDS: dict[str, Kind] = {kind: kind for kind in (CITATION, PASSAGE, DAY, MORE, VOTE, FILE)}
 LANGUAGE = "l:"  # and the language: "l:ru"
 
-_WRITTEN = re.compile(r"([cpdmv]):([A-Za-z0-9_-]{1,24}):([0-9]{1,8})(?::([0-9]{1,6}))?")
+_WRITTEN = re.compile(r"([cpdmvf]):([A-Za-z0-9_-]{1,24}):([0-9]{1,8})(?::([0-9]{1,6}))?")
 _LINKED = re.compile(r"c([0-9]{1,4})-([A-Za-z0-9_-]{1,24})")
 _INVITED = re.compile(r"i-([A-Za-z0-9_-]{1,40})")
 

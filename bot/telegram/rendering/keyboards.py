@@ -12,6 +12,7 @@ from bot.qa.answer import Answer, Citation, NothingFound, Question
 from bot.qa.day_navigation import AdjacentDays
 from bot.telegram.rendering.callback_data import (
     CITATION,
+    FILE,
     LANGUAGE,
     MORE,
     PASSAGE,
@@ -21,6 +22,7 @@ from bot.telegram.rendering.callback_data import (
     write_tap,
 )
 from bot.telegram.rendering.richtext import is_address
+from bot.views.files import FORMATS
 from index.model.dates import DaySpan
 from index.model.passage import DayCount
 
@@ -28,6 +30,7 @@ CITATIONS_A_ROW = 8  # as many as Telegram shows: mostly one row of numbers
 LANGUAGES_A_ROW = 3
 DAYS_A_ROW = 2
 YEARS_A_ROW = 4
+FORMATS_A_ROW = 2
 MOST_YEARS = 8
 MOST_CITATIONS = 80  # Telegram takes 100 buttons
 
@@ -37,10 +40,14 @@ Row = list[InlineKeyboardButton]
 def answer_keyboard(
     answer: Answer, answer_id: str, phrases: Phrases, beside: AdjacentDays, username: str
 ) -> InlineKeyboardMarkup:
-    """Citations, the days beside, other years, more, and votes. With a `username` (in a group) citations are links."""
+    """Citations, the days beside, other years, more, votes, and the answer as a file.
+
+    With a `username` (in a group) citations are links.
+    """
     citations = [_citation(citation, answer_id, username) for citation in answer.citations[:MOST_CITATIONS]]
     last = [_button(f"{phrases.more} …", write_tap(MORE, answer_id, 0))] if answer.more else []
     last += [_button("👍", write_tap(VOTE, answer_id, 1)), _button("👎", write_tap(VOTE, answer_id, 0))]
+    last.append(_as_file(answer_id))
     return InlineKeyboardMarkup(
         [
             *_rows(citations, CITATIONS_A_ROW),
@@ -66,11 +73,17 @@ def nothing_keyboard(
 
 
 def timeline_keyboard(answer: Answer, answer_id: str, phrases: Phrases, username: str) -> InlineKeyboardMarkup:
-    """Citations, and the days to walk on to."""
+    """Citations, the days to walk on to, and the timeline as a file."""
     citations = [_citation(citation, answer_id, username) for citation in answer.citations]
     days = dict.fromkeys(sentence.day.first for sentence in answer.sentences if sentence.day)
     walk = [_button(say_day(day, phrases.language), write_day_tap(answer_id, day)) for day in days]
-    return InlineKeyboardMarkup([*_rows(citations, CITATIONS_A_ROW), *_rows(walk, DAYS_A_ROW)])
+    return InlineKeyboardMarkup([*_rows(citations, CITATIONS_A_ROW), *_rows(walk, DAYS_A_ROW), [_as_file(answer_id)]])
+
+
+def formats_keyboard(answer_id: str) -> InlineKeyboardMarkup:
+    """The formats that an answer can be taken along in."""
+    buttons = [_button(one.label, write_tap(FILE, answer_id, n)) for n, one in enumerate(FORMATS, start=1)]
+    return InlineKeyboardMarkup(_rows(buttons, FORMATS_A_ROW))
 
 
 def passage_keyboard(
@@ -99,6 +112,10 @@ def _citation(citation: Citation, answer_id: str, username: str) -> InlineKeyboa
     if username:
         return InlineKeyboardButton(label, url=write_link(username, answer_id, citation.number))
     return _button(label, write_tap(CITATION, answer_id, citation.number))
+
+
+def _as_file(answer_id: str) -> InlineKeyboardButton:
+    return _button("📎", write_tap(FILE, answer_id, 0))
 
 
 def _beside(beside: AdjacentDays, answer_id: str, phrases: Phrases) -> Row:

@@ -229,6 +229,23 @@ def test_search_gives_passages_in_order_of_rank(run: Run) -> None:
     assert hits[0]["text"] == MUSEUM["text"][hits[0]["start"] : hits[0]["end"]]
 
 
+@pytest.mark.parametrize(("name", "first"), [("md", "# What"), ("csv", "number,"), ("bibtex", "@"), ("csl-json", "[")])
+def test_an_answer_is_printed_as_a_file_to_take_along(run: Run, name: str, first: str) -> None:
+    result = run("ask", "What happened on May 29, 2023?", "--format", name)
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith(first)
+    assert "Ferry strikes pier in Lund" in result.stdout
+
+
+def test_a_file_is_printed_of_one_answer_and_only_if_there_is_one(run: Run) -> None:
+    nothing = run("ask", "What happened on 3 April 1903?", "--format", "csv")
+
+    assert nothing.exit_code == 3
+    assert "number," not in nothing.stdout
+    assert run("ask", "What happened on May 29?", "--format", "csv", "--json").exit_code == 2
+
+
 # ---- days ----------------------------------------------------------------------------------------------------
 
 

@@ -17,8 +17,9 @@ from bot.storage.storage_thread import in_storage_thread
 from bot.storage.users import Users
 from bot.telegram.handlers.locale import Locale
 from bot.telegram.handlers.reader.answering import Answering, Found, send_below
+from bot.telegram.handlers.reader.take_along import take_along
 from bot.telegram.rendering.answer_message import Message
-from bot.telegram.rendering.callback_data import CITATION, DAY, MORE, VOTE, Tap, read_tap
+from bot.telegram.rendering.callback_data import CITATION, DAY, FILE, MORE, VOTE, Tap, read_tap
 from bot.telegram.rendering.passage_message import Steps, render_passage, view_citation, view_passage
 from bot.telegram.transport.sending import put_in_place
 from index.archive import Archive
@@ -64,6 +65,8 @@ class Callbacks:
             return None
         if tap.kind == MORE:
             return "", partial(self.answering.answer_below, query, found.question, phrases, found.seen_ids)
+        if tap.kind == FILE:
+            return take_along(query, tap, found, phrases)
         cited = {citation.number: citation for citation in found.citations}.get(tap.number)
         if cited is None:
             return None

@@ -263,3 +263,27 @@ def test_questions_of_one_chat_are_answered_in_their_order(chat: TelegramServer)
 
     days = [message.text.split("nothing on ")[1].split(".")[0] for message in chat.messages[before:]]
     assert days == [f"{day} May 2023" for day in (1, 2, 3, 4, 5, 6)]
+
+
+def test_an_answer_is_taken_along_as_a_file(chat: TelegramServer) -> None:
+    answer = ask(chat, "What happened on May 29?")
+    offer = tap(chat, answer, "📎")
+
+    markdown, sources = tap(chat, offer, "Markdown"), tap(chat, offer, "BibTeX")
+
+    assert offer.text == ENGLISH.as_file
+    assert (markdown.file_name, sources.file_name) == ("answer.md", "sources.bib")
+    assert "ran aground off Vell on May 29 with 212 people on board. [1]" in (markdown.document or b"").decode()
+    assert (sources.document or b"").decode().count("@article{") == 2
+
+
+def test_a_timeline_is_taken_along_as_a_table(chat: TelegramServer) -> None:
+    before = len(chat.messages)
+    chat.says(READER, "/timeline ferry")
+    chat.wait_until(lambda: len(chat.messages) == before + 2)
+    offer = tap(chat, chat.messages[-1], "📎")
+
+    rows = (tap(chat, offer, "CSV").document or b"").decode().splitlines()
+
+    assert rows[0].startswith("number,first_day,last_day,basis,sentence")
+    assert rows[1].startswith("1,2023-05-")
