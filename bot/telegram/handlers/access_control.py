@@ -14,13 +14,12 @@ from bot.qa.talk.archive_guide import ArchiveGuide
 from bot.storage.storage_thread import in_storage_thread
 from bot.storage.users import Users
 from bot.telegram.handlers.access_policy import Access
+from bot.telegram.handlers.addressing import calls_us
 from bot.telegram.handlers.locale import Locale
-from bot.telegram.handlers.messages import behind_command
+from bot.telegram.handlers.messages import acknowledge, behind_command
 from bot.telegram.handlers.quota import Limit
-from bot.telegram.handlers.reader.addressing import calls_us
-from bot.telegram.handlers.reader.callbacks import acknowledge
-from bot.telegram.handlers.reader.welcome import render_start
 from bot.telegram.rendering.callback_data import read_invitation
+from bot.telegram.rendering.welcome import render_start
 from bot.telegram.transport.sending import reply, text_message
 
 Context = ContextTypes.DEFAULT_TYPE

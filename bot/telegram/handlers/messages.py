@@ -1,6 +1,11 @@
-"""The message of an update, and what is written in it."""
+"""The message of an update and what is written in it, and the reply to a tap on a button."""
 
-from telegram import Message, Update
+import logging
+
+from telegram import CallbackQuery, Message, Update
+from telegram.error import BadRequest
+
+log = logging.getLogger(__name__)
 
 
 def message_of(update: Update) -> Message:
@@ -16,3 +21,11 @@ def behind_command(message: Message) -> str:
     The library's `context.args` has no lines, which `/add` needs, and is missing for edited messages.
     """
     return "".join((message.text or "").split(None, 1)[1:]).strip()
+
+
+async def acknowledge(query: CallbackQuery, said: str = "", *, alert: bool = False) -> None:
+    """Tell Telegram that a tap has come; one from before a long stop can no longer be told, and is still served."""
+    try:
+        await query.answer(said or None, show_alert=alert)
+    except BadRequest as error:
+        log.info("a tap could not be acknowledged: %s", error)

@@ -37,7 +37,7 @@ class Message:
 
 
 def render(
-    found: Answer | NothingFound, answer_id: str, phrases: Phrases, beside: AdjacentDays = ALONE, username: str = ""
+    found: Answer | NothingFound, answer_id: str, phrases: Phrases, adjacent: AdjacentDays = ALONE, username: str = ""
 ) -> Message:
     """Return the message for an answer, or for the lack of one; `answer_id` is what its buttons will ask for.
 
@@ -50,7 +50,7 @@ def render(
         text = _answer(found, phrases, _Links(username, answer_id))
         if not answer_id:
             return Message(text)
-        return Message(text, answer_keyboard(found, answer_id, phrases, beside, username))
+        return Message(text, answer_keyboard(found, answer_id, phrases, adjacent, username))
     text = _nothing(found, phrases, _Links(username, answer_id))
     return Message(text, nothing_keyboard(found, answer_id, phrases, username) if answer_id else None)
 

@@ -38,9 +38,9 @@ Row = list[InlineKeyboardButton]
 
 
 def answer_keyboard(
-    answer: Answer, answer_id: str, phrases: Phrases, beside: AdjacentDays, username: str
+    answer: Answer, answer_id: str, phrases: Phrases, adjacent: AdjacentDays, username: str
 ) -> InlineKeyboardMarkup:
-    """Citations, the days beside, other years, more, votes, and the answer as a file.
+    """Citations, the days before and after, other years, more, votes, and the answer as a file.
 
     With a `username` (in a group) citations are links.
     """
@@ -51,7 +51,7 @@ def answer_keyboard(
     return InlineKeyboardMarkup(
         [
             *_rows(citations, CITATIONS_A_ROW),
-            *_rows(_beside(beside, answer_id, phrases), DAYS_A_ROW),
+            *_rows(_adjacent(adjacent, answer_id, phrases), DAYS_A_ROW),
             *_rows(_years(answer.question, answer_id, phrases), YEARS_A_ROW),
             last,
         ]
@@ -118,12 +118,12 @@ def _as_file(answer_id: str) -> InlineKeyboardButton:
     return _button("📎", write_tap(FILE, answer_id, 0))
 
 
-def _beside(beside: AdjacentDays, answer_id: str, phrases: Phrases) -> Row:
+def _adjacent(adjacent: AdjacentDays, answer_id: str, phrases: Phrases) -> Row:
     row = []
-    if beside.before:
-        row.append(_button(f"◀ {_counted(beside.before, phrases)}", write_day_tap(answer_id, beside.before.day)))
-    if beside.after:
-        row.append(_button(f"{_counted(beside.after, phrases)} ▶", write_day_tap(answer_id, beside.after.day)))
+    if adjacent.before:
+        row.append(_button(f"◀ {_counted(adjacent.before, phrases)}", write_day_tap(answer_id, adjacent.before.day)))
+    if adjacent.after:
+        row.append(_button(f"{_counted(adjacent.after, phrases)} ▶", write_day_tap(answer_id, adjacent.after.day)))
     return row
 
 

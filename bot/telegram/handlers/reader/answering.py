@@ -41,7 +41,7 @@ class ShownAnswer:
 
     found: Found
     answer_id: str  # "" if it could not be kept: it has no buttons then
-    beside: AdjacentDays
+    adjacent: AdjacentDays
     archive_is_empty: bool = False
 
 
@@ -54,14 +54,14 @@ class Answering:
         engine: Engine,
         database: Database,
         sessions: Sessions,
-        turns: QuestionQueue,
+        queue: QuestionQueue,
         today: Callable[[], date],
     ) -> None:
         self.archive = archive
         self.engine = engine
         self.answers = Answers(database)
         self.sessions = sessions
-        self.turns = turns
+        self.queue = queue
         self.today = today
         self.unanswered = UnansweredQuestions(database)  # for the admins
         # Timelines and examples are quoted: a model would be asked once for each day or question.
@@ -82,7 +82,7 @@ class Answering:
             return
         who = who_sent(message)
         with contextlib.suppress(StoppedByReaderError):
-            async with self.turns.turn(who), typing(message):
+            async with self.queue.turn(who), typing(message):
                 if await in_storage_thread(self.sessions.reply_to, who[0], message.message_id):
                     return  # answered before a crash that kept us from noting it
                 before = await in_storage_thread(self._before, message, who)
@@ -95,7 +95,7 @@ class Answering:
         """Answer an edited message in place of the answer it had; one that had none is left alone."""
         text, who = sendable(text), who_sent(message)
         with contextlib.suppress(StoppedByReaderError):
-            async with self.turns.turn(who):
+            async with self.queue.turn(who):
                 earlier = await in_storage_thread(self.sessions.reply_to, who[0], message.message_id)
                 if earlier is None or _refusal(text, phrases):
                     return
@@ -109,7 +109,7 @@ class Answering:
         """Answer a question that needs no reading, without the passages that were shown before."""
         who = who_sent(message)
         with contextlib.suppress(StoppedByReaderError):
-            async with self.turns.turn(who), typing(message):
+            async with self.queue.turn(who), typing(message):
                 await self._send(message, who, lambda engine: engine.answer(question, exclude_ids), None, phrases)
 
     def last_answer(self, message: Sent) -> Found | None:
@@ -128,22 +128,24 @@ class Answering:
         return next((found for found in lately if found and found.question.text == before.text), None)
 
     async def answer_below(
-        self, query: CallbackQuery, question: Question, phrases: Phrases, told: tuple[str, ...] = ()
+        self, query: CallbackQuery, question: Question, phrases: Phrases, exclude_ids: tuple[str, ...] = ()
     ) -> None:
         """Answer a question that a button asks, below the button's message."""
         under = query.message
         chat_id = under.chat.id if under else query.from_user.id
         who = (chat_id, query.from_user.id)
         with contextlib.suppress(StoppedByReaderError):
-            async with self.turns.turn(who):
+            async with self.queue.turn(who):
                 engine = self.engine.asked_by(str(who[1]))
                 try:
-                    answer = await self.turns.work(who, lambda: self._tell(lambda: engine.answer(question, told)))
+                    answer = await self.queue.work(
+                        who, lambda: self._find(lambda: engine.answer(question, exclude_ids))
+                    )
                 except TooSlowError:
                     await send(query.get_bot(), chat_id, text_message(phrases.too_slow))
                     return
                 await in_storage_thread(self._note_question, who, answer.found)
-                if told and isinstance(answer.found, NothingFound):
+                if exclude_ids and isinstance(answer.found, NothingFound):
                     await send_below(query, text_message(phrases.no_more))
                     return
                 await send_below(query, self._render(answer, phrases, chat_id, query.get_bot().username))
@@ -167,7 +169,7 @@ class Answering:
         drafting.by_drafts &= engine is not self.engine and not in_place_of  # only what a model writes comes bit by bit
         bot, chat_id = message.get_bot(), who[0]
 
-        async def still() -> None:
+        async def show_draft() -> None:
             if not ids:
                 drafting.wait()
             draft = None if drafting.by_drafts else drafting.take()
@@ -178,7 +180,7 @@ class Answering:
 
         try:
             async with drafting.shown():
-                answer = await self.turns.work(who, lambda: self._tell(lambda: ask(engine)), still)
+                answer = await self.queue.work(who, lambda: self._find(lambda: ask(engine)), show_draft)
             shown = self._render(answer, phrases, chat_id, bot.username)
         except TooSlowError:
             answer, shown = None, text_message(phrases.too_slow)
@@ -198,10 +200,10 @@ class Answering:
         citations = len(answer.found.citations) if isinstance(answer.found, Answer) else 0
         log.info("answered with %d citations in %.0f ms", citations, (time.perf_counter() - started) * 1000)
 
-    def _render(self, told: ShownAnswer, phrases: Phrases, chat_id: int, username: str) -> Message:
-        if told.archive_is_empty:
+    def _render(self, answer: ShownAnswer, phrases: Phrases, chat_id: int, username: str) -> Message:
+        if answer.archive_is_empty:
             return text_message(phrases.empty_archive)
-        return render(told.found, told.answer_id, phrases, told.beside, username if chat_id < 0 else "")
+        return render(answer.found, answer.answer_id, phrases, answer.adjacent, username if chat_id < 0 else "")
 
     # In a thread
 
@@ -211,13 +213,13 @@ class Answering:
             self.unanswered.note(text)
         return found
 
-    def _tell(self, ask: Callable[[], Found]) -> ShownAnswer:
-        """Ask, find the days beside, and remember it all, so that its buttons work for ever."""
+    def _find(self, ask: Callable[[], Found]) -> ShownAnswer:
+        """Ask, find the days before and after, and keep it all, so that its buttons work for ever."""
         found = ask()
         if isinstance(found, NothingFound) and not self.archive.articles.newest(1):
             return ShownAnswer(found, "", AdjacentDays(), archive_is_empty=True)
-        beside = adjacent_days(self.archive, found.question) if isinstance(found, Answer) else AdjacentDays()
-        return ShownAnswer(found, self.answers.keep(found), beside)
+        adjacent = adjacent_days(self.archive, found.question) if isinstance(found, Answer) else AdjacentDays()
+        return ShownAnswer(found, self.answers.keep(found), adjacent)
 
     def _before(self, message: Sent, who: tuple[int, int]) -> Question | None:
         """Return the question before this one: that of the answer it replies to, or the person's last one here."""

@@ -7,7 +7,6 @@ from functools import partial
 
 from telegram import CallbackQuery, Update
 from telegram import Message as Sent
-from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
 from bot.i18n.phrases import Phrases
@@ -16,6 +15,7 @@ from bot.qa.question import on_day
 from bot.storage.storage_thread import in_storage_thread
 from bot.storage.users import Users
 from bot.telegram.handlers.locale import Locale
+from bot.telegram.handlers.messages import acknowledge
 from bot.telegram.handlers.reader.answering import Answering, Found, send_below
 from bot.telegram.handlers.reader.take_along import take_along
 from bot.telegram.rendering.answer_message import Message
@@ -113,11 +113,3 @@ def _article(archive: Archive, cited: Citation) -> list[Passage]:
     except UnknownArticleError:
         return []
     return passages if any(p.id == cited.passage_id for p in passages) else []
-
-
-async def acknowledge(query: CallbackQuery, said: str = "", *, alert: bool = False) -> None:
-    """Tell Telegram that a tap has come; one from before a long stop can no longer be told, and is still served."""
-    try:
-        await query.answer(said or None, show_alert=alert)
-    except BadRequest as error:
-        log.info("a tap could not be acknowledged: %s", error)

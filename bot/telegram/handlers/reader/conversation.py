@@ -15,10 +15,10 @@ from bot.storage.storage_thread import in_storage_thread
 from bot.storage.users import Users
 from bot.telegram.handlers.reader.answering import Answering
 from bot.telegram.handlers.reader.day_commands import DayCommands
-from bot.telegram.handlers.reader.welcome import render_hello, render_start
 from bot.telegram.rendering.answer_message import Message, render_sources
 from bot.telegram.rendering.keyboards import nothing_keyboard
 from bot.telegram.rendering.richtext import Run
+from bot.telegram.rendering.welcome import render_hello, render_start
 from bot.telegram.transport.sending import reply, text_message
 
 DAYS_OFFERED = 4

@@ -76,9 +76,9 @@ class DayCommands:
             return
         who = who_sent(message)
         with contextlib.suppress(StoppedByReaderError):
-            async with self.answering.turns.turn(who), typing(message):
+            async with self.answering.queue.turn(who), typing(message):
                 try:
-                    made = await self.answering.turns.work(who, lambda: self._make(text, phrases))
+                    made = await self.answering.queue.work(who, lambda: self._make(text, phrases))
                 except TooSlowError:
                     await reply(message, text_message(phrases.too_slow))
                     return

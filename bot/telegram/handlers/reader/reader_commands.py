@@ -14,17 +14,17 @@ from bot.qa.talk.archive_guide import ArchiveGuide
 from bot.qa.talk.small_talk import read_small_talk, split_questions
 from bot.storage.storage_thread import in_storage_thread
 from bot.storage.users import Users
+from bot.telegram.handlers.addressing import without_mention
 from bot.telegram.handlers.locale import Locale
-from bot.telegram.handlers.messages import behind_command, message_of
-from bot.telegram.handlers.reader.addressing import without_mention
+from bot.telegram.handlers.messages import acknowledge, behind_command, message_of
 from bot.telegram.handlers.reader.answering import Answering, who_sent
-from bot.telegram.handlers.reader.callbacks import acknowledge, show_citation
+from bot.telegram.handlers.reader.callbacks import show_citation
 from bot.telegram.handlers.reader.conversation import Conversation
-from bot.telegram.handlers.reader.welcome import render_help, render_start
 from bot.telegram.rendering.answer_message import Message
 from bot.telegram.rendering.callback_data import LANGUAGE, read_link
 from bot.telegram.rendering.keyboards import language_keyboard
 from bot.telegram.rendering.richtext import Run
+from bot.telegram.rendering.welcome import render_help, render_start
 from bot.telegram.transport.sending import put_in_place, reply, text_message
 
 ALBUMS_REMEMBERED = 100
@@ -82,7 +82,7 @@ class ReaderCommands:
     async def cancel(self, update: Update, context: Context) -> None:
         """Stop looking."""
         message, phrases = message_of(update), self._phrases(update)
-        stopped = self.answering.turns.cancel(who_sent(message))
+        stopped = self.answering.queue.cancel(who_sent(message))
         await reply(message, text_message(phrases.cancelled if stopped else phrases.nothing_to_cancel))
 
     # Manners

@@ -21,9 +21,9 @@ from bot.storage.database import Database
 from bot.storage.sessions import Sessions
 from bot.telegram.handlers.access_control import AccessControl
 from bot.telegram.handlers.access_policy import read_access
+from bot.telegram.handlers.addressing import ADDRESSED
 from bot.telegram.handlers.known_people import People
 from bot.telegram.handlers.quota import Limit
-from bot.telegram.handlers.reader.addressing import ADDRESSED
 from bot.telegram.handlers.reader.answering import Answering
 from bot.telegram.handlers.reader.callbacks import Callbacks
 from bot.telegram.handlers.reader.conversation import Conversation
@@ -60,8 +60,8 @@ class ReaderRoutes:
         now: Callable[[], datetime],
     ) -> None:
         users, locale, admins = people.users, people.locale, people.admins
-        turns = QuestionQueue(settings.answer_timeout_s)
-        answering = Answering(archive, engine, database, Sessions(database), turns, lambda: now().date())
+        queue = QuestionQueue(settings.answer_timeout_s)
+        answering = Answering(archive, engine, database, Sessions(database), queue, lambda: now().date())
         self._days = DayCommands(answering, locale)
         self._reader = ReaderCommands(answering, Conversation(answering, self._days, users), users, locale)
         self._callbacks = Callbacks(answering, users, locale)

@@ -12,10 +12,10 @@ from bot.playground.bot_api.entities import Entity, Parsed
 from bot.qa.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound, Question
 from bot.qa.day_navigation import AdjacentDays
 from bot.qa.talk.archive_guide import ArchiveGuide
-from bot.telegram.handlers.reader.welcome import render_help, render_start
 from bot.telegram.rendering.answer_message import Message, render
 from bot.telegram.rendering.passage_message import render_passage, view_citation
 from bot.telegram.rendering.richtext import split, to_html
+from bot.telegram.rendering.welcome import render_help, render_start
 from index.model.article import DateEvidence, Source
 from index.model.dates import DaySpan
 from index.model.passage import Basis, DayCount
