@@ -57,12 +57,26 @@ _TIME = re.compile(
 )
 
 
+_STATE = re.compile(
+    r"\b(?:is|are|do|does|has|have|now|currently)\b|^(?:who|what)\s+(?!was\b)[a-z]+s\b|[а-яё]", re.IGNORECASE
+)
+_PAST = re.compile(r"\b(?:was|were|did|had)\b|\b[а-яё]{2,}л(?:а|о|и|ся|ась|ось|ись)?\b", re.IGNORECASE)
+
+
 def answer_type_of(question: str) -> AnswerType:
     """Return the type of answer a question asks for.
 
     "Who found the coronet?" -> PERSON     "How many dockers voted?" -> NUMBER     "Почему отложили финал?" -> REASON
     """
     return next((kind for kind, pattern in _ASKED.items() if pattern.search(question)), AnswerType.ANYTHING)
+
+
+def asks_for_state(question: str) -> bool:
+    """Return whether a question asks how things stand: what is newest answers it.
+
+    "Who is the mayor?", "Сколько нефти вытекает в день?" -> True     "Who was hurt?", "Кто победил?" -> False
+    """
+    return bool(_STATE.search(question)) and not _PAST.search(question)
 
 
 def holds_answer_type(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.qa.analysis import AnalyzedQuestion
-from bot.qa.evidence import SentenceEvidence, read_evidence
+from bot.qa.evidence import SentenceEvidence, heading_of, read_evidence
 from index.model.passage import Hit
 
 # The share of the weight of a question's words that must stand together in one passage and its title.
@@ -104,4 +104,4 @@ def _is_about_another(hit: Hit, asked: AnalyzedQuestion) -> bool:
 
 
 def _text(hit: Hit) -> str:
-    return f"{hit.source.title}\n{hit.passage.text}"
+    return f"{heading_of(hit)}\n{hit.passage.text}"

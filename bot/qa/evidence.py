@@ -51,7 +51,7 @@ def read_evidence(asked: AnalyzedQuestion, hit: Hit) -> list[SentenceEvidence]:
     terms, passage = asked.terms, hit.passage
     texts = [passage.text_of(sentence) for sentence in passage.sentences]
     found = [terms.found_in(text) for text in texts]
-    title = terms.found_in(hit.source.title)
+    title = terms.found_in(heading_of(hit))
     whole = _joined(title, *found)
     names = {word: NAME_CARRIED * credit for word, credit in title.items() if word in terms.names}
     evidence = []
@@ -74,6 +74,11 @@ def read_evidence(asked: AnalyzedQuestion, hit: Hit) -> list[SentenceEvidence]:
             )
         )
     return evidence
+
+
+def heading_of(hit: Hit) -> str:
+    """Return what an article says of all its sentences: its title, and the place it was written at."""
+    return f"{hit.source.title}\n{hit.source.place}" if hit.source.place else hit.source.title
 
 
 def _joined(*found: Mapping[str, float]) -> dict[str, float]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.qa.answer_type import AnswerType, answer_type_of, holds_answer_type
+from bot.qa.answer_type import AnswerType, answer_type_of, asks_for_state, holds_answer_type
 from index.model.dates import DaySpan
 from index.model.passage import Mention, Sentence
 from index.search.fulltext.analyzers import analyze
@@ -71,3 +71,20 @@ def test_the_names_in_a_question_do_not_answer_it() -> None:
     known = frozenset(analyze("Who ended the strike at Tarnholm?", "en"))
     assert not holds_answer_type(AnswerType.PERSON, text, Sentence(0, len(text)), known)
     assert holds_answer_type(AnswerType.PERSON, text.replace("is over", "was ended by Feld"), Sentence(0, 9), known)
+
+
+@pytest.mark.parametrize(
+    ("question", "state"),
+    [
+        ("Who is the mayor?", True),
+        ("How much oil is leaking a day?", True),
+        ("Who leads the party?", True),
+        ("How many people has the flood killed?", True),
+        ("Кто сейчас мэр Касвина?", True),
+        ("Who was the mayor?", False),
+        ("How many people did the flood kill?", False),
+        ("Кто победил на выборах?", False),
+    ],
+)
+def test_a_question_in_the_present_tense_asks_how_things_stand(question: str, state: bool) -> None:
+    assert asks_for_state(question) is state

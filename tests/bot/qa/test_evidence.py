@@ -1,6 +1,7 @@
 """What each sentence of a passage says for an answer."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -42,6 +43,13 @@ def best(question: str, text: str, title: str = "") -> SentenceEvidence:
 )
 def test_the_sentence_that_answers_says_most_for_it(question: str, text: str, answer: str) -> None:
     assert best(question, text).text == answer
+
+
+def test_the_place_an_article_was_written_at_counts_as_its_title_does() -> None:
+    found = hit("A ferry ran aground.")
+    at_tessel = replace(found, source=replace(found.source, place="TESSEL"))
+    assert read_evidence(asked("What ran aground at Tessel?"), at_tessel)[0].passage_share == 1.0
+    assert read_evidence(asked("What ran aground at Tessel?"), found)[0].passage_share < 1.0
 
 
 def test_an_irregular_verb_is_found_in_each_of_its_forms() -> None:
