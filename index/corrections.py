@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from index.article_reader import ArticleReader
@@ -21,6 +21,8 @@ class Undone:
     removed: int = 0  # articles and copies that it had added
     restored: int = 0  # articles that have their earlier words again
     left: int = 0  # articles that were changed again since, or that have copies
+    # Each article's id with the field above that counts it.
+    articles: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     @property
     def nothing(self) -> bool:
@@ -104,16 +106,17 @@ class Corrections:
 
     def undo(self, batch: str) -> Undone:
         """Take back what a batch of additions did. What was changed again since stays as it is."""
-        done = Undone()
+        done, articles = Undone(), list[tuple[str, str]]()
         with self._changing():
             undone = []
             for change in self._history.changes(batch):
                 how = self._undo(change)
                 done = replace(done, **{how: getattr(done, how) + 1})
+                articles.append((change.id, how))
                 if how != "left":
                     undone.append(change.id)
             self._history.forget_batch(batch, undone)
-        return done
+        return replace(done, articles=tuple(articles))
 
     def settle(self, batch: str) -> None:
         """Forget what a batch did, so that it can no longer be undone."""

@@ -3,9 +3,11 @@
 One class a language, English the whole list. Phrases are plain text: whoever sends them escapes them.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from bot.i18n.wording import say_count, say_day
+from bot.qa.talk.asked_day import NoDay
 
 _BAR = 12  # characters
 
@@ -14,6 +16,21 @@ class AdminPhrases:
     """What the bot says to admins in English."""
 
     language = "en"  # ISO 639-1
+
+    # The menu behind "/", beside the readers' commands
+
+    commands: Mapping[str, str] = {
+        "add": "Add the text behind it, or the message replied to",
+        "articles": "List articles, or those with a word or a day",
+        "article": "Show one article: /article 3",
+        "remove": "Remove an article: /remove 3",
+        "restore": "Bring a removed article back",
+        "unanswered": "Questions that found nothing",
+        "status": "How the archive stands",
+        "feeds": "The feeds that are polled",
+        "export": "Everything as one file",
+        "admins": "Who looks after the archive",
+    }
 
     # Coming in
 
@@ -35,10 +52,17 @@ class AdminPhrases:
     going_on = "I was stopped in the middle of this, and am going on with it."
     after_a_stop = "I was stopped while adding this and have gone on; nothing is missing or doubled."
     failed = "Something went wrong on my side. What you sent is kept: please try again, or tell the operator."
-    bigger_ways = (
-        "What helps: split it into smaller files; put it into the watched folder, or let the operator run "
-        "“dateline add” with it; or let the operator run a Bot API server of their own, which has no such limit."
-    )
+
+    def file_too_big(self, name: str, megabytes: float) -> str:
+        """Refuse a file that Telegram does not hand to bots, and say what to do instead."""
+        size = f" ({megabytes:,.0f} MB)" if megabytes else ""
+        return (
+            f"Telegram hands no file above 20 MB to a bot, so I cannot fetch {name}{size}. Instead:\n"
+            "• send me a link to it, if it has at most 100 MB;\n"
+            "• put it into the watched folder, or let the operator run “dateline add” with it;\n"
+            "• let the operator run a Bot API server of their own, which hands out up to 2,000 MB "
+            "(DATELINE_TELEGRAM_API_URL)."
+        )
 
     no_feeds = "No feed is polled."
     feeds_help = (
@@ -90,7 +114,10 @@ class AdminPhrases:
 
     def not_understood(self, line: str) -> str:
         """Say that a line of a caption names a field and cannot be used."""
-        return f"I do not understand “{line}” in the caption, and left it out."
+        return (
+            f"I do not understand “{line}” in the caption, and left it out. "
+            "I read “BBC, 15 January 2010”, “date: 15 January 2010”, “outlet: BBC”, “url: …” and “title: …”."
+        )
 
     # Receipts
 
@@ -120,6 +147,22 @@ class AdminPhrases:
     undone = "Undone: nothing of this is in the archive any more."
     undone_earlier = "Where there was an earlier version, it is back."
 
+    def undone_removed(self, number: int) -> str:
+        """Head the articles that an Undo took out."""
+        return f"Removed ({number:,}):"
+
+    def undone_back(self, number: int) -> str:
+        """Head the articles that an Undo brought back."""
+        return f"Put back as it was ({number:,}):" if number == 1 else f"Put back as they were ({number:,}):"
+
+    def undone_kept(self, number: int) -> str:
+        """Head the articles that an Undo could not take back."""
+        return f"Left ({number:,}):"
+
+    def and_more(self, number: int) -> str:
+        """Say how many are not shown."""
+        return f"… and {number:,} more."
+
     def undone_left(self, number: int) -> str:
         """Say what an Undo could not take back."""
         return f"{say_count(number, 'article')} left as they are: changed again since, or sent by others too."
@@ -140,18 +183,35 @@ class AdminPhrases:
 
     # Dates
 
-    no_such_day = (
-        "I do not understand that as a day that has been. "
-        "Please reply with a day such as “23 June 2023” or “yesterday”."
-    )
+    which_day_again = "Which day is it? Reply with a day such as “23 June 2023” or “yesterday”."
+    date_left = "All right: the date stays as it is."
+
+    def no_day(self, fault: NoDay, said: str) -> str:
+        """Say why what an admin replied is not the one day that was asked for."""
+        match fault:
+            case NoDay.IMPOSSIBLE:
+                return f"“{said}” is in no calendar."
+            case NoDay.AMBIGUOUS:
+                return f"“{said}” may be two days: please write the month as a word."
+            case NoDay.SEVERAL:
+                return f"“{said}” is more than one day."
+            case NoDay.TO_COME:
+                return f"“{said}” is still to come."
+        return f"I do not understand “{said}” as a day."
 
     def which_day(self, title: str) -> str:
         """Ask when an article was published."""
-        return f"On which day was “{title}” published? Reply with a day such as “23 June 2023” or “yesterday”."
+        return (
+            f"On which day was “{title}” published? Reply with a day such as “23 June 2023” or “yesterday”; "
+            "“cancel” leaves it as it is."
+        )
 
     def which_day_many(self, number: int) -> str:
         """Ask when several articles were published whose dates are guesses."""
-        return f"On which day were these {number:,} articles published? Reply with a day such as “23 June 2023”."
+        return (
+            f"On which day were these {number:,} articles published? Reply with a day such as “23 June 2023”; "
+            "“cancel” leaves them as they are."
+        )
 
     def date_set(self, titles: int, day: date) -> str:
         """Say that a date is set."""
@@ -165,8 +225,8 @@ class AdminPhrases:
     no_articles = "There are no articles yet: send me some as files."
     no_articles_so = "No article has that word or day."
     no_such_article = "There is no article of this number. /articles lists them."
-    article_which = "Please name an article by its number: /article 3f2a9c01d4e5. /articles lists them."
-    remove_which = "Please name the article to remove by its number: /remove 3f2a9c01d4e5. /articles lists them."
+    article_which = "Please name an article by its number in the last list: /article 3. /articles lists them."
+    remove_which = "Please name the article to remove by its number in the last list: /remove 3. /articles lists them."
     nothing_removed = "Nothing was removed in the last 30 days."
     removed_head = "Removed in the last 30 days. Tap one to bring it back:"
     not_removed = "All right: it stays."
@@ -297,6 +357,17 @@ class AdminPhrases:
     def admin_added(self, name: str) -> str:
         """Say that somebody is an admin now."""
         return f"{name} can look after the archive from now on."
+
+    admin_told = "I have told them."
+    admin_not_told = "I could not tell them: they have to write to me first. Please tell them to send me /start."
+    you_are_admin_no_more = "You no longer look after this archive. You can ask me about it as before."
+
+    def you_are_admin(self, by: str) -> str:
+        """Tell somebody that they look after the archive now, and how."""
+        return (
+            f"{by} has asked you to look after this archive with them. Send me articles as files, links or texts, or "
+            "forward posts: each gets a receipt. /help tells the rest, and the “/” menu has your commands."
+        )
 
     def admin_already(self, name: str) -> str:
         """Say that somebody was an admin before."""

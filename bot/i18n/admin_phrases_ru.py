@@ -1,10 +1,12 @@
 """What the bot says in Russian to those who look after the archive."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from bot.i18n.admin_phrases import AdminPhrases, bar
 from bot.i18n.plurals import count, say_number
 from bot.i18n.wording import say_day
+from bot.qa.talk.asked_day import NoDay
 
 
 def _files(number: int) -> str:
@@ -32,6 +34,19 @@ class Russian(AdminPhrases):
 
     language = "ru"
 
+    commands: Mapping[str, str] = {
+        "add": "Добавить текст после команды или сообщение, на которое она отвечает",
+        "articles": "Статьи, все или с этим словом или днём",
+        "article": "Показать статью: /article 3",
+        "remove": "Удалить статью: /remove 3",
+        "restore": "Вернуть удалённую статью",
+        "unanswered": "Вопросы, на которые ничего не нашлось",
+        "status": "Как дела у архива",
+        "feeds": "Какие ленты читаются",
+        "export": "Всё одним файлом",
+        "admins": "Кто следит за архивом",
+    }
+
     only_admins = "Спасибо, но это для тех, кто следит за архивом. А на ваши вопросы я с радостью отвечу."
     your_text = "ваш текст"
     add_what = "Ответьте командой /add на нужное сообщение или напишите текст после неё: /add БЕЛГРАД, 23 июня. …"
@@ -46,10 +61,15 @@ class Russian(AdminPhrases):
     going_on = "Меня остановили на середине, и я продолжаю."
     after_a_stop = "Меня останавливали во время добавления, и я закончил; ничего не пропало и не удвоилось."
     failed = "Что-то пошло не так на моей стороне. Присланное сохранено: попробуйте ещё раз или сообщите оператору."
-    bigger_ways = (
-        "Что поможет: разделить файл на части; положить его в папку, за которой я слежу, или попросить оператора "
-        "запустить с ним «dateline add»; или пусть оператор поставит свой сервер Bot API: у него такого предела нет."
-    )
+
+    def file_too_big(self, name: str, megabytes: float) -> str:
+        size = f" ({say_number(round(megabytes), 'ru')} МБ)" if megabytes else ""
+        return (
+            f"Файлы больше 20 МБ Telegram ботам не отдаёт, поэтому {name}{size} мне не получить. Можно иначе:\n"
+            "• пришлите ссылку на него, если в нём не больше 100 МБ;\n"
+            "• положите его в папку, за которой я слежу, или попросите оператора выполнить с ним «dateline add»;\n"
+            "• пусть оператор поставит свой сервер Bot API: он отдаёт до 2000 МБ (DATELINE_TELEGRAM_API_URL)."
+        )
 
     no_feeds = "Ни одна лента не читается."
     feeds_help = (
@@ -96,7 +116,10 @@ class Russian(AdminPhrases):
         return f"{bar(articles, of)} сохранено статей: {say_number(articles, 'ru')} из {say_number(of, 'ru')}"
 
     def not_understood(self, line: str) -> str:
-        return f"Строку «{line}» в подписи я не понимаю и пропустил."
+        return (
+            f"Строку «{line}» в подписи я не понимаю и пропустил. Понятны мне «РИА Новости, 15 января 2010», "
+            "«дата: 15 января 2010», «издание: РИА Новости», «ссылка: …» и «заголовок: …»."
+        )
 
     # Receipts
 
@@ -119,6 +142,18 @@ class Russian(AdminPhrases):
     undone = "Отменено: ничего из этого в архиве больше нет."
     undone_earlier = "Где была прежняя версия, она вернулась."
 
+    def undone_removed(self, number: int) -> str:
+        return f"Убрано ({say_number(number, 'ru')}):"
+
+    def undone_back(self, number: int) -> str:
+        return f"Возвращено, как было ({say_number(number, 'ru')}):"
+
+    def undone_kept(self, number: int) -> str:
+        return f"Осталось ({say_number(number, 'ru')}):"
+
+    def and_more(self, number: int) -> str:
+        return f"… и ещё {say_number(number, 'ru')}."
+
     def undone_left(self, number: int) -> str:
         return f"Осталось как есть: {_articles(number)}. Их с тех пор изменили или прислал и кто-то другой."
 
@@ -137,13 +172,32 @@ class Russian(AdminPhrases):
 
     # Dates
 
-    no_such_day = "Я не вижу здесь прошедшего дня. Ответьте, например: «23 июня 2023» или «вчера»."
+    which_day_again = "Какое это число? Ответьте, например: «23 июня 2023» или «вчера»."
+    date_left = "Хорошо, дата остаётся прежней."
+
+    def no_day(self, fault: NoDay, said: str) -> str:
+        match fault:
+            case NoDay.IMPOSSIBLE:
+                return f"«{said}» нет ни в одном календаре."
+            case NoDay.AMBIGUOUS:
+                return f"«{said}» — это может быть два разных дня: напишите месяц словом."
+            case NoDay.SEVERAL:
+                return f"«{said}» — это больше одного дня."
+            case NoDay.TO_COME:
+                return f"«{said}» ещё не наступило."
+        return f"«{said}» — такого дня я не понимаю."
 
     def which_day(self, title: str) -> str:
-        return f"Какого числа вышла статья «{title}»? Ответьте, например: «23 июня 2023» или «вчера»."
+        return (
+            f"Какого числа вышла статья «{title}»? Ответьте, например: «23 июня 2023» или «вчера»; "
+            "«отмена» оставит всё как есть."
+        )
 
     def which_day_many(self, number: int) -> str:
-        return f"Какого числа вышли эти статьи ({number})? Ответьте, например: «23 июня 2023»."
+        return (
+            f"Какого числа вышли эти статьи ({number})? Ответьте, например: «23 июня 2023»; "
+            "«отмена» оставит всё как есть."
+        )
 
     def date_set(self, titles: int, day: date) -> str:
         return f"Дата исправлена: {_day(day)} ({_articles(titles)}). Она останется, когда файл пришлют снова."
@@ -155,8 +209,8 @@ class Russian(AdminPhrases):
     no_articles = "Статей пока нет: пришлите их мне файлами."
     no_articles_so = "Нет статей с таким словом или днём."
     no_such_article = "Нет статьи с таким номером. Список: /articles."
-    article_which = "Назовите номер статьи: /article 3f2a9c01d4e5. Список: /articles."
-    remove_which = "Назовите номер статьи, которую удалить: /remove 3f2a9c01d4e5. Список: /articles."
+    article_which = "Назовите статью её номером в последнем списке: /article 3. Список: /articles."
+    remove_which = "Назовите статью, которую удалить, её номером в последнем списке: /remove 3. Список: /articles."
     nothing_removed = "За последние 30 дней ничего не удаляли."
     removed_head = "Удалено за последние 30 дней. Нажмите, чтобы вернуть:"
     not_removed = "Хорошо, она остаётся."
@@ -269,6 +323,17 @@ class Russian(AdminPhrases):
 
     def admin_added(self, name: str) -> str:
         return f"{name} теперь следит за архивом."
+
+    admin_told = "Я об этом сообщил."
+    admin_not_told = "Сообщить об этом не вышло: сначала нужно написать мне. Попросите прислать мне /start."
+    you_are_admin_no_more = "Вы больше не следите за этим архивом. Спрашивать меня можно, как и раньше."
+
+    def you_are_admin(self, by: str) -> str:
+        return (
+            f"Теперь вы следите за этим архивом: так решил администратор ({by}). Присылайте мне статьи файлами, "
+            "ссылками или текстом, пересылайте посты: на всё придёт квитанция. Остальное расскажет /help, а ваши "
+            "команды — в меню «/»."
+        )
 
     def admin_already(self, name: str) -> str:
         return f"{name} уже следит за архивом."

@@ -261,13 +261,6 @@ class Phrases:
         """Say how far the reading of a file is."""
         return f"Reading {name}… {say_count(articles, 'article')} so far."
 
-    def file_too_big(self, name: str) -> str:
-        """Refuse a file that Telegram will not hand to bots, and say what to do instead."""
-        return (
-            f"{name} is larger than 20 MB, and Telegram does not let bots fetch files of that size. "
-            "Please split it into smaller files, or ask the operator to run “dateline add” with it."
-        )
-
     def outcome(self, status: str, copy_of: str = "") -> str:
         """Say what became of one article: `added`, `updated`, `unchanged` or `copy`."""
         said = {

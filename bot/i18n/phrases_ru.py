@@ -227,12 +227,6 @@ class Russian(Phrases):
     def reading_so_far(self, name: str, articles: int) -> str:
         return f"Читаю {name}… пока {_articles(articles)}."
 
-    def file_too_big(self, name: str) -> str:
-        return (
-            f"{name} больше 20 МБ, а такие файлы Telegram ботам не отдаёт. "
-            "Разделите его на файлы поменьше или попросите оператора выполнить с ним «dateline add»."
-        )
-
     def outcome(self, status: str, copy_of: str = "") -> str:
         said = {
             "added": "Добавлено.",

@@ -1,4 +1,4 @@
-"""What an admin says about an article beside it: the lines of a caption, "date: 2023-06-23", "outlet: TASS"."""
+"""What an admin says about an article beside it: the lines of a caption, "date: 2023-06-23", "TASS, 23 June 2023"."""
 
 import re
 from collections.abc import Mapping
@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bot.qa.talk.asked_day import find_fault, languages_to_try, read_asked_day
 from bot.storage.delivery import Fields
-from index.ingest.dates.date_fields import read_day
 from index.ingest.finalize import make_id
 from index.model.article import Article, DateEvidence
 from index.temporal import find_timexes
@@ -21,28 +21,76 @@ _NAMES = {
 _KEYS = {written: name for name, ways in _NAMES.items() for written in ways.split()}
 _LINE = re.compile(r"\s*([^\W\d_]{3,12})\s*[:=]\s*(\S.{0,500}?)\s*$")
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*\Z")
-_DIGITS = re.compile(r"[\d\W]+")
+_AROUND = " ,;:|/()[]–—-·•"
+_BEFORE_DAY = re.compile(r"(?i)(?:^|[\s,])(?:on|from|dated|published|of|от|за|дата|опубликовано)\Z")
+_PARTICLES = frozenset("of the and & de la le du der die das und for и".split())
+MOST_OUTLET_WORDS = 5
 _GUESSES = (DateEvidence.DATELINE_GUESS, DateEvidence.FILE_TIME, DateEvidence.NONE)
 
 
 def read_caption(caption: str, today: date, language: str = "en") -> tuple[Fields, tuple[str, ...]]:
-    """Return the fields of a caption, and the lines that name a field but cannot be understood.
+    """Return the fields of a caption, and the lines that could not be understood.
 
-    "date: 2023-06-23\\noutlet: TASS\\nLook at this!"  ->  Fields(2023-06-23, "TASS"), ()
-    "date: soon"                                      ->  Fields(), ("date: soon",)
+    A line may name its field, or be a day, or an outlet and a day.
+
+    "date: 2023-06-23\\noutlet: TASS"  ->  Fields(2023-06-23, "TASS"), ()
+    "BBC, 15 January 2010"             ->  Fields(2010-01-15, "BBC"), ()
+    "date: soon\\nLook at this!"       ->  Fields(), ("date: soon", "Look at this!")
     """
-    fields, strange = Fields(), []
-    for line in caption.splitlines():
+    named, free, strange = Fields(), list[str](), list[str]()
+    for line in filter(None, map(str.strip, caption.splitlines())):
         found = _LINE.match(line)
         name = _KEYS.get(found[1].casefold()) if found else None
         if not found or not name:
-            continue
-        read = _read(name, found[2], today, language)
-        if read:
-            fields = replace(fields, **read)
+            free.append(line)
+        elif read := _read(name, found[2], today, language):
+            named = replace(named, **read)
         else:
-            strange.append(line.strip())
-    return fields, tuple(strange)
+            strange.append(line)
+    fields, left = _read_free_lines(free, today, language)
+    given = {name: value for name in ("published", "outlet", "url", "title") if (value := getattr(named, name))}
+    return replace(fields, **given), (*strange, *left)
+
+
+def _read_free_lines(lines: list[str], today: date, language: str) -> tuple[Fields, list[str]]:
+    """Read lines that name no field, all as one if they are ("BBC", "15 January 2010"); return what is left, too."""
+    if fields := _read_free(", ".join(lines), today, language):
+        return fields, []
+    fields, left = Fields(), []
+    for line in lines:
+        read = _read_free(line, today, language)
+        if read and not fields:
+            fields = read
+        else:
+            left.append(line)
+    return fields, left
+
+
+def _read_free(line: str, today: date, language: str) -> Fields:
+    """Read a line that is a day, or an outlet and a day; empty fields if it is anything else."""
+    if find_fault(line, language):
+        return Fields()
+    for tried in languages_to_try(language):
+        days = [timex for timex in find_timexes(line, today, tried, asked=True) if timex.span]
+        if len(days) != 1 or days[0].span is None or days[0].span.days != 1 or days[0].span.first > today:
+            continue
+        rest = f"{line[: days[0].start]}, {line[days[0].end :]}"
+        outlet = re.sub(r"\s+", " ", rest).strip(_AROUND)
+        outlet = _BEFORE_DAY.sub("", outlet).strip(_AROUND)
+        if not outlet or _is_name(outlet):
+            return Fields(days[0].span.first, outlet)
+    return Fields()
+
+
+def _is_name(words: str) -> bool:
+    """Whether words may be an outlet's name: a few, each with a capital or a dot in it, and no sentence.
+
+    "BBC News", "lenta.ru", "The Times of India"  ->  True      "look at this", "A storm hit Marn."  ->  False
+    """
+    each = words.split()
+    if len(each) > MOST_OUTLET_WORDS or words[-1] in ".!?…" or "," in words:
+        return False
+    return all(word in _PARTICLES or word[0].isupper() or word[0].isdigit() or "." in word[:-1] for word in each)
 
 
 def split_fields(text: str, today: date, language: str = "en") -> tuple[Fields, str]:
@@ -53,25 +101,6 @@ def split_fields(text: str, today: date, language: str = "en") -> tuple[Fields, 
         head += 1
     fields, strange = read_caption("\n".join(lines[:head]), today, language)
     return (Fields(), text.strip()) if strange else (fields, "\n".join(lines[head:]).strip())
-
-
-def read_asked_day(text: str, today: date, language: str = "en") -> date | None:
-    """Return the one day that a person names; None where it is no day, more than one, or still to come.
-
-    "23 June 2023"  ->  2023-06-23      "yesterday", asked on 2023-06-24  ->  2023-06-23
-    """
-    day = _spoken_day(text, today, language) or (read_day(text) if _DIGITS.fullmatch(text) else None)
-    return day if day and day <= today else None
-
-
-def _spoken_day(text: str, today: date, language: str) -> date | None:
-    for tried in dict.fromkeys((language, "en", "ru")):
-        timexes = find_timexes(text, today, tried, asked=True)
-        spans = [timex.span for timex in timexes if timex.span]
-        covered = sum(timex.end - timex.start for timex in timexes)
-        if len(spans) == 1 and spans[0].days == 1 and covered * 2 >= len(text.strip()):
-            return spans[0].first
-    return None
 
 
 def with_fields(article: Article, fields: Fields, lacking: Fields, *, alone: bool) -> Article:

@@ -80,6 +80,8 @@ class Delivered:
     earlier: tuple[Earlier, ...] = ()
     notes: tuple[str, ...] = ()  # sentences for the admin: a date that could not be read
     left: int = 0  # articles that an Undo could not take back
+    # What an Undo did, an article each: its id, and "removed", "restored" or "left". Empty for an Undo before 0.2.
+    undone: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,14 +68,32 @@ def _ended(delivery: Delivery, delivered: Delivered, said: AdminPhrases) -> Iter
     if delivery.fate is Fate.FAILED:
         yield Run("\n" + said.failed)
         return
+    yield Run("\n" + (said.undone_left(delivered.left) if delivered.left else said.undone), bold=True)
+    if delivered.undone:
+        yield from _undone(delivered, said)
+        return
     outcomes = delivered.report.outcomes
     for outcome in outcomes[:TITLES_SHOWN]:
         yield Run(f"\n• {shorten(outcome.source.title, TITLE_UNITS)}")
     if len(outcomes) > TITLES_SHOWN:
         yield Run("\n…")
-    yield Run("\n" + (said.undone_left(delivered.left) if delivered.left else said.undone), bold=True)
     if any(outcome.status == "updated" for outcome in outcomes) or delivered.earlier:
         yield Run("\n" + said.undone_earlier)
+
+
+def _undone(delivered: Delivered, said: AdminPhrases) -> Iterator[Run]:
+    """Name what an Undo removed, put back, and left."""
+    titles = {one.old_id: one.title for one in delivered.earlier}
+    titles |= {outcome.article_id: outcome.source.title for outcome in delivered.report.outcomes}
+    for how, head in (("removed", said.undone_removed), ("restored", said.undone_back), ("left", said.undone_kept)):
+        ids = [article_id for article_id, done in delivered.undone if done == how]
+        if not ids:
+            continue
+        yield Run(f"\n{head(len(ids))}", bold=True)
+        for article_id in ids[:TITLES_SHOWN]:
+            yield Run(f"\n• {shorten(titles.get(article_id, article_id), TITLE_UNITS)}")
+        if len(ids) > TITLES_SHOWN:
+            yield Run("\n" + said.and_more(len(ids) - TITLES_SHOWN))
 
 
 def _body(report: AddReport, phrases: Phrases, said: AdminPhrases) -> Iterator[Run]:

@@ -2,10 +2,10 @@
 
 import logging
 
-from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 from telegram.error import TelegramError
 
-from bot.i18n.languages import CATALOGUE
+from bot.i18n.languages import CATALOGUE, admin_phrases_for
 from bot.i18n.phrases import ENGLISH, Phrases
 
 IN_GROUPS = ("ask", "day", "today", "latest", "timeline")
@@ -27,6 +27,28 @@ async def set_profile(bot: Bot) -> None:
             await bot.set_my_short_description(phrases.about_short, language_code=language)
     except TelegramError as error:
         log.warning("the menu and the profile were not set: %s", error)
+
+
+async def set_admin_menu(bot: Bot, admin_id: int) -> None:
+    """Fill an admin's own menu: what readers have, and what looks after the archive; the bot works without."""
+    try:
+        for code, phrases in CATALOGUE.items():
+            own = [BotCommand(name, said) for name, said in admin_phrases_for(code).commands.items()]
+            language = None if phrases is ENGLISH else code
+            menu = [*own, *commands(phrases, IN_PRIVATE)]
+            await bot.set_my_commands(menu, BotCommandScopeChat(admin_id), language_code=language)
+    except TelegramError as error:  # somebody named in the settings may never have written to the bot
+        log.info("the menu of admin %d was not set: %s", admin_id, error)
+
+
+async def remove_admin_menu(bot: Bot, admin_id: int) -> None:
+    """Let somebody who is an admin no longer see what readers see."""
+    try:
+        for code, phrases in CATALOGUE.items():
+            language = None if phrases is ENGLISH else code
+            await bot.delete_my_commands(BotCommandScopeChat(admin_id), language_code=language)
+    except TelegramError as error:
+        log.info("the menu of user %d was not removed: %s", admin_id, error)
 
 
 def commands(phrases: Phrases, names: tuple[str, ...]) -> list[BotCommand]:

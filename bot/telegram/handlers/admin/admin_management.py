@@ -3,17 +3,21 @@
 import logging
 from collections.abc import Callable
 
+from telegram import Bot, MessageOriginUser, Update, User
 from telegram import Message as Sent
-from telegram import MessageOriginUser, Update, User
+from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.i18n.admin_phrases import AdminPhrases
-from bot.storage.admins import Admin, Admins
+from bot.i18n.languages import admin_phrases_for
+from bot.storage.admins import Admin
 from bot.storage.storage_thread import in_storage_thread
+from bot.telegram.handlers.known_people import People
 from bot.telegram.handlers.messages import message_of
 from bot.telegram.rendering.answer_message import Message
 from bot.telegram.rendering.richtext import Run, shorten
-from bot.telegram.transport.sending import reply, text_message
+from bot.telegram.transport.bot_profile import remove_admin_menu, set_admin_menu
+from bot.telegram.transport.sending import reply, send, text_message
 from config.shared_accounts import SHARED_ACCOUNTS
 
 NAME_UNITS = 60
@@ -27,8 +31,9 @@ log = logging.getLogger(__name__)
 class AdminManagement:
     """The handler of /admins."""
 
-    def __init__(self, admins: Admins, phrases_of: Callable[[User | None], AdminPhrases]) -> None:
-        self.admins = admins
+    def __init__(self, people: People, phrases_of: Callable[[User | None], AdminPhrases]) -> None:
+        self.admins = people.admins
+        self._people = people
         self._phrases_of = phrases_of
 
     async def manage(self, update: Update, context: Context) -> None:
@@ -41,7 +46,7 @@ class AdminManagement:
         if what == "add":
             await reply(message, text_message(await self._add(message, user, words[1:], phrases)))
         elif what == "remove":
-            await reply(message, text_message(await self._remove(words[1:], phrases)))
+            await reply(message, text_message(await self._remove(context.bot, words[1:], phrases)))
         elif message.chat.type == message.chat.PRIVATE:
             await reply(message, self._list(phrases))
 
@@ -52,7 +57,7 @@ class AdminManagement:
         if person is not None:
             user_id, name = person.id, person.full_name
         elif words and (number := _number(words[0])):
-            user_id, name = number, str(number)
+            user_id, name = number, await _name_of(by.get_bot(), number)
         else:
             return phrases.admin_hidden if under and under.forward_origin else phrases.admin_whom
         if user_id in SHARED_ACCOUNTS:
@@ -63,9 +68,13 @@ class AdminManagement:
         if not await in_storage_thread(self.admins.add, user_id, name, by.id):
             return phrases.admin_already(name)
         log.info("user %d was made an admin by user %d", user_id, by.id)
-        return phrases.admin_added(name)
+        theirs = self._phrases_for(user_id, person)
+        told = await _tell(by.get_bot(), user_id, theirs.you_are_admin(shorten(by.full_name, NAME_UNITS)))
+        if told:
+            await set_admin_menu(by.get_bot(), user_id)
+        return f"{phrases.admin_added(name)} {phrases.admin_told if told else phrases.admin_not_told}"
 
-    async def _remove(self, words: list[str], phrases: AdminPhrases) -> str:
+    async def _remove(self, bot: Bot, words: list[str], phrases: AdminPhrases) -> str:
         number = _number(words[0]) if words else 0
         if not number:
             return phrases.admin_remove_whom
@@ -75,11 +84,37 @@ class AdminManagement:
         if name is None:
             return phrases.admin_unknown
         log.info("user %d is an admin no longer", number)
+        if await _tell(bot, number, self._phrases_for(number, None).you_are_admin_no_more):
+            await remove_admin_menu(bot, number)
         return phrases.admin_removed(name)
+
+    def _phrases_for(self, user_id: int, person: User | None) -> AdminPhrases:
+        """Return the phrases for somebody of whom only the number may be known."""
+        chosen = self._people.users.language_of(user_id)
+        return admin_phrases_for(chosen or (person.language_code if person else None))
 
     def _list(self, phrases: AdminPhrases) -> Message:
         lines = [Run(f"\n• {_say(admin, phrases)}") for admin in self.admins]
         return Message([Run(phrases.admins_head, bold=True), *lines, Run("\n\n" + phrases.admins_how)])
+
+
+async def _name_of(bot: Bot, user_id: int) -> str:
+    """Return how somebody calls themselves; their number if they have never written to the bot."""
+    try:
+        chat = await bot.get_chat(user_id)
+    except TelegramError:
+        return str(user_id)
+    return chat.effective_name or str(user_id)
+
+
+async def _tell(bot: Bot, user_id: int, text: str) -> bool:
+    """Write to somebody in private; return False if they have never written to the bot, or have blocked it."""
+    try:
+        await send(bot, user_id, text_message(text))
+    except TelegramError as error:
+        log.info("user %d could not be told (%s)", user_id, type(error).__name__)
+        return False
+    return True
 
 
 def _say(admin: Admin, phrases: AdminPhrases) -> str:

@@ -30,7 +30,8 @@ from bot.storage.storage_thread import in_storage_thread
 from bot.telegram.handlers.access_policy import is_open
 from bot.telegram.handlers.admin.admin_management import AdminManagement
 from bot.telegram.handlers.admin.articles.article_browser import ArticleBrowser
-from bot.telegram.handlers.admin.articles.receipt_actions import GivesDay, ReceiptActions
+from bot.telegram.handlers.admin.articles.day_replies import DayReplies, GivesDay
+from bot.telegram.handlers.admin.articles.receipt_actions import ReceiptActions
 from bot.telegram.handlers.admin.export_command import ExportCommand
 from bot.telegram.handlers.admin.feed_commands import FeedCommands
 from bot.telegram.handlers.admin.inbox_watcher import InboxWatcher
@@ -43,19 +44,22 @@ from bot.telegram.handlers.admin.uploads.uploads import Uploads
 from bot.telegram.handlers.admin_only import AdminOnly
 from bot.telegram.handlers.known_people import People
 from bot.telegram.handlers.messages import message_of
+from bot.telegram.handlers.reader.addressing import ADDRESSED
 from bot.telegram.rendering.admin_callback_data import ON_RECEIPTS, PATTERN, read_admin_tap
+from bot.telegram.transport.bot_profile import set_admin_menu
 from bot.telegram.transport.delivery_worker import DeliveryWorker
 from bot.telegram.transport.feed_schedule import FeedSchedule
 from bot.telegram.transport.receipt_sender import ReceiptSender
 from bot.telegram.transport.sending import reply, text_message
 from config.settings import Settings
 from index.archive import Archive
-from index.ingest.web import Fetcher, fetcher_allowing
+from index.ingest.web import Fetcher, FetchLimits, fetcher_allowing
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 CHANNELS = filters.UpdateType.CHANNEL_POSTS
 FILES = filters.Document.ALL & ~filters.ANIMATION  # Telegram calls an animation a document too
+LINK_LIMITS = FetchLimits(total_s=120.0, size=100_000_000)  # a link may lead to what Telegram does not hand out
 ALERT_CHARACTERS = 200  # that Telegram shows over a chat
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -89,14 +93,16 @@ class AdminRoutes:
             DeliveryIntake(deliveries, incoming, self._worker),
             timezone=zone,
             channels=settings.channels,
+            own_server=bool(settings.telegram_api_url),
             language_of=people.language_of,
         )
         fetcher = fetcher_allowing(settings.fetch_allow)
-        self._links = LinkUploads(self._uploads.intake, fetcher, language_of=people.language_of)
-        self._receipt_actions = ReceiptActions(
-            archive, deliveries, days_asked, self._worker, self._phrases, timezone=zone
+        self._links = LinkUploads(
+            self._uploads.intake, Fetcher(fetcher.allow, LINK_LIMITS), language_of=people.language_of
         )
-        self._articles = ArticleBrowser(archive, incoming, state, self._receipt_actions, self._phrases, timezone=zone)
+        self._days = DayReplies(archive, deliveries, days_asked, receipts, self._phrases, timezone=zone)
+        self._receipt_actions = ReceiptActions(archive, deliveries, self._days, self._worker)
+        self._articles = ArticleBrowser(archive, incoming, state, self._days, self._phrases, timezone=zone)
         self._status = StatusCommands(
             archive,
             UnansweredQuestions(database),
@@ -116,7 +122,7 @@ class AdminRoutes:
             stored=stored,
         )
         self._export = ExportCommand(archive, self._phrases)
-        self._management = AdminManagement(people.admins, self._phrases)
+        self._management = AdminManagement(people, self._phrases)
         self._invite = InviteCommand(people.users, people.locale, is_open=is_open(settings.access))
         self._inbox = InboxWatcher(archive, settings.inbox_dir, is_stopping=is_stopping, stored=stored)
         self._gives_day = GivesDay(days_asked, zone)
@@ -132,6 +138,8 @@ class AdminRoutes:
         self._status.errors.listen()
         await self._worker.start(bot)
         self._inbox.start()
+        for admin in list(self._people.admins):
+            await set_admin_menu(bot, admin.id)
 
     async def stop(self) -> None:
         """End after what cannot be interrupted."""
@@ -166,8 +174,8 @@ class AdminRoutes:
         """What anybody may try, and only admins may do."""
         articles, status = self._articles, self._status
         return [
-            CommandHandler("add", self._uploads.add, PRIVATE),
-            CommandHandler("articles", articles.articles, PRIVATE),
+            CommandHandler("add", self._uploads.add, PRIVATE | GROUPS),
+            CommandHandler(["articles", "library"], articles.articles, PRIVATE),
             CommandHandler("article", articles.article, PRIVATE),
             CommandHandler("remove", articles.remove, PRIVATE),
             CommandHandler("restore", articles.restore, PRIVATE),
@@ -182,11 +190,12 @@ class AdminRoutes:
     def _read_otherwise_of_others(self) -> list[Handler]:
         """What is an article or a day if an admin sends it, and a reader's message otherwise."""
         forwarded_post = PRIVATE & ForwardedPost() & ~filters.StatusUpdate.ALL
-        day = PRIVATE & filters.TEXT & ~filters.COMMAND & self._gives_day
+        day = (PRIVATE | GROUPS) & filters.TEXT & ~filters.COMMAND & self._gives_day
         return [
             MessageHandler(forwarded_post, self._uploads.post),
-            MessageHandler(day, self._receipt_actions.day_given),
+            MessageHandler(day, self._days.given),
             MessageHandler(PRIVATE & FILES, self._uploads.document),
+            MessageHandler(GROUPS & FILES & ADDRESSED, self._uploads.document),
             MessageHandler(PRIVATE & filters.TEXT & ~filters.COMMAND & OnlyLinks(), self._links.take),
         ]
 

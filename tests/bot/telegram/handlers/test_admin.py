@@ -15,13 +15,14 @@ import pytest
 from bot.i18n.admin_phrases import ENGLISH as SAID
 from bot.i18n.wording import say_day
 from bot.intake.incoming_files import Incoming
+from bot.qa.talk.asked_day import NoDay
 from bot.telegram.transport import delivery_worker as line
 from index.adding import Outcome
 from index.errors import DiskFullError
 from index.model.article import Article, DateEvidence
 from index.model.dates import DaySpan
 from tests.bot.telegram.conftest import ADMIN, READER, Bot, make_settings, running
-from tests.telegram_server import Message, TelegramServer
+from tests.telegram_server import BOT_NAME, Fault, Message, TelegramServer
 
 OTHER_ADMIN, THIRD_ADMIN = 4343, 4444
 CHANNEL = {"id": -1001234567890, "type": "channel", "title": "Marn Daily", "username": "marndaily"}
@@ -41,7 +42,9 @@ def bot(data_dir: Path, telegram: TelegramServer, monkeypatch: pytest.MonkeyPatc
     )
     with running(data_dir, telegram) as bot:
         yield bot
-    assert [one for one in telegram.refusals if "not modified" not in one] == []
+    # A name may be asked for of somebody who has never written to the bot.
+    expected = ("not modified", "chat not found")
+    assert [one for one in telegram.refusals if not any(words in one for words in expected)] == []
 
 
 def mill(number: int, day: str = "3 May 2021") -> str:
@@ -93,6 +96,7 @@ def test_undo_takes_everything_back_and_the_receipt_says_so(bot: Bot, telegram: 
     assert "text" not in tap(telegram, told, "Undo")
 
     telegram.wait_until(lambda: SAID.undone in told.text)
+    assert told.text.endswith(f"{SAID.undone_removed(1)}\n• Mill number 1 opened on 3 May 2021")
     assert told.buttons == []
     assert found(bot, "mill") == []
     assert "Added." in send_file(telegram, "mill.txt", mill(1)).text
@@ -187,9 +191,46 @@ def test_what_is_no_day_is_asked_for_again_and_a_question_stays_a_question(bot: 
         tap(telegram, told, "Fix date")
     reply_to = {"message_id": got[0].message_id, "date": 0, "chat": {"id": ADMIN, "type": "private"}}
 
-    assert says(telegram, "some day soon", reply_to_message=reply_to).text == SAID.no_such_day
+    question = SAID.which_day("A quiet note")
+    again = says(telegram, "some day soon", reply_to_message=reply_to)
+    assert again.text == f"{SAID.no_day(NoDay.UNREADABLE, 'some day soon')} {question}"
+    assert '"force_reply": true' in again.fields["reply_markup"]
+    assert "Aurora" in says(telegram, "What happened on May 29?", reply_to_message=reply_to).text
     assert "Aurora" in says(telegram, "What happened on May 29?").text
     assert says(telegram, "3 May 2021").text == SAID.date_set(1, date(2021, 5, 3))
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ("abc", NoDay.UNREADABLE),
+        ("31 February", NoDay.IMPOSSIBLE),
+        ("May 2021", NoDay.SEVERAL),
+        ("tomorrow", NoDay.TO_COME),
+    ],
+)
+def test_what_is_no_day_is_told_its_reason_and_asked_again_though_it_is_no_reply(
+    bot: Bot, telegram: TelegramServer, said: str, fault: NoDay
+) -> None:
+    told = send_file(telegram, "note.md", "# A quiet note\n\nNobody knows when the mill was built.\n")
+    with telegram.next_message():
+        tap(telegram, told, "Fix date")
+
+    again = says(telegram, said)
+
+    assert again.text == f"{SAID.no_day(fault, said)} {SAID.which_day('A quiet note')}"
+    under = {"message_id": again.message_id, "date": 0, "chat": {"id": ADMIN, "type": "private"}}
+    assert says(telegram, "3 May 2021", reply_to_message=under).text == SAID.date_set(1, date(2021, 5, 3))
+
+
+def test_the_question_for_a_day_is_taken_back_by_a_word(bot: Bot, telegram: TelegramServer) -> None:
+    told = send_file(telegram, "note.md", "# A quiet note\n\nNobody knows when the mill was built.\n")
+    with telegram.next_message():
+        tap(telegram, told, "Fix date")
+
+    assert says(telegram, "cancel").text == SAID.date_left
+    assert not says(telegram, "abc").text.startswith(SAID.no_day(NoDay.UNREADABLE, "abc"))
+    assert "a guess" in told.text
 
 
 def test_a_newer_version_may_take_the_place_of_the_earlier_one(bot: Bot, telegram: TelegramServer) -> None:
@@ -204,7 +245,8 @@ def test_a_newer_version_may_take_the_place_of_the_earlier_one(bot: Bot, telegra
     assert [one["text"] for one in told.all_buttons] == ["Fix date", "Undo"]
     assert found(bot, "band") == []
     tap(telegram, told, "Undo")
-    telegram.wait_until(lambda: SAID.undone_earlier in told.text)
+    telegram.wait_until(lambda: SAID.undone_removed(1) in told.text)
+    assert told.text.endswith(f"{SAID.undone_back(1)}\n• Mill number 1 opened on 3 May 2021")
     assert len(found(bot, "band")) == 1
     assert found(bot, "choir") == []
 
@@ -399,8 +441,9 @@ def test_nobody_is_kept_waiting_by_others_big_files(
         yield from add(kept, batch)
 
     monkeypatch.setattr(bot.archive, "add", slow)
-    says(telegram, f"/admins add {THIRD_ADMIN}")
-    before = len(telegram.messages)
+    telegram.says(ADMIN, f"/admins add {THIRD_ADMIN}")
+    telegram.wait_until(lambda: len(telegram.messages) == 2)
+    before = 2
     rows = [json.dumps({"id": f"w{n}", "title": f"Weir {n}", "text": f"Weir {n} opened."}) for n in range(3)]
     for number, admin in enumerate((ADMIN, ADMIN, OTHER_ADMIN)):
         telegram.sends_file(admin, f"big{number}.jsonl", "\n".join(rows).encode(), media_group_id=f"album{number}")
@@ -435,6 +478,24 @@ def test_articles_are_listed_in_pages_found_and_opened(bot: Bot, telegram: Teleg
     by_day = says(telegram, "/articles 29 May 2023")
     assert by_day.text.startswith("2 articles for “29 May 2023”\n1. Brandt & Sons")
     assert says(telegram, "/articles zeppelin").text == SAID.no_articles_so
+
+
+def test_an_article_is_named_by_its_number_in_the_list_just_shown(bot: Bot, telegram: TelegramServer) -> None:
+    lines = [json.dumps({"id": f"m{n}", "title": f"Mill {n}", "text": f"Mill {n} opened.", "published": "2021-05-04"})
+             for n in range(20)]  # fmt: skip
+    send_file(telegram, "mills.jsonl", "\n".join(lines))
+    page = says(telegram, "/library mill")
+    tap(telegram, page, SAID.later_page)
+    telegram.wait_until(lambda: "page 2 of 3" in page.text)
+
+    assert says(telegram, "/article 9").text.startswith("Mill 11\n")
+    assert says(telegram, "/article 1").text.startswith("Mill 19\n")
+    assert says(telegram, "/remove 3").text == SAID.really_remove("Mill 17")
+    assert says(telegram, "/article 20").text == SAID.no_such_article
+
+    says(telegram, "/articles 29 May 2023")
+    assert says(telegram, "/remove 2").text == SAID.really_remove("Ferry runs aground off Vell")
+    assert says(telegram, "/remove 3").text == SAID.no_such_article
 
 
 def test_an_article_shows_its_passages_and_gives_its_file(bot: Bot, telegram: TelegramServer) -> None:
@@ -513,13 +574,27 @@ def test_admins_are_listed_added_by_a_reply_and_removed(bot: Bot, telegram: Tele
     under = {"message_id": 5, "date": POSTED, "chat": {"id": ADMIN, "type": "private"}, "text": "Hello",
              "from": {"id": ADMIN, "is_bot": False, "first_name": "Me"},
              "forward_origin": {"type": "user", "sender_user": person, "date": POSTED}}  # fmt: skip
-    assert says(telegram, "/admins add", reply_to_message=under).text == SAID.admin_added("Ana Ruiz")
+    before = len(telegram.messages)
+    telegram.says(ADMIN, "/admins add", reply_to_message=under)
+    telegram.wait_until(lambda: len(telegram.messages) == before + 2)
+    to_her, to_me = telegram.messages[before:]
+    assert (to_her.chat_id, to_her.text) == (READER, SAID.you_are_admin("Ana"))
+    assert (to_me.chat_id, to_me.text) == (ADMIN, f"{SAID.admin_added('Ana Ruiz')} {SAID.admin_told}")
+    menu = [one["command"] for one in telegram.state.profile[f"commands/chat:{READER}/"]]
+    assert {"add", "articles", "admins", "ask"} <= set(menu)
     assert "Added." in send_file(telegram, "mill.txt", mill(1), user=READER).text
     listed = says(telegram, "/admins").text
     assert f"{ADMIN} (in the settings)" in listed
     assert f"Ana Ruiz ({READER})" in listed
     assert says(telegram, f"/admins remove {ADMIN}").text == SAID.admin_fixed(str(ADMIN))
-    assert says(telegram, f"/admins remove {READER}").text == SAID.admin_removed("Ana Ruiz")
+    before = len(telegram.messages)
+    telegram.says(ADMIN, f"/admins remove {READER}")
+    telegram.wait_until(lambda: len(telegram.messages) == before + 2)
+    assert [one.text for one in telegram.messages[before:]] == [
+        SAID.you_are_admin_no_more,
+        SAID.admin_removed("Ana Ruiz"),
+    ]
+    assert telegram.state.profile[f"commands/chat:{READER}/"] == []
     assert says(telegram, "/status", user=READER).text == SAID.only_admins
 
 
@@ -529,8 +604,70 @@ def test_somebody_is_added_in_a_group_where_others_get_no_word(bot: Bot, telegra
              "from": {"id": 99, "is_bot": False, "first_name": "Bo"}}  # fmt: skip
     telegram.says(READER, "/admins add", chat=group, reply_to_message=under)
 
-    assert says(telegram, "/admins add", chat=group, reply_to_message=under).text == SAID.admin_added("Bo")
-    assert len(telegram.messages) == 1
+    telegram.says(ADMIN, "/admins add", chat=group, reply_to_message=under)
+    telegram.wait_until(lambda: len(telegram.messages) == 2)
+    assert [(one.chat_id, one.text) for one in telegram.messages] == [
+        (99, SAID.you_are_admin("Ana")),
+        (-55, f"{SAID.admin_added('Bo')} {SAID.admin_told}"),
+    ]
+
+
+def test_somebody_added_by_number_is_named_if_they_have_written_before(bot: Bot, telegram: TelegramServer) -> None:
+    says(telegram, "/start", user=THIRD_ADMIN, chat={"id": THIRD_ADMIN, "type": "private", "first_name": "Lea"})
+    telegram.says(ADMIN, f"/admins add {THIRD_ADMIN}")
+    telegram.wait_until(lambda: telegram.messages[-1].text == f"{SAID.admin_added('Lea')} {SAID.admin_told}")
+
+    assert f"Lea ({THIRD_ADMIN})" in says(telegram, "/admins").text
+
+
+def test_somebody_who_never_wrote_to_the_bot_is_added_and_it_is_said_that_they_were_not_told(
+    bot: Bot, telegram: TelegramServer
+) -> None:
+    telegram.fail_next("sendMessage", Fault(403, "Forbidden: bot can't initiate conversation with a user"))
+
+    said = says(telegram, f"/admins add {THIRD_ADMIN}").text
+
+    assert said == f"{SAID.admin_added(str(THIRD_ADMIN))} {SAID.admin_not_told}"
+
+
+def test_admins_have_their_commands_in_their_own_menu(bot: Bot, telegram: TelegramServer) -> None:
+    profile = telegram.state.profile
+    telegram.wait_until(lambda: f"commands/chat:{OTHER_ADMIN}/ru" in profile)
+    english, russian = profile[f"commands/chat:{ADMIN}/"], profile[f"commands/chat:{ADMIN}/ru"]
+
+    assert [one["command"] for one in english] == [one["command"] for one in russian]
+    assert {"add", "articles", "remove", "ask", "help"} <= {one["command"] for one in english}
+    assert "add" not in {one["command"] for one in profile["commands/all_private_chats/"]}
+
+
+def test_a_file_in_a_group_is_taken_if_an_admin_mentions_the_bot(bot: Bot, telegram: TelegramServer) -> None:
+    group = {"id": -56, "type": "supergroup", "title": "News"}
+    caption = f"@{BOT_NAME} Mill News, 3 June 2020"
+    named: dict[str, Any] = {
+        "caption": caption,
+        "caption_entities": [{"type": "mention", "offset": 0, "length": len(BOT_NAME) + 1}],
+    }
+    telegram.sends_file(ADMIN, "quiet.txt", mill(3).encode(), chat=group)
+    told = send_file(telegram, "mill.txt", mill(1), chat=group, **named)
+
+    assert told.chat_id == -56
+    assert "Mill News, 3 June 2020 (set by an admin)" in told.text
+    assert len(telegram.messages) == 1  # a file without a mention is let pass
+    with telegram.next_message() as got:
+        tap(telegram, told, "Fix date")
+    under = {"message_id": got[0].message_id, "date": 0, "chat": group}
+    assert says(telegram, "4 June 2020", chat=group, reply_to_message=under).text == SAID.date_set(1, date(2020, 6, 4))
+
+
+def test_a_readers_file_in_a_group_is_not_taken(bot: Bot, telegram: TelegramServer) -> None:
+    group = {"id": -57, "type": "supergroup", "title": "News"}
+    named: dict[str, Any] = {"caption": f"@{BOT_NAME} What happened on May 29?",
+             "caption_entities": [{"type": "mention", "offset": 0, "length": len(BOT_NAME) + 1}]}  # fmt: skip
+    with telegram.next_message() as got:
+        telegram.sends_file(READER, "mill.txt", mill(1).encode(), chat=group, **named)
+
+    assert "Aurora" in got[0].text
+    assert found(bot, "mill") == []
 
 
 # The watched folder

@@ -77,6 +77,11 @@ def attempts(bot: Any, user_id: int, article_id: str) -> list[Json]:
             {"edited_message": message(user_id, chat, text="What happened on May 29?", edit_date=int(time.time()))},
             {"message": message(user_id, chat, text="A post", forward_origin=_post())},
             {"message": message(user_id, chat, document=_document(), caption="outlet: Nobody")},
+            {
+                "message": message(
+                    user_id, chat, document=_document(), caption="@dateline_test_bot", caption_entities=_mention()
+                )
+            },
             {"message": message(user_id, chat, sticker=_sticker())},
             {
                 "message": message(

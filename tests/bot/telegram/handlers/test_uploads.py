@@ -12,9 +12,11 @@ from bot.i18n.admin_phrases import ENGLISH as SAID
 from bot.i18n.phrases import ENGLISH
 from bot.i18n.wording import say_day
 from bot.intake.incoming_files import clean_name
+from bot.qa.engine import Engine
 from index.adding import Outcome
+from index.archive import Archive
 from index.model.article import Article
-from tests.bot.telegram.conftest import ADMIN, READER, Bot, running
+from tests.bot.telegram.conftest import ADMIN, READER, Bot, make_settings, running
 from tests.telegram_server import Fault, Message, TelegramServer
 
 STORM = (
@@ -40,9 +42,9 @@ def send_file(
     return got[0]
 
 
-def too_big(name: str) -> str:
+def too_big(name: str, megabytes: float) -> str:
     """What is said of a file that Telegram does not hand out."""
-    return f"{ENGLISH.file_too_big(name)}\n\n{SAID.bigger_ways}"
+    return SAID.file_too_big(name, megabytes)
 
 
 def test_a_file_becomes_a_receipt_and_a_question_is_answered_from_it(chat: TelegramServer) -> None:
@@ -136,15 +138,34 @@ def test_a_strangers_file_is_declined_kindly_and_not_even_fetched(chat: Telegram
     assert sum(method == "getFile" for method, _ in chat.requests) == fetched
 
 
-def test_a_file_beyond_telegrams_limit_is_refused_before_it_is_fetched(chat: TelegramServer) -> None:
-    fetched = sum(method == "getFile" for method, _ in chat.requests)
+def test_a_file_beyond_telegrams_limit_is_refused_before_it_is_fetched(
+    data_dir: Path, telegram: TelegramServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Telegram's own server is the loopback here: no other is named in the settings.
+    monkeypatch.setattr("bot.telegram.app.TELEGRAM", telegram.url)
+    with Archive.open(data_dir, write=True) as archive:
+        settings = make_settings(data_dir, telegram).model_copy(update={"telegram_api_url": ""})
+        bot = Bot(settings, archive, Engine(archive))
+        bot.start(telegram)
+        try:
+            assert send_file(telegram, "big.jsonl", b"x", size=25_400_000).text == too_big("big.jsonl", 25.4)
+        finally:
+            bot.stop()
+    assert not any(method == "getFile" for method, _ in telegram.requests)
 
-    assert send_file(chat, "big.jsonl", b"x", size=20_000_001).text == too_big("big.jsonl")
-    assert sum(method == "getFile" for method, _ in chat.requests) == fetched
+
+def test_a_bot_api_server_of_ones_own_is_asked_for_a_big_file(chat: TelegramServer) -> None:
+    big = STORM.replace("market hall", "guild hall")
+
+    assert "Added." in send_file(chat, "big.txt", big, size=25_400_000).text
 
 
-def test_a_file_whose_size_telegram_did_not_say_is_refused_when_it_proves_too_big(chat: TelegramServer) -> None:
-    assert send_file(chat, "big.txt", b"x" * 20_000_001, size=0).text == too_big("big.txt")
+def test_a_file_that_proves_too_big_is_refused_for_one_reason_with_the_ways_out(chat: TelegramServer) -> None:
+    said = send_file(chat, "big.txt", b"x" * 20_000_001, size=0).text
+
+    assert said == too_big("big.txt", 0)
+    assert said.count("20 MB") == 1
+    assert all(way in said for way in ("link", "watched folder", "DATELINE_TELEGRAM_API_URL"))
 
 
 def test_a_download_that_fails_is_tried_again(chat: TelegramServer) -> None:

@@ -14,7 +14,8 @@ from bot.intake.incoming_files import Incoming, clean_name
 from bot.qa.question import content_words, read_question
 from bot.storage.callback_state import CallbackState
 from bot.storage.storage_thread import in_storage_thread
-from bot.telegram.handlers.admin.articles.receipt_actions import ReceiptActions
+from bot.telegram.handlers.admin.articles.day_replies import DayReplies
+from bot.telegram.handlers.admin.articles.shown_numbers import ShownNumbers
 from bot.telegram.handlers.messages import behind_command, message_of
 from bot.telegram.rendering.admin_callback_data import AdminAction, AdminTap
 from bot.telegram.rendering.answer_message import Message
@@ -49,7 +50,7 @@ class ArticleBrowser:
         archive: Archive,
         incoming: Incoming,
         state: CallbackState,
-        receipt_actions: ReceiptActions,
+        days: DayReplies,
         phrases_of: Callable[[User | None], AdminPhrases],
         *,
         timezone: ZoneInfo,
@@ -57,7 +58,8 @@ class ArticleBrowser:
         self.archive = archive
         self.incoming = incoming
         self.state = state
-        self.receipt_actions = receipt_actions
+        self.numbers = ShownNumbers(state)
+        self._days = days
         self._phrases_of = phrases_of
         self.timezone = timezone
 
@@ -67,7 +69,9 @@ class ArticleBrowser:
         """List the articles, or those with a word or a day."""
         message, user = message_of(update), update.effective_user
         language = (user.language_code if user else None) or "en"
-        page = await asyncio.to_thread(self._page, behind_command(message), 0, language, self._phrases_of(user))
+        page = await asyncio.to_thread(
+            self._page, message.chat.id, behind_command(message), 0, language, self._phrases_of(user)
+        )
         await reply(message, page)
 
     async def article(self, update: Update, context: Context) -> None:
@@ -91,8 +95,11 @@ class ArticleBrowser:
     ) -> None:
         """Reply with what there is to show of the article named behind the command; `otherwise` if none is named."""
         message = message_of(update)
-        article_id = behind_command(message)
-        await reply(message, await asyncio.to_thread(show, article_id, phrases) if article_id else otherwise)
+        if not (written := behind_command(message)):
+            await reply(message, otherwise)
+            return
+        article_id = await in_storage_thread(self.numbers.article_of, message.chat.id, written)
+        await reply(message, await asyncio.to_thread(show, article_id, phrases))
 
     # Buttons
 
@@ -121,9 +128,7 @@ class ArticleBrowser:
                 await self._send_file(query, article_id)
             case AdminAction.FIX_DATE:
                 stored = await asyncio.to_thread(self.archive.articles.get, article_id)
-                await self.receipt_actions.ask_day(
-                    query, {"article": article_id}, phrases.which_day(short_title(stored))
-                )
+                await self._days.ask(query, {"article": article_id}, phrases.which_day(short_title(stored)))
             case AdminAction.REMOVE:
                 await _below(query, await asyncio.to_thread(self._ask_to_remove, article_id, phrases))
             case AdminAction.REMOVE_NOW:
@@ -141,7 +146,9 @@ class ArticleBrowser:
         if kept is None:
             return phrases.old_receipt
         language = query.from_user.language_code or "en"
-        await _in_place(query, await asyncio.to_thread(self._page, str(kept["query"]), tap.number, language, phrases))
+        chat_id = query.message.chat.id if query.message else query.from_user.id
+        page = await asyncio.to_thread(self._page, chat_id, str(kept["query"]), tap.number, language, phrases)
+        await _in_place(query, page)
         return ""
 
     async def _send_file(self, query: CallbackQuery, article_id: str) -> None:
@@ -160,7 +167,7 @@ class ArticleBrowser:
 
     # In a thread
 
-    def _page(self, query: str, number: int, language: str, phrases: AdminPhrases) -> Message:
+    def _page(self, chat_id: int, query: str, number: int, language: str, phrases: AdminPhrases) -> Message:
         """Return one page of the articles that have the words or the day of a query."""
         words, span = "", None
         if query:
@@ -171,6 +178,8 @@ class ArticleBrowser:
         if not found:
             return text_message(phrases.no_articles_so if query else phrases.no_articles)
         key = self.state.keep(LIST, {"query": query})
+        first = number * ARTICLES_A_PAGE + 1
+        self.numbers.note(chat_id, key, {n: stored.article.id for n, stored in enumerate(found, first)})
         return render_page(found, total, number, (query, key), phrases, self._key_of)
 
     def _show(self, article_id: str, phrases: AdminPhrases) -> Message:

@@ -27,6 +27,7 @@ from bot.telegram.handlers.admin.uploads.delivery_intake import (
     remove_upload,
 )
 from bot.telegram.handlers.messages import behind_command, message_of
+from bot.telegram.handlers.reader.addressing import without_mention
 from bot.telegram.transport.file_download import TooBigError, fetch, is_too_big
 from bot.telegram.transport.sending import reply, text_message, typing
 from index.errors import StorageError
@@ -45,8 +46,10 @@ class Uploads:
         *,
         timezone: ZoneInfo,
         channels: frozenset[str] = frozenset(),
+        own_server: bool,
         language_of: Callable[[User | None], str],
     ) -> None:
+        self.own_server = own_server  # a Bot API server of one's own may hand out big files: it is asked
         self.intake = intake
         self.timezone = timezone
         self.channels = channels
@@ -130,8 +133,9 @@ class Uploads:
         language = self._language_of(user)
         phrases = phrases_for(language)
         name = clean_name(document.file_name)
-        too_big = text_message(f"{phrases.file_too_big(name)}\n\n{admin_phrases_for(language).bigger_ways}")
-        if is_too_big(document):
+        megabytes = (document.file_size or 0) / 1e6
+        too_big = text_message(admin_phrases_for(language).file_too_big(name, megabytes))
+        if is_too_big(document) and not self.own_server:
             await reply(message_of(update), too_big)
             return
         deliveries, incoming = self.intake.deliveries, self.intake.incoming
@@ -145,7 +149,8 @@ class Uploads:
                 async with _waiting(message, user):
                     await fetch(document, path)
             except TooBigError:
-                await reply(message_of(update), too_big)
+                if user:
+                    await reply(message_of(update), too_big)
             except TelegramError as error:
                 log.warning("the file of update %d could not be fetched: %s", update.update_id, type(error).__name__)
                 if user:
@@ -161,7 +166,8 @@ class Uploads:
     def _as_upload(self, message: Sent, name: str, path: Path, language: str) -> Upload:
         """Return a file that was fetched, with what its message says of it: a caption, or the post it was in."""
         post = read_post(message)
-        caption = "" if message.forward_origin or post else message.caption or ""
+        own = not (message.forward_origin or post)
+        caption = without_mention(message, message.get_bot().username) if own else ""
         fields, not_understood = read_caption(caption, self._today(), language)
         lacking = post.fields(self.timezone) if post else NO_FIELDS
         album = message.media_group_id or ""
