@@ -28,6 +28,7 @@ from bot.storage.feedback import UnansweredQuestions
 from bot.storage.feeds import Feeds
 from bot.storage.storage_thread import in_storage_thread
 from bot.telegram.handlers.access_policy import is_open
+from bot.telegram.handlers.addressing import ADDRESSED
 from bot.telegram.handlers.admin.admin_management import AdminManagement
 from bot.telegram.handlers.admin.articles.article_browser import ArticleBrowser
 from bot.telegram.handlers.admin.articles.day_replies import DayReplies, GivesDay
@@ -44,7 +45,6 @@ from bot.telegram.handlers.admin.uploads.uploads import Uploads
 from bot.telegram.handlers.admin_only import AdminOnly
 from bot.telegram.handlers.known_people import People
 from bot.telegram.handlers.messages import message_of
-from bot.telegram.handlers.reader.addressing import ADDRESSED
 from bot.telegram.rendering.admin_callback_data import ON_RECEIPTS, PATTERN, read_admin_tap
 from bot.telegram.transport.bot_profile import set_admin_menu
 from bot.telegram.transport.delivery_worker import DeliveryWorker

@@ -18,6 +18,7 @@ from bot.intake.caption_fields import read_caption, split_fields
 from bot.intake.incoming_files import clean_name
 from bot.storage.delivery import Sender
 from bot.storage.storage_thread import in_storage_thread
+from bot.telegram.handlers.addressing import without_mention
 from bot.telegram.handlers.admin.uploads.channel_posts import Post, is_listed, read_post
 from bot.telegram.handlers.admin.uploads.delivery_intake import (
     FORWARDED,
@@ -27,7 +28,6 @@ from bot.telegram.handlers.admin.uploads.delivery_intake import (
     remove_upload,
 )
 from bot.telegram.handlers.messages import behind_command, message_of
-from bot.telegram.handlers.reader.addressing import without_mention
 from bot.telegram.transport.file_download import TooBigError, fetch, is_too_big
 from bot.telegram.transport.sending import reply, text_message, typing
 from index.errors import StorageError
