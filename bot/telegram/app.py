@@ -24,6 +24,7 @@ from bot.telegram.handlers.known_people import read_people
 from bot.telegram.handlers.reader.reader_routes import ReaderRoutes
 from bot.telegram.heartbeat import Heartbeat
 from bot.telegram.transport.bot_profile import set_profile
+from bot.telegram.transport.lost_replies import LostReplies
 from bot.telegram.transport.polling import PollingRequest
 from bot.telegram.transport.rate_limiter import RateLimiter
 from bot.telegram.transport.update_queue import Processor, UpdateQueue
@@ -84,7 +85,8 @@ def build_application(
     now: Callable[[], datetime] | None = None,
 ) -> App:
     """Return the application with all its handlers, not yet running. `now` tells which day is today."""
-    inbox = UpdateQueue(Updates(database))
+    lost_replies = LostReplies()
+    inbox = UpdateQueue(Updates(database), seen=lost_replies.ids.note_update)
     processor = Processor(inbox, is_stopping=lambda: not application.running)
     keeper = VectorKeeper(archive)
     has_run = threading.Event()
@@ -92,7 +94,8 @@ def build_application(
     def is_stopping() -> bool:
         return has_run.is_set() and not application.running
 
-    application = _builder(settings, is_stopping).update_queue(inbox).concurrent_updates(processor).build()
+    limiter = RateLimiter(is_stopping=is_stopping, lost_replies=lost_replies)
+    application = _builder(settings, limiter).update_queue(inbox).concurrent_updates(processor).build()
     clock = now or (lambda: datetime.now(settings.timezone))
     people = read_people(settings, database)
     admin_routes = AdminRoutes(
@@ -101,6 +104,7 @@ def build_application(
     reader_routes = ReaderRoutes(settings, archive, engine, database, people, now=clock)
 
     async def begin(started: App) -> None:
+        lost_replies.bot = started.bot
         await inbox.bring_back(started.bot)
         await set_profile(started.bot)
         keeper.start()
@@ -142,7 +146,7 @@ async def _purge_now_and_then(database: Database) -> None:
         await asyncio.sleep(PURGE_EVERY_S)
 
 
-def _builder(settings: Settings, is_stopping: Callable[[], bool]) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
+def _builder(settings: Settings, limiter: RateLimiter) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
     """Begin an application that knows where Telegram is, and is patient with it."""
     return (
         ApplicationBuilder()
@@ -150,7 +154,7 @@ def _builder(settings: Settings, is_stopping: Callable[[], bool]) -> Application
         .base_url(_api_url(settings))
         .base_file_url(f"{_api_root(settings)}/file/bot")
         .job_queue(JobQueue())
-        .rate_limiter(RateLimiter(is_stopping=is_stopping))
+        .rate_limiter(limiter)
         .connect_timeout(CONNECT_TIMEOUT_S)
         .pool_timeout(READ_TIMEOUT_S)
         .read_timeout(READ_TIMEOUT_S)

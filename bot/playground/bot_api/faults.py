@@ -7,6 +7,7 @@ from random import Random
 from aiohttp import web
 
 LOST = -1  # status: the request is carried out, and its answer is lost on the way
+LATE = -2  # status: the request is carried out, and its answer comes `late_s` after
 CUT = 0  # status: the connection is cut before the request is carried out
 
 
@@ -14,9 +15,10 @@ CUT = 0  # status: the connection is cut before the request is carried out
 class Fault:
     """One thing that goes wrong."""
 
-    status: int  # HTTP status; or CUT, LOST
+    status: int  # HTTP status; or CUT, LOST, LATE
     description: str = "injected"
     retry_after: int = 0  # seconds, with status 429
+    late_s: float = 0.0  # with LATE
 
 
 _ACCIDENTS = (Fault(502, "Bad Gateway"), Fault(429, retry_after=1), Fault(CUT))

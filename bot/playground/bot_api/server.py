@@ -18,7 +18,7 @@ from aiohttp import web
 
 from bot.playground.bot_api.api_errors import ConflictError, RefusedError
 from bot.playground.bot_api.entities import Json
-from bot.playground.bot_api.faults import LOST, Faults, error, fail
+from bot.playground.bot_api.faults import LATE, LOST, Faults, error, fail
 from bot.playground.bot_api.fields import Fields, read_fields
 from bot.playground.bot_api.methods import METHODS
 from bot.playground.bot_api.state import State
@@ -110,7 +110,7 @@ class BotApiServer:
     async def _answer(self, method: str, given: Json, request: web.Request) -> tuple[web.Response, Any]:
         """Return the answer to a request, and what is to be shown of it."""
         fault = self.faults.take(method)
-        if fault and fault.status != LOST:
+        if fault and fault.status not in (LATE, LOST):
             return fail(fault, request), f"fault: {fault.status or 'cut'}"
         called = METHODS.get(method)
         if called is None:
@@ -126,8 +126,10 @@ class BotApiServer:
             return error(400, f"Bad Request: {refused}"), str(refused)
         except KeyError as missing:
             return error(400, f"Bad Request: can't find field {missing}"), f"field {missing} is missing"
-        if fault:
+        if fault and fault.status == LOST:
             return fail(fault, request), "fault: the answer was lost"
+        if fault:
+            await asyncio.sleep(fault.late_s)
         return web.json_response({"ok": True, "result": result}), result
 
     async def _download(self, request: web.Request) -> web.StreamResponse:

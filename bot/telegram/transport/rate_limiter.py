@@ -9,6 +9,7 @@ import httpx
 from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 from telegram.ext import BaseRateLimiter
 
+from bot.telegram.transport.lost_replies import LostReplies, may_have_arrived
 from bot.telegram.transport.pace import Pace
 
 # Telegram's limits, https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this: about 30 messages
@@ -23,7 +24,8 @@ LOOK_EVERY_S = 0.25  # at whether the bot is stopping
 
 # Edits are sends to Telegram's counters; "typing…" and answers to taps are not.
 _TYPING = "sendChatAction"
-_SENDS = ("sendMessage", "sendPhoto", "sendDocument", "editMessageText")
+_MESSAGE = "sendMessage"
+_SENDS = (_MESSAGE, "sendPhoto", "sendDocument", "editMessageText")
 
 Result = bool | dict[str, Any] | list[dict[str, Any]]
 
@@ -37,8 +39,13 @@ class StoppingError(RetryAfter):
         super().__init__(0)
 
 
-class RateLimiter(BaseRateLimiter[None]):
-    """Paces and repeats the requests of the whole bot."""
+class RateLimiter(BaseRateLimiter[bool]):
+    """Paces and repeats the requests of the whole bot.
+
+    A request with `rate_limit_args=True` looks for a lost message: it has no chat's pace, and a stop does not end it.
+
+    A message whose reply is lost is looked for, and sent again only if it is not found.
+    """
 
     def __init__(
         self,
@@ -46,10 +53,12 @@ class RateLimiter(BaseRateLimiter[None]):
         chat_pause_s: float = CHAT_PAUSE_S,
         *,
         is_stopping: Callable[[], bool] = lambda: False,
+        lost_replies: LostReplies | None = None,
     ) -> None:
         self._pauses_s = pauses_s
         self._chat_pause_s = chat_pause_s
         self._is_stopping = is_stopping
+        self._lost_replies = lost_replies or LostReplies()
         self._all = Pace(EVERY_S, BURST)
         self._chats: dict[int, Pace] = {}
         self._groups: dict[int, Pace] = {}
@@ -68,7 +77,7 @@ class RateLimiter(BaseRateLimiter[None]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: None,
+        rate_limit_args: bool | None,
     ) -> Result:
         """Make a request in its turn, and again if that can help.
 
@@ -78,12 +87,36 @@ class RateLimiter(BaseRateLimiter[None]):
             return await callback(*args, **kwargs)  # it only decorates: it takes no answer's turn and is not repeated
         chat_id = data.get("chat_id")
         if endpoint in _SENDS and isinstance(chat_id, int):
-            await self._sleep_until(self._reserve(chat_id))
+            if rate_limit_args:
+                await asyncio.sleep(self._all.reserve(self._now()) - self._now())
+            else:
+                await self._sleep_until(self._reserve(chat_id))
+        if endpoint == _MESSAGE:
+            with self._lost_replies.ids.sending():
+                return await self._repeat(callback, args, kwargs, endpoint, data)
+        return await self._repeat(callback, args, kwargs, endpoint, data)
+
+    async def _repeat(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Result]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+    ) -> Result:
+        """Make a request, and again if that can help.
+
+        Raises: StoppingError if the bot stops before it was made; TelegramError.
+        """
+        ids = self._lost_replies.ids
+        highest = ids.highest(data.get("chat_id"))
         floods, pauses = 0, iter(self._pauses_s)
         while True:
             await self._sleep_until(self._flood_ends)
             try:
-                return await callback(*args, **kwargs)
+                result = await callback(*args, **kwargs)
+                ids.note_result(result)
+                return result
             except RetryAfter as error:
                 floods += 1
                 if floods > FLOOD_RETRIES:
@@ -91,10 +124,18 @@ class RateLimiter(BaseRateLimiter[None]):
                 self._note_flood(error, endpoint)
             except NetworkError as error:
                 pause_s = next(pauses, None)
-                if pause_s is None or not may_repeat(error, endpoint):
+                is_lost = endpoint == _MESSAGE and may_have_arrived(error)
+                if pause_s is None or not (is_lost or may_repeat(error, endpoint)):
                     raise
                 log.warning("%s failed (%s); trying again in %s s", endpoint, type(error).__name__, pause_s)
-                await self._sleep_until(self._now() + pause_s)
+                if not is_lost:
+                    await self._sleep_until(self._now() + pause_s)
+                    continue
+                await asyncio.sleep(pause_s)  # a stop has to wait: at the next start nothing is known of the message
+                if found := await self._lost_replies.find(data, highest):
+                    return found
+                if isinstance(error, TimedOut):
+                    pauses = iter(())  # Telegram may be about to send it: once more at most
 
     def _reserve(self, chat_id: int) -> float:
         """Take the next moment at which a chat may have a message; return it, on the loop's clock."""

@@ -82,8 +82,16 @@ def test_a_network_error_is_tried_again_a_few_times() -> None:
     assert made == 3
 
 
-def test_a_message_that_telegram_may_have_sent_is_not_sent_again() -> None:
-    found, made = requests(quick(), "sendMessage", TimedOut(), True)
+def test_a_message_that_telegram_may_have_sent_is_sent_once_more_if_it_is_not_found() -> None:
+    assert requests(quick(), "sendMessage", TimedOut(), True) == (True, 2)
+    found, made = requests(quick(), "sendMessage", TimedOut(), TimedOut(), True)
+
+    assert isinstance(found, TimedOut)
+    assert made == 2
+
+
+def test_a_file_that_telegram_may_have_sent_is_not_sent_again() -> None:
+    found, made = requests(quick(), "sendDocument", TimedOut(), True)
 
     assert isinstance(found, TimedOut)
     assert made == 1
