@@ -179,8 +179,11 @@ def send(bot: Any, *updates: Json) -> set[str]:
 
 
 def wait_until_done(bot: Any) -> None:
+    """Wait until no update waits, and every delivery is told: one that is under way changes its row by itself."""
     pending = "SELECT count(*) FROM updates WHERE body IS NOT NULL"
-    bot.telegram.wait_until(lambda: not bot.telegram.updates and bot.database.rows(pending) == [(0,)])
+    under_way = "SELECT count(*) FROM deliveries WHERE state <> 'told'"
+    rows = bot.database.rows
+    bot.telegram.wait_until(lambda: not bot.telegram.updates and rows(pending) == [(0,)] and rows(under_way) == [(0,)])
 
 
 def takers(bot: Any, update: Json) -> list[Any]:
