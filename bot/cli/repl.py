@@ -9,8 +9,10 @@ import click
 
 from bot.cli.context import Invocation, common_options, empty_archive_hint, pass_invocation, print_note
 from bot.cli.sample_archive import prepare_sample
+from bot.i18n.phrases import ENGLISH
 from bot.i18n.wording import say_count, say_span
-from bot.qa.answer import Answer, NothingFound
+from bot.qa.answer import Answer, NothingFound, Question
+from bot.qa.follow_up import leads_on
 from bot.views.terminal import print_lines
 from bot.views.text_view import Line, answer_lines, passage_lines
 from index.errors import DatelineError
@@ -24,6 +26,7 @@ _PROMPT = "> "
 _HELP: tuple[Line, ...] = (
     (("Ask anything: ", "note"), ("what happened on May 29?", "")),
     (("A number, or /open N, opens that citation in its article.", "note"),),
+    (("A question may go on from the one before; /new asks the same words alone.", "note"),),
     (("/help shows these lines, /quit ends.", "note"),),
 )
 
@@ -57,11 +60,13 @@ def chat(invocation: Invocation, sample: bool) -> None:
 
 @dataclass
 class Dialogue:
-    """One dialogue: it keeps the last answer, so that a number opens one of its citations."""
+    """One dialogue: it keeps the last answer, so that a number opens one of its citations, and what it was about."""
 
     engine: "Engine"
     invocation: Invocation
     last: Answer | None = None
+    before: Question | None = None  # what the next question may go on from
+    follow_up: str = ""  # the last question, if it was read with the one before
 
     def handle(self, line: str) -> bool:
         """Answer one line; return False if it ends the dialogue."""
@@ -72,6 +77,8 @@ class Dialogue:
             self._open(rest.strip())
         elif line.isdecimal():
             self._open(line)
+        elif word == "/new":
+            self._start_afresh()
         elif word == "/help" or line.startswith("/"):
             print_lines(_HELP)
         else:
@@ -80,12 +87,22 @@ class Dialogue:
 
     def _ask(self, text: str) -> None:
         try:
-            answer = self.engine.ask(text, self.invocation.today)
+            answer = self.engine.ask(text, self.invocation.today, self.before)
         except DatelineError as error:
             print_lines([((error.for_reader, "warning"),)])
             return
         self.last = None if isinstance(answer, NothingFound) else answer
+        self.before = answer.question if leads_on(answer) else self.before
+        self.follow_up = text if answer.question.follows else ""
         print_lines([*answer_lines(answer), ()])
+
+    def _start_afresh(self) -> None:
+        """Ask a follow-up's words alone; after any other question, let the next one start afresh."""
+        text, self.before = self.follow_up, None
+        if text:
+            self._ask(text)
+        else:
+            print_lines([((ENGLISH.new_begun, "note"),)])
 
     def _open(self, number: str) -> None:
         citations = self.last.citations if self.last else ()

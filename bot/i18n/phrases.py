@@ -94,7 +94,9 @@ class Phrases:
 
     def kept_topic(self, topic: str) -> str:
         """Say which subject was kept from the question before."""
-        return f"Still about “{topic}”. /new starts afresh."
+        return f"Still about “{topic}”."
+
+    new_subject = "New subject"  # a button that asks the same words alone
 
     def unclear_date(self, unclear: UnclearDate) -> str:
         """Say that a date is in no calendar, or that it has two readings."""

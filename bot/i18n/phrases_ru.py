@@ -85,7 +85,9 @@ class Russian(Phrases):
         return f"опубликовано {when}"
 
     def kept_topic(self, topic: str) -> str:
-        return f"Всё ещё о теме «{topic}». /new — начать заново."
+        return f"Всё ещё о теме «{topic}»."
+
+    new_subject = "Новая тема"
 
     def unclear_date(self, unclear: UnclearDate) -> str:
         """Say that a date is in no calendar, or that it has two readings."""

@@ -100,6 +100,15 @@ class AnalyzedQuestion:
         """Whether it asks for one thing ("how many …?"), and not for what happened on a day or in a matter."""
         return self.question.narrow and bool(self.terms)
 
+    @cached_property
+    def focus(self) -> TopicTerms | None:
+        """The words that a follow-up adds to the subject it keeps: "when was it stolen?" -> stolen; None if none."""
+        kept = set(self.question.kept.split())
+        weights = {word: weight for word, weight in self.terms.weights.items() if word not in kept}
+        if not kept or not weights:
+            return None
+        return replace(self.terms, weights=weights, names=self.terms.names & weights.keys(), initials={})
+
     def without_days(self) -> "AnalyzedQuestion | None":
         """Return a question of fact about whole years, to be looked for without them; None for any other question.
 

@@ -35,7 +35,13 @@ class Question:
     narrow: bool = False  # it asks for one thing, "who found it?", and not for whatever happened
     corrections: tuple[tuple[str, str], ...] = ()  # words that stand in no passage, and those they were read as
     kept: str = ""  # the part of the topic that was kept from the question before; empty where nothing was
+    kept_days: bool = False  # its days were kept from the question before
     unclear: tuple[UnclearDate, ...] = ()  # dates that no calendar has, or that have two readings
+
+    @property
+    def follows(self) -> bool:
+        """Whether it was read with the question before it."""
+        return bool(self.kept) or self.kept_days
 
 
 class Note(StrEnum):

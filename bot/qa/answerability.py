@@ -33,6 +33,8 @@ WITH_VECTORS = AnswerRule(pair_share=4.5, matched=1.1, similarity=7.0, bias=-3.8
 WITHOUT_VECTORS = AnswerRule(pair_share=6.0, matched=1.4, similarity=0.0, bias=-4.3)
 CLOSEST = -2.5  # log-odds from which a passage is worth showing, without a claim that it answers
 
+FOCUS_LOG_ODDS = 1.0  # of the words that a follow-up adds to its subject: its subject was found before
+
 # A passage in another language than the question has none of its words. Its vector alone tells, if the model knows
 # both languages: from this similarity on it answers, and from the lower one on it is worth showing.
 ENOUGH_ACROSS_LANGUAGES = -0.06  # the cosine .799 of the multilingual model
@@ -71,7 +73,7 @@ def _judge_fact(hits: Sequence[Hit], asked: AnalyzedQuestion) -> Verdict:
 def _margin(one: SentenceEvidence, asked: AnalyzedQuestion) -> float:
     """Return how far above the line for an answer a sentence is, in log-odds; for a foreign one, scaled to them."""
     if not _is_foreign(one.hit, asked):
-        return log_odds(one)
+        return log_odds(one) + (FOCUS_LOG_ODDS * asked.focus.share(one.text) if asked.focus else 0.0)
     if one.hit.similarity is None:
         return -math.inf
     reach = ENOUGH_ACROSS_LANGUAGES - CLOSEST_ACROSS_LANGUAGES

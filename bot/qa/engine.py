@@ -7,8 +7,8 @@ from datetime import date
 from functools import partial
 from itertools import takewhile
 
-from bot.qa.analysis import AnalyzedQuestion, analyze_question
-from bot.qa.answer import Answer, Note, NothingFound, Question, cite_sentence
+from bot.qa.analysis import AnalyzedQuestion, TopicTerms, analyze_question
+from bot.qa.answer import Answer, Citation, Note, NothingFound, Question, cite_sentence
 from bot.qa.answerability import Verdict, judge
 from bot.qa.extractive import ExtractiveWriter
 from bot.qa.follow_up import FollowUp, narrow, read_follow_up
@@ -22,6 +22,8 @@ from index.search.fulltext.analyzers import analyze
 from index.search.ranking import Query
 
 PASSAGES_OF_A_DAY = 40  # what many of them tell is the news of a day: with a dozen one would hardly know
+ENOUGH_OF_SUBJECT = 0.7  # share of the weight of a subject's words from which a passage is about it
+ENOUGH_WITH_PRONOUN = 0.4  # the same if a pronoun says that it goes on
 PASSAGES_READ = 12  # a question is answered from these; a reader sees at most six sentences of them
 
 
@@ -36,25 +38,54 @@ class Engine:
     def ask(self, text: str, today: date, before: Question | None = None) -> Answer | NothingFound:
         """Answer a question asked on a day; every sentence is cited. `before`: what the same person asked before."""
         follow_up = read_follow_up(text, today, self.archive.days.in_every_year, before) if before else None
-        if before and follow_up:
-            rewritten = self._rewrite(follow_up, before, today)
-            found = self._answer_follow_up(rewritten, follow_up) if rewritten else None
-            if not isinstance(found, Answer):  # as read without the model
-                found = self._answer_follow_up(follow_up.question, follow_up)
-            if isinstance(found, Answer) or (found and follow_up.sure):
-                return found
+        followed = self._follow(follow_up, before, today) if before and follow_up else None
+        if isinstance(followed, Answer) or (followed and follow_up and follow_up.sure):
+            return followed
         found = self.answer(read_question(text, today, self.archive.days.in_every_year))
         if isinstance(found, Answer):
             return found
+        if followed:
+            return followed if followed.closest else replace(followed, closest=self._first_told(followed.question))
         return self._in_other_languages(found.question) or self._by_names_and_days(found)
+
+    def _follow(self, follow_up: FollowUp, before: Question, today: date) -> Answer | NothingFound | None:
+        """Answer a follow-up, as a language model says it in full if there is one; None if it is a new subject."""
+        rewritten = self._rewrite(follow_up, before, today)
+        found = self._answer_follow_up(rewritten, follow_up) if rewritten else None
+        if not isinstance(found, Answer):  # as read without the model
+            found = self._answer_follow_up(follow_up.question, follow_up)
+        return found
 
     def _answer_follow_up(self, question: Question, follow_up: FollowUp) -> Answer | NothingFound | None:
         """Answer a follow-up as far as it goes: of what is found, only what it asks for."""
         found = self.answer(question)
+        if isinstance(found, NothingFound) and follow_up.asks and question.days:
+            undated = self.answer(replace(question, days=()))  # what is asked of it may stand in a later article
+            found = undated if isinstance(undated, Answer) else found
         if not follow_up.asks or isinstance(found, NothingFound):
-            return found
-        asked = replace(follow_up.question, topic=follow_up.asks)
-        return narrow(found, analyze_question(asked, self.archive.full_text.document_frequency).terms)
+            return None if follow_up.things and not isinstance(found, Answer) else found
+        narrowed = narrow(found, self._terms(question, follow_up.asks), self._terms(question, *follow_up.things))
+        if follow_up.things:
+            enough = ENOUGH_WITH_PRONOUN if follow_up.has_pronoun else ENOUGH_OF_SUBJECT
+            return narrowed if narrowed and self._tells_of(narrowed, question.kept, enough) else None
+        if narrowed:
+            return narrowed
+        return NothingFound(found.question, closest=replace(found.citations[0], number=1))
+
+    def _first_told(self, question: Question) -> Citation | None:
+        """Return what is told first of the subject that a follow-up keeps."""
+        found = self.answer(replace(question, topic=question.kept, narrow=False))
+        return replace(found.citations[0], number=1) if isinstance(found, Answer) else None
+
+    def _tells_of(self, answer: Answer, subject: str, enough: float) -> bool:
+        """Whether an answer's passages are about the subject that a follow-up keeps."""
+        terms = self._terms(answer.question, subject)
+        told = (f"{cited.source.title}\n{cited.passage_text}" for cited in answer.citations)
+        return any(terms.share(text) >= enough for text in told)
+
+    def _terms(self, question: Question, *words: str) -> TopicTerms:
+        asked = replace(question, topic=" ".join(words))
+        return analyze_question(asked, self.archive.full_text.document_frequency).terms
 
     def _rewrite(self, follow_up: FollowUp, before: Question, today: date) -> Question | None:
         """Return a follow-up as a language model says it in full, with the days that were read without it."""

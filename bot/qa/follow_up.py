@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.qa.analysis import TopicTerms
-from bot.qa.answer import Answer, AskedDays, Question
+from bot.qa.answer import Answer, AskedDays, NothingFound, Question
 from bot.qa.question import YearsOf, content_words, language_of, read_question
 from bot.qa.question_patterns import PATTERNS
+from bot.qa.words.verbs import GENERIC, verbs_of
 from index.model.dates import DaySpan
 from index.temporal import find_timexes
 from index.temporal.timex import Anchor, Timex, TimexType
 
 MOST_WORDS = 4  # a longer question without an opener or a pronoun says itself what it is about
+HEADLINE_SHARE = 0.9  # of the words of a follow-up that a sentence has by its headline
+MOST_WORDS_OF_THINGS = 2  # the same of one that names a thing: "when does the trial of the managers begin?"
 
 _OPENER = re.compile(
     r"\W*(?:(?:and|but|so|then|ok|okay)\W+)*(?:what|how)\s+about(?=\W|$)"
@@ -29,9 +32,14 @@ _PRONOUN = re.compile(
     r"|он|она|они|оно|его|е[ёе]|их|им|ему|ей|н[её]м|ней|них|нему|там|туда|тогда|это|этого|этом|этому|тот|тех)\b",
     re.IGNORECASE,
 )
+_STANDS_FOR = re.compile(
+    r"\b(?:he|she|they|him|her|his|them|their|it|its|there|that|this"
+    r"|он|она|они|оно|его|е[ёе]|их|им|ему|ей|н[её]м|ней|них|нему|там|туда|это|этого|этом|этому)\b",
+    re.IGNORECASE,
+)
 _QUESTION = re.compile(
     r"\b(?:who|whom|whose|what|where|when|why|which|how|was|were|is|are|did|does|do|has|have|had|any"
-    r"|кто|кого|кому|кем|ком|что|чего|где|куда|откуда|когда|почему|зачем|как|какой|какая|какие|сколько|чей|чья)\b",
+    r"|кто|кого|кому|кем|ком|что|чего|где|куда|откуда|когда|почему|зачем|как|как(?:ой|ая|ое|ие|их|им|ую|ом|ими|ого|ому)|сколько|чей|чья)\b",
     re.IGNORECASE,
 )
 # Words that name a day by the day spoken of before, where the grammar reads them against today.
@@ -52,6 +60,8 @@ class FollowUp:
     question: Question
     sure: bool  # else it may as well be a new subject: ask it by itself where this finds nothing
     asks: str = ""  # what it asks of the subject that was kept: "detained"; empty for all there is
+    things: tuple[str, ...] = ()  # what it names itself: it goes on only if these are told together with the subject
+    has_pronoun: bool = False
 
 
 def read_follow_up(text: str, today: date, years_of: YearsOf, before: Question) -> FollowUp | None:
@@ -69,7 +79,7 @@ def read_follow_up(text: str, today: date, years_of: YearsOf, before: Question) 
     if days and not question.days:  # "the 26th", which only a conversation has a month for
         question = read_question(_DAY_OF_MONTH.sub(" ", rest), today, years_of)
     question = replace(question, text=text, language=language_of(text))
-    wanted = content_words(question.topic, question.language)
+    wanted = content_words(_PRONOUN.sub(" ", question.topic), question.language)
     if days and not wanted:
         if not opener and not _is_relative(text, before) and _is_whole(text):
             return None  # "What happened on 26 May?" asks for all of it
@@ -85,38 +95,81 @@ def _without_days(text: str, question: Question, before: Question, wanted: str, 
     """Read a question that names no day: it may keep the day, the subject or both."""
     if not wanted:  # "why?", "and then?"
         asks = has_opener or _QUESTION.search(text) or _PRONOUN.search(text)
-        whole = _is_whole(text) and not _PRONOUN.search(text)
-        if not asks or whole or question.latest:
+        if not asks or (_is_whole(text) and not _PRONOUN.search(text)) or question.latest:
             return None
-        return FollowUp(_with(question, before, before.days, _subject(before)), sure=True)
+        whole = _STANDS_FOR.search(question.topic) and _QUESTION.search(question.topic)  # "how long did it last?"
+        asked = _about(question.topic, _subject(before)) if whole else _subject(before)
+        return FollowUp(_with(question, before, before.days, asked), sure=True)
     if has_opener and not _QUESTION.search(question.topic):  # "what about Pelsk?"
-        return FollowUp(replace(question, days=before.days), sure=False) if before.days else None
+        kept = replace(question, days=before.days, kept_days=True)
+        return FollowUp(kept, sure=False) if before.days else None
     pronoun = _PRONOUN.search(text) is not None
-    short = len(wanted.split()) <= MOST_WORDS and not _has_name(text) and _QUESTION.search(text)
+    things = _things(question, wanted)
+    most = MOST_WORDS_OF_THINGS if things else MOST_WORDS
+    short = len(wanted.split()) <= most and not _has_name(text) and _QUESTION.search(text)
     if question.latest or not (pronoun or has_opener or short):
         return None
-    topic = f"{question.topic} {_subject(before)}".strip()
-    return FollowUp(_with(question, before, before.days, topic), sure=False, asks=question.topic)
+    topic = _about(question.topic, _subject(before))
+    sure = pronoun and not things
+    return FollowUp(
+        _with(question, before, before.days, topic), sure, _PRONOUN.sub(" ", question.topic), things, pronoun
+    )
+
+
+def _things(question: Question, wanted: str) -> tuple[str, ...]:
+    """Return the things that a question names: "why was the bridge closed?" -> bridge; "who was detained?" -> none."""
+    verbs = verbs_of(question.topic, question.language)
+    return tuple(word for word in wanted.split() if word.lower() not in verbs and word.lower() not in GENERIC)
+
+
+def _about(topic: str, subject: str) -> str:
+    """Say in full what a question asks: the subject in place of its first pronoun, else after it.
+
+    "when was it stolen", "coronet" -> "when was coronet stolen"     "who was detained", "Halmery" -> "… Halmery"
+    """
+    pronoun = _STANDS_FOR.search(topic)
+    if not pronoun:
+        return f"{topic} {subject}".strip()
+    return f"{topic[: pronoun.start()]}{subject}{topic[pronoun.end() :]}"
 
 
 def _with(question: Question, before: Question, days: tuple[AskedDays, ...], topic: str) -> Question:
-    return replace(question, days=days, topic=topic, kept=_subject(before))
+    kept_days = bool(days) and days == before.days
+    return replace(question, days=days, topic=topic, kept=_subject(before), kept_days=kept_days)
 
 
 def _subject(before: Question) -> str:
-    """Return what an earlier question was about; for a follow-up, what the one before it was about."""
-    return before.kept or content_words(before.topic, before.language)
+    """Return what an earlier question was about; for a follow-up, what the one before it was about.
+
+    What a question of fact asks of its subject is left out: "Who found the coronet?" is about the coronet.
+    """
+    if before.kept:
+        return before.kept
+    words = content_words(before.topic, before.language)
+    verbs = verbs_of(before.topic, before.language) if before.narrow else frozenset()
+    return " ".join(word for word in words.split() if word.lower() not in verbs) or words
+
+
+def leads_on(found: Answer | NothingFound) -> bool:
+    """Whether the next question may go on from this one: from what was understood, but not from mere noise."""
+    return isinstance(found, Answer) or bool(found.question.days) or found.closest is not None
 
 
 # What is asked of it
 
 
-def narrow(answer: Answer, asked: TopicTerms) -> Answer | None:
+def narrow(answer: Answer, asked: TopicTerms, things: TopicTerms | None = None) -> Answer | None:
     """Return an answer without the sentences that say nothing of what a follow-up asks; None where all are such.
 
     After the ferry's 29 May, "who was detained?" keeps of that day: "The captain was detained the same evening."
+    A headline counts as well: "Coronet stolen from the Royal Cabinet" says of its first sentence when it was stolen.
+    `things`: those that the follow-up names, which an answer has to tell of.
     """
-    shares = [asked.share(sentence.text) for sentence in answer.sentences]
+    cited = {citation.number: citation for citation in answer.citations}
+    told = {s: f"{cited[s.citations[0]].source.title}\n{s.text}" for s in answer.sentences}
+    if things and not any(things.share(text) == 1 for text in told.values()):
+        return None
+    shares = [max(asked.share(s.text), HEADLINE_SHARE * asked.share(told[s])) for s in answer.sentences]
     best = max(shares)
     if not best:
         return None

@@ -56,7 +56,7 @@ def on_day(question: Question, day: date) -> Question:
     other = asked and next((one for one in asked.others if one.day == day), None)
     last = day + (asked.span.last - asked.span.first) if asked and other else day
     span = DaySpan(day, last)
-    return replace(question, days=(AskedDays(day.isoformat(), span, year_given=True),), latest=False)
+    return replace(question, days=(AskedDays(day.isoformat(), span, year_given=True),), latest=False, kept_days=False)
 
 
 def language_of(text: str) -> str:

@@ -18,7 +18,7 @@ from bot.i18n.wording import (
     say_span,
     say_spans,
 )
-from bot.qa.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound
+from bot.qa.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound, Question
 from index.model.article import Source
 from index.model.passage import Basis, Hit, Passage
 from index.temporal.timex import Timex
@@ -42,6 +42,7 @@ def answer_lines(answer: Answer | NothingFound) -> list[Line]:
         return _nothing_lines(answer)
     cited = {citation.number: citation for citation in answer.citations}
     lines = [_days_read(answer.question.days), _BLANK] if answer.question.days else []
+    lines += _kept(answer.question)
     lines += [((ENGLISH.unclear_date(one), "note"),) for one in answer.question.unclear]
     lines += [((f"I read “{word}” as “{meant}”.", "note"),) for word, meant in answer.question.corrections]
     lines += [((ENGLISH.model_note(answer.note), "note"),)] if answer.note else []
@@ -159,10 +160,11 @@ def timex_lines(timexes: Sequence[Timex]) -> list[Line]:
 def _nothing_lines(nothing: NothingFound) -> list[Line]:
     question = nothing.question
     days = "; ".join(say_span(asked.span) for asked in question.days)
-    topic = f' about "{_flat(question.topic)}"' if days and question.topic else ""
+    about = _flat(question.kept or question.topic)
+    topic = f' about "{about}"' if days and about else ""
     first = f"Nothing found for {days}{topic}." if days else "Nothing found: the archive does not tell."
     lines: list[Line] = [((ENGLISH.unclear_date(one), "note"),) for one in question.unclear]
-    lines.append(((first, "head"),))
+    lines += [*_kept(question), ((first, "head"),)]
     if nothing.closest:
         lines.append((("The closest there is, which may not answer:", "note"),))
         lines.append(((_flat(nothing.closest.quote), ""), (" [1]", "number")))
@@ -170,6 +172,11 @@ def _nothing_lines(nothing: NothingFound) -> list[Line]:
     if nothing.nearest_days:
         lines.append((("Nearest days: ", "note"), (say_day_counts(nothing.nearest_days), "")))
     return lines
+
+
+def _kept(question: Question) -> list[Line]:
+    """Say which subject was kept from the question before."""
+    return [((ENGLISH.kept_topic(question.kept), "note"),)] if question.kept else []
 
 
 def _days_read(days: Sequence[AskedDays]) -> Line:

@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.qa.answer import Answer, NothingFound, Question
 from bot.qa.engine import Engine
+from bot.qa.follow_up import leads_on
 
 FILE = Path(__file__).parent / "dialogues.jsonl"
 TODAY = date(2023, 7, 1)
@@ -70,7 +71,7 @@ def hold(engine: Engine, dialogues: Sequence[Dialogue]) -> Iterator[Outcome]:
         found: Answer | NothingFound | None = None
         for text in dialogue.turns:
             found = engine.ask(text, TODAY, before)
-            if isinstance(found, Answer) or found.question.days:
+            if leads_on(found):
                 before = found.question
         assert found is not None
         quoted = found.citations[0].source.title if found.citations else ""

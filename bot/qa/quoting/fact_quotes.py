@@ -20,6 +20,8 @@ ON_TOPIC = 0.3  # share of the weight of the question's words in the sentence an
 NEWNESS_WEIGHT = 0.3  # of the newest article for "who is …?", "how much … a day?", over the oldest one found
 DAY_WEIGHT = {Basis.MENTION: 0.5, Basis.PUBLISHED: 0.3, Basis.CARRIED: 0.35}  # of the match to the asked days
 
+FOCUS_WEIGHT = 0.6  # of the words that a follow-up adds to its subject: "what did he promise?"
+
 
 def fact_quotes(asked: AnalyzedQuestion, hits: Sequence[Hit]) -> list[Quote]:
     """Return the sentences that may answer a question of fact, each with its score."""
@@ -44,6 +46,7 @@ def _quotes_of(asked: AnalyzedQuestion, hit: Hit, newness: float) -> Iterator[Qu
             continue
         score = one.score + (DAY_WEIGHT.get(match.basis, 0.0) if match.day and not match.loose else 0.0)
         score += NEWNESS_WEIGHT * newness * one.pair_share
+        score += FOCUS_WEIGHT * asked.focus.share(one.text) if asked.focus else 0.0
         yield Quote(hit, one.sentence, one.text, match, on_topic, terms, score)
 
 

@@ -21,7 +21,10 @@ understand understood; wake woke woken; wear wore worn; win won winner; wind wou
 withdraw withdrew withdrawn; write wrote written
 """
 
-_FAMILIES = [frozenset(family.split()) for line in _FORMS.strip().splitlines() for family in line.split(";")]
+_LISTS = [family.split() for line in _FORMS.strip().splitlines() for family in line.split(";")]
+_FAMILIES = [frozenset(forms) for forms in _LISTS]
+_NOUNS = {"death", "dead", "sale", "winner"}  # of the same families
+_PAST_FORMS = {form for forms in _LISTS for form in forms[1:]} - _NOUNS
 _FAMILY_OF = {form: family for family in _FAMILIES for form in family}
 
 
@@ -31,3 +34,8 @@ def forms_of(word: str) -> frozenset[str]:
     "fall" -> fall, fell, fallen     "ferry" -> ferry
     """
     return _FAMILY_OF.get(word.lower(), frozenset((word,)))
+
+
+def is_past_form(word: str) -> bool:
+    """Whether a word is a past form of an irregular verb: "fell", "fallen"; not "fall", not "death"."""
+    return word.lower() in _PAST_FORMS

@@ -105,7 +105,7 @@ def _head(question: Question, phrases: Phrases) -> Iterator[Rich]:
     ]
     notes += [phrases.unclear_date(one) for one in question.unclear]
     if question.kept:
-        notes.append(phrases.kept_topic(shorten(question.kept, TITLE_UNITS)))
+        notes.append(_kept(question, phrases))
     notes += [
         phrases.read_as(shorten(written, TITLE_UNITS), shorten(meant, TITLE_UNITS))
         for written, meant in question.corrections
@@ -114,6 +114,10 @@ def _head(question: Question, phrases: Phrases) -> Iterator[Rich]:
         lines += [*([Run("\n")] if lines else []), Run(note, italic=True)]
     if lines:
         yield lines
+
+
+def _kept(question: Question, phrases: Phrases) -> str:
+    return phrases.kept_topic(shorten(question.kept, TITLE_UNITS))
 
 
 def _sentences(answer: Answer, phrases: Phrases, links: _Links) -> Iterator[Rich]:
@@ -171,7 +175,8 @@ def _sources(citations: Sequence[Citation], phrases: Phrases) -> Iterator[Run]:
 
 def _nothing(nothing: NothingFound, phrases: Phrases, links: _Links) -> Rich:
     days = nothing.question.days
-    blocks: list[Rich] = [[Run(_nothing_said(nothing, phrases))]]
+    kept = [Run(_kept(nothing.question, phrases), italic=True), Run("\n")] if nothing.question.kept else []
+    blocks: list[Rich] = [[*kept, Run(_nothing_said(nothing, phrases))]]
     years = [phrases.year_taken(asked.span.first.year, asked.others[:8]) for asked in days if not asked.year_given]
     blocks += [[Run(year, italic=True)] for year in years]
     if nothing.closest:
@@ -194,7 +199,9 @@ def _nothing_said(nothing: NothingFound, phrases: Phrases) -> str:
     if not question.days:
         return phrases.nothing_but_close if nothing.closest else phrases.nothing
     days = shorten(", ".join(say_span(asked.span, phrases.language) for asked in question.days), HEAD_UNITS)
-    topic = shorten(question.topic, TITLE_UNITS)
+    if nothing.closest and question.kept:
+        return phrases.nothing_but_close
+    topic = shorten(question.kept or question.topic, TITLE_UNITS)
     return phrases.nothing_about(topic, days) if topic else phrases.nothing_on(days)
 
 

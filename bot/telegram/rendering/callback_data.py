@@ -4,6 +4,7 @@
     p:Zm9vYmFyYmF6:2:14       passage 14 of the article behind that citation
     d:Zm9vYmFyYmF6:20230529   the same question about that day
     m:Zm9vYmFyYmF6:0          more of the same answer
+    o:Zm9vYmFyYmF6:0          the words of that question alone, without what was kept from the one before
     v:Zm9vYmFyYmF6:1          that answer helped (0: it did not)
     f:Zm9vYmFyYmF6:2          that answer as a file of the second format (0: offer the formats)
 
@@ -18,17 +19,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Kind = Literal["c", "p", "d", "m", "v", "f"]
+Kind = Literal["c", "p", "d", "m", "o", "v", "f"]
 CITATION: Kind = "c"
 PASSAGE: Kind = "p"
 DAY: Kind = "d"
 MORE: Kind = "m"
+ALONE: Kind = "o"
 VOTE: Kind = "v"
 FILE: Kind = "f"
-KINDS: dict[str, Kind] = {kind: kind for kind in (CITATION, PASSAGE, DAY, MORE, VOTE, FILE)}
+KINDS: dict[str, Kind] = {kind: kind for kind in (CITATION, PASSAGE, DAY, MORE, ALONE, VOTE, FILE)}
 LANGUAGE = "l:"  # and the language: "l:ru"
 
-_WRITTEN = re.compile(r"([cpdmvf]):([A-Za-z0-9_-]{1,24}):([0-9]{1,8})(?::([0-9]{1,6}))?")
+_WRITTEN = re.compile(r"([cpdmovf]):([A-Za-z0-9_-]{1,24}):([0-9]{1,8})(?::([0-9]{1,6}))?")
 _LINKED = re.compile(r"c([0-9]{1,4})-([A-Za-z0-9_-]{1,24})")
 _INVITED = re.compile(r"i-([A-Za-z0-9_-]{1,40})")
 

@@ -11,6 +11,7 @@ from bot.i18n.wording import say_day
 from bot.qa.answer import Answer, Citation, NothingFound, Question
 from bot.qa.day_navigation import AdjacentDays
 from bot.telegram.rendering.callback_data import (
+    ALONE,
     CITATION,
     FILE,
     LANGUAGE,
@@ -40,20 +41,20 @@ Row = list[InlineKeyboardButton]
 def answer_keyboard(
     answer: Answer, answer_id: str, phrases: Phrases, adjacent: AdjacentDays, username: str
 ) -> InlineKeyboardMarkup:
-    """Citations, the days before and after, other years, more, votes, and the answer as a file.
+    """Citations, votes and the answer as a file; the days before and after; other years; and how to go on.
 
     With a `username` (in a group) citations are links.
     """
     citations = [_citation(citation, answer_id, username) for citation in answer.citations[:MOST_CITATIONS]]
-    last = [_button(f"{phrases.more} …", write_tap(MORE, answer_id, 0))] if answer.more else []
-    last += [_button("👍", write_tap(VOTE, answer_id, 1)), _button("👎", write_tap(VOTE, answer_id, 0))]
-    last.append(_as_file(answer_id))
+    on = [_button(f"{phrases.more} …", write_tap(MORE, answer_id, 0))] if answer.more else []
+    on += _alone(answer.question, answer_id, phrases)
+    votes = [_button("👍", write_tap(VOTE, answer_id, 1)), _button("👎", write_tap(VOTE, answer_id, 0))]
     return InlineKeyboardMarkup(
         [
-            *_rows(citations, CITATIONS_A_ROW),
+            *_rows([*citations, *votes, _as_file(answer_id)], CITATIONS_A_ROW),
             *_rows(_adjacent(adjacent, answer_id, phrases), DAYS_A_ROW),
             *_rows(_years(answer.question, answer_id, phrases), YEARS_A_ROW),
-            last,
+            *_rows(on, 2),
         ]
     )
 
@@ -65,7 +66,7 @@ def nothing_keyboard(
     closest = [_citation(citation, answer_id, username) for citation in nothing.citations]
     near = [_button(_counted(count, phrases), write_day_tap(answer_id, count.day)) for count in nothing.nearest_days]
     rows = [
-        *_rows(closest, 1),
+        *_rows([*closest, *_alone(nothing.question, answer_id, phrases)], 2),
         *_rows(near, DAYS_A_ROW),
         *_rows(_years(nothing.question, answer_id, phrases), YEARS_A_ROW),
     ]
@@ -116,6 +117,11 @@ def _citation(citation: Citation, answer_id: str, username: str) -> InlineKeyboa
 
 def _as_file(answer_id: str) -> InlineKeyboardButton:
     return _button("📎", write_tap(FILE, answer_id, 0))
+
+
+def _alone(question: Question, answer_id: str, phrases: Phrases) -> Row:
+    """Offer a follow-up's words alone."""
+    return [_button(phrases.new_subject, write_tap(ALONE, answer_id, 0))] if question.follows else []
 
 
 def _adjacent(adjacent: AdjacentDays, answer_id: str, phrases: Phrases) -> Row:

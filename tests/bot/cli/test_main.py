@@ -455,6 +455,17 @@ def test_a_chat_answers_and_opens_citations(run: Run) -> None:
     assert "never asked" not in result.stdout
 
 
+def test_a_chat_goes_on_from_the_question_before_and_new_asks_the_same_words_alone(run: Run) -> None:
+    result = run("chat", typed="what struck the pier of Lund?\nand on May 29, 2023?\n/new\n/new\n")
+
+    assert result.exit_code == 0
+    followed, alone, afresh = result.stdout.split("> ")[-3:]
+    assert "Still about “pier Lund”." in followed
+    assert "29 May 2023" in alone
+    assert "Still about" not in alone
+    assert "starts afresh" in afresh
+
+
 def test_a_chat_ends_with_its_input(run: Run) -> None:
     result = run("chat", typed="1\nWhat is the capital of Peru?")
 

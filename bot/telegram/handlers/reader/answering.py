@@ -15,6 +15,7 @@ from bot.i18n.phrases import Phrases
 from bot.qa.answer import Answer, NothingFound, Question
 from bot.qa.day_navigation import AdjacentDays, adjacent_days
 from bot.qa.engine import Engine
+from bot.qa.follow_up import leads_on
 from bot.qa.talk.archive_guide import ArchiveGuide, make_guide
 from bot.storage.answers import Answers
 from bot.storage.database import Database
@@ -131,6 +132,16 @@ class Answering:
         self, query: CallbackQuery, question: Question, phrases: Phrases, exclude_ids: tuple[str, ...] = ()
     ) -> None:
         """Answer a question that a button asks, below the button's message."""
+        is_rest = bool(exclude_ids)
+        await self._answer_below(query, lambda engine: engine.answer(question, exclude_ids), phrases, is_rest=is_rest)
+
+    async def answer_alone(self, query: CallbackQuery, text: str, phrases: Phrases) -> None:
+        """Answer a text by itself, without the question before it, below the message whose button was tapped."""
+        await self._answer_below(query, lambda engine: self._ask(engine, text, None), phrases)
+
+    async def _answer_below(
+        self, query: CallbackQuery, ask: Callable[[Engine], Found], phrases: Phrases, *, is_rest: bool = False
+    ) -> None:
         under = query.message
         chat_id = under.chat.id if under else query.from_user.id
         who = (chat_id, query.from_user.id)
@@ -138,14 +149,12 @@ class Answering:
             async with self.queue.turn(who):
                 engine = self.engine.asked_by(str(who[1]))
                 try:
-                    answer = await self.queue.work(
-                        who, lambda: self._find(lambda: engine.answer(question, exclude_ids))
-                    )
+                    answer = await self.queue.work(who, lambda: self._find(lambda: ask(engine)))
                 except TooSlowError:
                     await send(query.get_bot(), chat_id, text_message(phrases.too_slow))
                     return
                 await in_storage_thread(self._note_question, who, answer.found)
-                if exclude_ids and isinstance(answer.found, NothingFound):
+                if is_rest and isinstance(answer.found, NothingFound):
                     await send_below(query, text_message(phrases.no_more))
                     return
                 await send_below(query, self._render(answer, phrases, chat_id, query.get_bot().username))
@@ -234,7 +243,7 @@ class Answering:
 
     def _note_question(self, who: tuple[int, int], found: Found) -> None:
         """Let follow-ups follow this question; one that is not understood at all is not followed."""
-        if isinstance(found, Answer) or found.question.days:
+        if leads_on(found):
             self.sessions.remember(*who, found.question)
 
 

@@ -19,7 +19,7 @@ from bot.telegram.handlers.messages import acknowledge
 from bot.telegram.handlers.reader.answering import Answering, Found, send_below
 from bot.telegram.handlers.reader.take_along import take_along
 from bot.telegram.rendering.answer_message import Message
-from bot.telegram.rendering.callback_data import CITATION, DAY, FILE, MORE, VOTE, Tap, read_tap
+from bot.telegram.rendering.callback_data import ALONE, CITATION, DAY, FILE, MORE, VOTE, Tap, read_tap
 from bot.telegram.rendering.passage_message import Steps, render_passage, view_citation, view_passage
 from bot.telegram.transport.sending import put_in_place
 from index.archive import Archive
@@ -61,6 +61,8 @@ class Callbacks:
                 return None
             question = on_day(found.question, tap.day)
             return "", partial(self.answering.answer_below, query, question, phrases)
+        if tap.kind == ALONE:
+            return "", partial(self.answering.answer_alone, query, found.question.text, phrases)
         if not isinstance(found, Answer):
             return None
         if tap.kind == MORE:
