@@ -52,6 +52,7 @@ class Phrases:
     command_new = "Forget what we talked about"
     command_cancel = "Stop looking"
     command_language = "Choose the language I speak"
+    command_forget = "What I keep of you, and its removal"
     about = (
         "I answer questions about the news, day by day, and prove every sentence: each is quoted from an article, "
         "with its date and a link.\n\nAsk me: What happened on May 29?"
@@ -153,6 +154,15 @@ class Phrases:
     # Talking
 
     new_begun = "All right: your next question starts afresh."
+    forget_how = (
+        "I keep your last question here for an hour, so that you can ask on; which of your messages I answered with "
+        "what, for a day; and the language you chose. Questions that found nothing are listed without your name.\n\n"
+        "Send /forget me, and I remove what is yours at once."
+    )
+    forgotten = (
+        "Done: your last question, what I answered to which of your messages, and the language you chose are removed. "
+        "I still know that you may ask me."
+    )
     cancelled = "I have stopped looking."
     nothing_to_cancel = "There is nothing to stop: I am not looking for anything at the moment."
     too_slow = "This takes me too long, so I have stopped. Please ask for fewer days, or in other words."

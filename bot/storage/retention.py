@@ -1,5 +1,6 @@
 """How long the bot keeps what has to do with people, and what it forgets of one who asks for it."""
 
+from datetime import date
 from pathlib import Path
 
 from bot.storage.database import Database
@@ -26,10 +27,10 @@ def purge(database: Database) -> int:
     return sum(counts)
 
 
-def forget_person(database: Database, data_dir: Path, person_id: int) -> None:
+def forget_person(database: Database, data_dir: Path, person_id: int, today: date) -> None:
     """Remove what is known of a person: their talks, what was answered in their chat, their language, their tokens.
 
-    That they were invited, or are an admin, stays: it is what lets them in.
+    That they were invited, or are an admin, stays: it is what lets them in. So do the tokens of today, for their limit.
 
     Raises: StorageError.
     """
@@ -37,4 +38,4 @@ def forget_person(database: Database, data_dir: Path, person_id: int) -> None:
         db.execute("DELETE FROM sessions WHERE person_id = ? OR chat_id = ?", (person_id, person_id))
         db.execute("DELETE FROM replies WHERE chat_id = ?", (person_id,))
         db.execute("DELETE FROM languages WHERE person_id = ?", (person_id,))
-    forget_spent(data_dir, str(person_id))
+    forget_spent(data_dir, str(person_id), before=today)

@@ -105,8 +105,8 @@ def read_spent(data_dir: Path, most: int = 30) -> list[DaySpent]:
     return _days(path, most) if path.exists() else []
 
 
-def forget_spent(data_dir: Path, person: str) -> None:
-    """Count what a person has spent as nobody's: the sums by day stay.
+def forget_spent(data_dir: Path, person: str, *, before: date) -> None:
+    """Count what a person has spent before a day as nobody's: the sums by day stay.
 
     Raises: StorageError.
     """
@@ -115,8 +115,10 @@ def forget_spent(data_dir: Path, person: str) -> None:
         return
     with _opened(path) as db:
         db.execute("BEGIN IMMEDIATE")
-        days = db.execute("SELECT day, answers, prompt, reply, taken FROM spent WHERE person = ?", (person,)).fetchall()
-        db.execute("DELETE FROM spent WHERE person = ?", (person,))
+        whose = (person, before.isoformat())
+        sql = "SELECT day, answers, prompt, reply, taken FROM spent WHERE person = ? AND day < ?"
+        days = db.execute(sql, whose).fetchall()
+        db.execute("DELETE FROM spent WHERE person = ? AND day < ?", whose)
         for day, answers, prompt, reply, taken in days:
             _add(db, NOBODY, DaySpent(date.fromisoformat(day), answers, prompt, reply), taken=taken)
         db.execute("COMMIT")

@@ -26,7 +26,7 @@ Context = ContextTypes.DEFAULT_TYPE
 
 log = logging.getLogger(__name__)
 
-_FREE = ("/start", "/help", "/cancel", "/new", "/language")  # commands that cost nothing
+_FREE = ("/start", "/help", "/cancel", "/new", "/language", "/forget")  # commands that cost nothing
 
 
 class AccessControl:

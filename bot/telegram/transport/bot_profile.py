@@ -9,7 +9,7 @@ from bot.i18n.languages import CATALOGUE, admin_phrases_for
 from bot.i18n.phrases import ENGLISH, Phrases
 
 IN_GROUPS = ("ask", "day", "today", "latest", "timeline")
-IN_PRIVATE = (*IN_GROUPS, "new", "cancel", "language", "help", "start")
+IN_PRIVATE = (*IN_GROUPS, "new", "cancel", "language", "forget", "help", "start")
 
 log = logging.getLogger(__name__)
 

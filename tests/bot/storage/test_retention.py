@@ -1,7 +1,7 @@
 """What has to do with people is kept for a while only, and forgotten for who asks for it."""
 
 import time
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from bot.qa.answer import Question
@@ -48,6 +48,7 @@ def test_who_asks_to_be_forgotten_is(tmp_path: Path) -> None:
     ledger = TokenLedger(tmp_path)
     for spender in ("7", "8"):
         ledger.settle(spender, DaySpent(DAY, 1, 100, 20), 0)
+        ledger.settle(spender, DaySpent(DAY + timedelta(days=1), 1, 50, 5), 0)
     with Database(tmp_path) as database:
         users, sessions = Users(database), Sessions(database)
         for person in (7, 8):
@@ -55,7 +56,7 @@ def test_who_asks_to_be_forgotten_is(tmp_path: Path) -> None:
             sessions.remember(-100, person, QUESTION)
             sessions.note_reply(person, 1, Reply((2,), "", QUESTION))
             users.choose_language(person, "ru")
-        forget_person(database, tmp_path, 7)
+        forget_person(database, tmp_path, 7, DAY + timedelta(days=1))
         users.forget(7)
 
         assert [sessions.before(chat, 7) for chat in (7, -100)] == [None, None]
@@ -64,7 +65,8 @@ def test_who_asks_to_be_forgotten_is(tmp_path: Path) -> None:
         assert sessions.before(8, 8) == sessions.before(-100, 8) == QUESTION
         assert users.language_of(8) == "ru"
     assert ledger.spent("7", DAY).tokens == 0
-    assert ledger.days()[0].tokens == 240  # the sum of the day stays
+    assert ledger.spent("7", DAY + timedelta(days=1)).tokens == 55  # of today, for the limit
+    assert [one.tokens for one in ledger.days()] == [110, 240]  # the sums of the days stay
     assert not ledger.take("8", DAY, 1, Limits(person=100))
 
 

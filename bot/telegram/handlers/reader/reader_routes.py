@@ -18,6 +18,7 @@ from telegram.ext import (
 from bot.i18n.languages import CATALOGUE
 from bot.qa.engine import Engine
 from bot.storage.database import Database
+from bot.storage.retention import forget_person
 from bot.storage.sessions import Sessions
 from bot.telegram.handlers.access_control import AccessControl
 from bot.telegram.handlers.access_policy import read_access
@@ -29,6 +30,7 @@ from bot.telegram.handlers.reader.callbacks import Callbacks
 from bot.telegram.handlers.reader.conversation import Conversation
 from bot.telegram.handlers.reader.day_commands import DayCommands
 from bot.telegram.handlers.reader.inline import InlineMode
+from bot.telegram.handlers.reader.privacy import Privacy
 from bot.telegram.handlers.reader.reader_commands import ReaderCommands
 from bot.telegram.rendering.callback_data import LANGUAGE
 from bot.telegram.transport.question_queue import QuestionQueue
@@ -61,9 +63,15 @@ class ReaderRoutes:
     ) -> None:
         users, locale, admins = people.users, people.locale, people.admins
         queue = QuestionQueue(settings.answer_timeout_s)
+
+        def forget(person_id: int) -> None:
+            forget_person(database, settings.data_dir, person_id, now().date())
+            users.forget(person_id)
+
         answering = Answering(archive, engine, database, Sessions(database), queue, lambda: now().date())
         self._days = DayCommands(answering, locale)
         self._reader = ReaderCommands(answering, Conversation(answering, self._days, users), users, locale)
+        self._privacy = Privacy(forget, locale)
         self._callbacks = Callbacks(answering, users, locale)
         self._inline = InlineMode(answering, locale)
         self._access = AccessControl(
@@ -89,6 +97,7 @@ class ReaderRoutes:
             CommandHandler("help", reader.help, PRIVATE | (GROUPS & NAMED)),
             MessageHandler(GROUPS & filters.StatusUpdate.NEW_CHAT_MEMBERS, reader.greet_group),
             CommandHandler("language", reader.language, PRIVATE),
+            CommandHandler("forget", self._privacy.forget, PRIVATE),
             CommandHandler("ask", reader.ask_command, ANYWHERE),
             CommandHandler("day", days.day, ANYWHERE),
             CommandHandler("today", days.today, ANYWHERE),
