@@ -3,7 +3,7 @@
 One class a language, English the whole list. Phrases are plain text: whoever sends them escapes them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from bot.i18n.wording import say_count, say_day
@@ -41,6 +41,20 @@ class AdminPhrases:
     add_what = (
         "Please reply with /add to the message to add, or write the text behind the command: /add BELGRADE, June 23. …"
     )
+    add_as_article = "Add as an article?"
+    understood_title = "Title"
+    understood_day = "Day"
+    understood_outlet = "Outlet"
+    not_named = "not named"
+    day_is_a_guess = (
+        "The day is a guess, and every “on Friday” is read against it. “date: 23 June 2023” and “outlet: BBC” above "
+        "the text set them, or Fix date afterwards."
+    )
+    button_add = "Add"
+    button_as_question = "It is a question"
+    pasted_added = "Taken as an article. Its receipt comes below."
+    pasted_asked = "All right, as a question:"
+    pasted_done_before = "That was done before, or is more than a week ago: please send the text again."
     nothing_to_add = "There are no words in this message that could be an article."
     disk_full = (
         "I could not keep this: the disk is full or cannot be written to. Please make room and send it again; "
@@ -112,10 +126,11 @@ class AdminPhrases:
         """Say how many articles are stored."""
         return f"{bar(articles, of)} {articles:,} of {of:,} articles stored"
 
-    def not_understood(self, line: str) -> str:
-        """Say that a line of a caption names a field and cannot be used."""
+    def not_understood(self, lines: Sequence[str]) -> str:
+        """Say that lines of a caption could not be used."""
+        said = ", ".join(f"“{line}”" for line in lines)
         return (
-            f"I do not understand “{line}” in the caption, and left it out. "
+            f"I do not understand {said} in the caption, and left it out. "
             "I read “BBC, 15 January 2010”, “date: 15 January 2010”, “outlet: BBC”, “url: …” and “title: …”."
         )
 

@@ -1,6 +1,6 @@
 """What the bot says in Russian to those who look after the archive."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from bot.i18n.admin_phrases import AdminPhrases, bar
@@ -50,6 +50,20 @@ class Russian(AdminPhrases):
     only_admins = "Спасибо, но это для тех, кто следит за архивом. А на ваши вопросы я с радостью отвечу."
     your_text = "ваш текст"
     add_what = "Ответьте командой /add на нужное сообщение или напишите текст после неё: /add БЕЛГРАД, 23 июня. …"
+    add_as_article = "Добавить как статью?"
+    understood_title = "Заголовок"
+    understood_day = "День"
+    understood_outlet = "Издание"
+    not_named = "не названо"
+    day_is_a_guess = (
+        "День — догадка, а от него зависит каждое «в пятницу». Строки «дата: 23 июня 2023» и «издание: РИА Новости» "
+        "над текстом зададут их; можно и потом, кнопкой «Исправить дату»."
+    )
+    button_add = "Добавить"
+    button_as_question = "Это вопрос"
+    pasted_added = "Принято как статья. Квитанция придёт ниже."
+    pasted_asked = "Хорошо, отвечаю как на вопрос:"
+    pasted_done_before = "Это уже сделано, или прошло больше недели: пришлите текст ещё раз."
     nothing_to_add = "В этом сообщении нет слов, из которых вышла бы статья."
     disk_full = (
         "Мне не удалось это сохранить: диск полон или недоступен для записи. Освободите место и пришлите ещё раз; "
@@ -115,9 +129,10 @@ class Russian(AdminPhrases):
     def stored_so_far(self, articles: int, of: int) -> str:
         return f"{bar(articles, of)} сохранено статей: {say_number(articles, 'ru')} из {say_number(of, 'ru')}"
 
-    def not_understood(self, line: str) -> str:
+    def not_understood(self, lines: Sequence[str]) -> str:
+        said = ", ".join(f"«{line}»" for line in lines)
         return (
-            f"Строку «{line}» в подписи я не понимаю и пропустил. Понятны мне «РИА Новости, 15 января 2010», "
+            f"Этого в подписи я не понимаю и пропустил: {said}. Понятны мне «РИА Новости, 15 января 2010», "
             "«дата: 15 января 2010», «издание: РИА Новости», «ссылка: …» и «заголовок: …»."
         )
 

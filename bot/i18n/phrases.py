@@ -38,9 +38,9 @@ class Phrases:
     )
     help_follow_up = "Ask on: “and the day before?”, “what about the captain?”. /new begins a new subject."
     help_admins = (
-        "You look after this archive: send me articles as files, forward posts of channels, or write /add. Each gets a "
-        "receipt, from which you can fix its date or undo it. /articles, /article, /remove, /restore, /status, "
-        "/unanswered, /export and /admins do the rest."
+        "You look after this archive: send me articles as files, links or texts, or forward posts. Each gets a "
+        "receipt, from which you can fix its date or undo it. /articles, /article 3, /remove 3, /restore, /status, "
+        "/unanswered, /feeds, /export and /admins do the rest."
     )
     command_start = "What I am for"
     command_help = "How to ask"

@@ -8,8 +8,9 @@ from typing import Any
 
 from bot.qa.talk.asked_day import find_fault, languages_to_try, read_asked_day
 from bot.storage.delivery import Fields
+from index.ingest.dates.header_dates import is_date_line
 from index.ingest.finalize import make_id
-from index.model.article import Article, DateEvidence
+from index.model.article import GUESSED_DATES, Article, DateEvidence
 from index.temporal import find_timexes
 
 _NAMES = {
@@ -25,7 +26,7 @@ _AROUND = " ,;:|/()[]–—-·•"
 _BEFORE_DAY = re.compile(r"(?i)(?:^|[\s,])(?:on|from|dated|published|of|от|за|дата|опубликовано)\Z")
 _PARTICLES = frozenset("of the and & de la le du der die das und for и".split())
 MOST_OUTLET_WORDS = 5
-_GUESSES = (DateEvidence.DATELINE_GUESS, DateEvidence.FILE_TIME, DateEvidence.NONE)
+HEADER_LINES, HEADER_CHARACTERS = 6, 2_000
 
 
 def read_caption(caption: str, today: date, language: str = "en") -> tuple[Fields, tuple[str, ...]]:
@@ -103,6 +104,18 @@ def split_fields(text: str, today: date, language: str = "en") -> tuple[Fields, 
     return (Fields(), text.strip()) if strange else (fields, "\n".join(lines[head:]).strip())
 
 
+def read_header(text: str, today: date, language: str = "en") -> Fields:
+    """Return the outlet that stands beside the day in one of a text's first lines; empty fields if there is none.
+
+    "The mill reopens\\nBBC News, 15 January 2010\\nThe mill …"  ->  Fields(outlet="BBC News")
+    """
+    lines = [line.strip() for line in text[:HEADER_CHARACTERS].splitlines() if line.strip()]
+    for line in lines[:HEADER_LINES]:
+        if is_date_line(line) and (outlet := _read_free(line, today, language).outlet):
+            return Fields(outlet=outlet)
+    return Fields()
+
+
 def with_fields(article: Article, fields: Fields, lacking: Fields, *, alone: bool) -> Article:
     """Return an article with what was said beside it.
 
@@ -131,7 +144,7 @@ def _beaten_by(article: Article, fields: Fields) -> Article:
 
 def _filled_by(article: Article, fields: Fields, evidence: DateEvidence) -> Article:
     source = article.source
-    day = fields.published if source.evidence in _GUESSES else None
+    day = fields.published if source.evidence in GUESSED_DATES else None
     source = replace(
         source,
         outlet=source.outlet or fields.outlet,

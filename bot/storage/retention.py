@@ -8,6 +8,9 @@ from bot.storage.sessions import REPLIES_KEPT_S, TALK_S
 from bot.storage.token_ledger import forget_spent
 from bot.storage.updates import KEPT_HANDLED_S
 
+PASTED = "pasted"  # callback state: a text that an admin was asked about, and has not said what it is
+PASTED_KEPT_S = 7 * 86_400.0
+
 
 def purge(database: Database) -> int:
     """Remove what is kept for a while only and is older than that; return how many rows went.
@@ -23,6 +26,9 @@ def purge(database: Database) -> int:
             db.execute("DELETE FROM replies WHERE sent_at <= ?", (now - REPLIES_KEPT_S,)).rowcount,
             db.execute("DELETE FROM updates WHERE received_at < ? AND body IS NULL", (now - KEPT_HANDLED_S,)).rowcount,
             db.execute("DELETE FROM invitations WHERE good_until <= ?", (now,)).rowcount,
+            db.execute(
+                "DELETE FROM callback_state WHERE kind = ? AND made_at <= ?", (PASTED, now - PASTED_KEPT_S)
+            ).rowcount,
         ]
     return sum(counts)
 

@@ -98,10 +98,16 @@ def build_application(
     application = _builder(settings, limiter).update_queue(inbox).concurrent_updates(processor).build()
     clock = now or (lambda: datetime.now(settings.timezone))
     people = read_people(settings, database)
-    admin_routes = AdminRoutes(
-        settings, archive, database, people, is_stopping=lambda: not application.running, stored=keeper.nudge
-    )
     reader_routes = ReaderRoutes(settings, archive, engine, database, people, now=clock)
+    admin_routes = AdminRoutes(
+        settings,
+        archive,
+        database,
+        people,
+        ask=reader_routes.ask,
+        is_stopping=lambda: not application.running,
+        stored=keeper.nudge,
+    )
 
     async def begin(started: App) -> None:
         lost_replies.bot = started.bot

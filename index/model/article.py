@@ -19,6 +19,9 @@ class DateEvidence(StrEnum):
     NONE = "none"  # nothing told it
 
 
+GUESSED_DATES = (DateEvidence.DATELINE_GUESS, DateEvidence.FILE_TIME, DateEvidence.NONE)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where words come from."""

@@ -32,6 +32,7 @@ PEOPLE = {
         Person("Ben", 8),
         Person("Olga", 9, "ru"),
         Person("Mira", ADMIN),
+        Person("Vera", 4343, "ru"),
     )
 }
 GROUP: Json = {"id": -100200, "type": "supergroup", "title": "News"}

@@ -88,6 +88,8 @@ class Stage:
             (re.compile(r"(\w+) types: (.*)"), self._type),
             (re.compile(r"(\w+) (taps|taps gone) \[(.+)\]"), self._tap),
             (re.compile(r"(\w+) opens \[(.+)\]"), self._open),
+            (re.compile(r"(\w+) sends file (\S+)(?: in (\w+))?(?: captioned \[(.*)\])?: (.+)"), self._send_file),
+            (re.compile(r"(\w+) forwards from (\w+): (.+)"), self._forward),
             (re.compile(r"(\w+) sends (\w+)(?: in (\w+))?(?:: (.+))?"), self._send),
             (re.compile(r"the bot restarts()"), self._restart),
             (re.compile(r"an hour passes()"), self._wait_an_hour),
@@ -142,7 +144,7 @@ class Stage:
             data_dir=self.data_dir,
             telegram_token=TOKEN,
             telegram_api_url=self.telegram.url,
-            admins=frozenset({ADMIN}),
+            admins=frozenset({ADMIN, PEOPLE["Vera"].id}),
             **self.script.settings,
         )
 
@@ -150,6 +152,8 @@ class Stage:
         """Wait until the bot has done all that it was asked for."""
         query = "SELECT count(*) FROM updates WHERE body IS NOT NULL"
         self.telegram.wait_until(lambda: not self.telegram.updates and self.bot.database.rows(query) == [(0,)])
+        untold = "SELECT count(*) FROM deliveries WHERE state <> 'told'"
+        self.telegram.wait_until(lambda: self.bot.database.rows(untold) == [(0,)])
 
     # What is done
 
@@ -208,6 +212,19 @@ class Stage:
         chat = CHATS[where] if where else person.chat
         self.telegram.sends(person.id, **{"from": person.json, "chat": chat, **THINGS[thing], **_captioned(caption)})
 
+    def _send_file(self, name: str, file: str, where: str | None, caption: str | None, text: str) -> None:
+        person = PEOPLE[name]
+        chat = CHATS[where] if where else person.chat
+        content = text.replace("\\n", "\n").encode()
+        more = {"from": person.json, "chat": chat, **_captioned(caption)}
+        self.telegram.sends_file(person.id, file, content, **more)
+
+    def _forward(self, name: str, writer: str, text: str) -> None:
+        person = PEOPLE[name]
+        origin = {"type": "user", "sender_user": PEOPLE[writer].json, "date": int(TODAY.timestamp())}
+        more: Json = {"from": person.json, "chat": person.chat, "forward_origin": origin}
+        self.telegram.says(person.id, text.replace("\\n", "\n"), **more)
+
     def _restart(self, _: str) -> None:
         self._stop()
         self._start()
@@ -225,7 +242,7 @@ class Stage:
 def _captioned(caption: str | None) -> Json:
     if not caption:
         return {}
-    caption = caption.replace("@bot", f"@{BOT_NAME}")
+    caption = caption.replace("\\n", "\n").replace("@bot", f"@{BOT_NAME}")
     mention = {"type": "mention", "offset": max(caption.find("@"), 0), "length": len(BOT_NAME) + 1}
     return {"caption": caption, **({"caption_entities": [mention]} if "@" in caption else {})}
 

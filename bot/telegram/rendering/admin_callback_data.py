@@ -32,6 +32,8 @@ class AdminAction(StrEnum):
     REMOVE_NOW = "yes"
     KEEP = "no"
     RESTORE = "back"
+    ADD_TEXT = "add"
+    AS_QUESTION = "question"
 
 
 ON_RECEIPTS = (
@@ -41,6 +43,8 @@ ON_RECEIPTS = (
     AdminAction.FIX_DATES,
     AdminAction.TRY_AGAIN,
 )
+
+ON_PASTED = (AdminAction.ADD_TEXT, AdminAction.AS_QUESTION)
 
 
 @dataclass(frozen=True, slots=True)

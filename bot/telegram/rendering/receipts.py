@@ -14,7 +14,7 @@ from bot.telegram.rendering.answer_message import Message
 from bot.telegram.rendering.richtext import Run, shorten
 from index.adding import Outcome
 from index.ingest.skipped import Skipped
-from index.model.article import DateEvidence
+from index.model.article import GUESSED_DATES, DateEvidence
 from index.pipeline import AddReport
 
 TITLES_SHOWN = 5
@@ -22,7 +22,7 @@ SKIPPED_SHOWN = 10  # more go out as an attached list
 NAME_UNITS = 100
 TITLE_UNITS = 200
 REASON_UNITS = 300
-GUESSES = (DateEvidence.DATELINE_GUESS, DateEvidence.FILE_TIME, DateEvidence.NONE)
+NOTE_UNITS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def guessed(report: AddReport) -> list[Outcome]:
     here = [outcome for outcome in report.outcomes if outcome.status != "copy"]
     if len(report.outcomes) == 1:
         return here
-    return [outcome for outcome in here if outcome.source.evidence in GUESSES]
+    return [outcome for outcome in here if outcome.source.evidence in GUESSED_DATES]
 
 
 def _ended(delivery: Delivery, delivered: Delivered, said: AdminPhrases) -> Iterator[Run]:
@@ -109,7 +109,7 @@ def _one(outcome: Outcome, phrases: Phrases, said: AdminPhrases) -> Iterator[Run
     source = outcome.source
     yield Run("\n" + shorten(source.title, TITLE_UNITS), bold=True)
     yield Run("\n" + _facts(outcome, phrases))
-    if source.evidence in GUESSES:
+    if source.evidence in GUESSED_DATES:
         yield Run("\n" + phrases.guessed, italic=True)
     if outcome.spans:
         yield Run(f"\n{phrases.speaks_of} {say_spans(outcome.spans, phrases.language)}.")
@@ -155,7 +155,7 @@ def _notes(delivery: Delivery, delivered: Delivered, said: AdminPhrases) -> Iter
     elif titles:
         yield Run("\n\n" + (said.looks_newer(titles[0]) if len(titles) == 1 else said.look_newer(len(titles))))
     for note in delivered.notes:
-        yield Run("\n\n" + shorten(note, REASON_UNITS))
+        yield Run("\n\n" + shorten(note, NOTE_UNITS))
     if delivery.starts > 1:
         yield Run("\n\n" + said.after_a_stop, italic=True)
 

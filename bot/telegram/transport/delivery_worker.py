@@ -18,6 +18,7 @@ from bot.storage.delivery import Delivered, Delivery, Fate, State
 from bot.storage.delivery_order import MOST_STARTS
 from bot.storage.storage_thread import in_storage_thread
 from bot.telegram.rendering.delivery_progress import say_progress
+from bot.telegram.rendering.richtext import shorten
 from bot.telegram.transport.receipt_sender import ReceiptSender
 from index.archive import Archive
 from index.errors import StorageError
@@ -30,6 +31,8 @@ LOOK_EVERY_S = 0.3  # while albums may be waiting to be whole
 IDLE_S = 30.0
 NO_ROOM_S = 30.0  # until a delivery that found the disk full is tried again
 STOP_WAIT_S = 4.0
+STRANGE_SHOWN = 3  # lines of captions that could not be understood
+STRANGE_UNITS = 40
 
 log = logging.getLogger(__name__)
 
@@ -168,7 +171,8 @@ class DeliveryWorker:
             await in_storage_thread(self.deliveries.put_off, delivery.id)
             return
         said = admin_phrases_for(delivery.language)
-        notes = tuple(said.not_understood(line) for part in delivery.parts for line in part.strange)
+        strange = [shorten(line, STRANGE_UNITS) for part in delivery.parts for line in part.strange]
+        notes = (said.not_understood(strange[:STRANGE_SHOWN]),) if strange else ()
         await in_storage_thread(self.deliveries.store, delivery.id, replace(delivered, notes=notes), fate)
         if fate is not Fate.FAILED:
             self._stored()

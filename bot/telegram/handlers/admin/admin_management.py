@@ -68,7 +68,7 @@ class AdminManagement:
         if not await in_storage_thread(self.admins.add, user_id, name, by.id):
             return phrases.admin_already(name)
         log.info("user %d was made an admin by user %d", user_id, by.id)
-        theirs = self._phrases_for(user_id, person)
+        theirs = self._phrases_for(user_id, person, phrases)
         told = await _tell(by.get_bot(), user_id, theirs.you_are_admin(shorten(by.full_name, NAME_UNITS)))
         if told:
             await set_admin_menu(by.get_bot(), user_id)
@@ -84,14 +84,14 @@ class AdminManagement:
         if name is None:
             return phrases.admin_unknown
         log.info("user %d is an admin no longer", number)
-        if await _tell(bot, number, self._phrases_for(number, None).you_are_admin_no_more):
+        if await _tell(bot, number, self._phrases_for(number, None, phrases).you_are_admin_no_more):
             await remove_admin_menu(bot, number)
         return phrases.admin_removed(name)
 
-    def _phrases_for(self, user_id: int, person: User | None) -> AdminPhrases:
-        """Return the phrases for somebody of whom only the number may be known."""
-        chosen = self._people.users.language_of(user_id)
-        return admin_phrases_for(chosen or (person.language_code if person else None))
+    def _phrases_for(self, user_id: int, person: User | None, otherwise: AdminPhrases) -> AdminPhrases:
+        """Return the phrases for somebody; `otherwise` if nothing tells their language."""
+        language = self._people.users.language_of(user_id) or (person.language_code if person else None)
+        return admin_phrases_for(language) if language else otherwise
 
     def _list(self, phrases: AdminPhrases) -> Message:
         lines = [Run(f"\n• {_say(admin, phrases)}") for admin in self.admins]

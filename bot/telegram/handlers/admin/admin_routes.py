@@ -41,11 +41,12 @@ from bot.telegram.handlers.admin.status_commands import ModelLimits, StatusComma
 from bot.telegram.handlers.admin.uploads.channel_posts import ForwardedPost
 from bot.telegram.handlers.admin.uploads.delivery_intake import DeliveryIntake
 from bot.telegram.handlers.admin.uploads.link_uploads import LinkUploads, OnlyLinks
+from bot.telegram.handlers.admin.uploads.pasted_texts import Ask, PastedText, PastedTexts
 from bot.telegram.handlers.admin.uploads.uploads import Uploads
 from bot.telegram.handlers.admin_only import AdminOnly
 from bot.telegram.handlers.known_people import People
 from bot.telegram.handlers.messages import message_of
-from bot.telegram.rendering.admin_callback_data import ON_RECEIPTS, PATTERN, read_admin_tap
+from bot.telegram.rendering.admin_callback_data import ON_PASTED, ON_RECEIPTS, PATTERN, read_admin_tap
 from bot.telegram.transport.bot_profile import set_admin_menu
 from bot.telegram.transport.delivery_worker import DeliveryWorker
 from bot.telegram.transport.feed_schedule import FeedSchedule
@@ -78,9 +79,11 @@ class AdminRoutes:
         database: Database,
         people: People,
         *,
+        ask: Ask,
         is_stopping: Callable[[], bool],
         stored: Callable[[], None],
     ) -> None:
+        """Put the handlers together; `ask` answers an update as a reader's question."""
         self._people = people
         deliveries, incoming = Deliveries(database), Incoming(settings.data_dir)
         state, zone = CallbackState(database), settings.timezone
@@ -96,6 +99,7 @@ class AdminRoutes:
             own_server=bool(settings.telegram_api_url),
             language_of=people.language_of,
         )
+        self._pasted = PastedTexts(self._uploads, state, ask, timezone=zone, language_of=people.language_of)
         fetcher = fetcher_allowing(settings.fetch_allow)
         self._links = LinkUploads(
             self._uploads.intake, Fetcher(fetcher.allow, LINK_LIMITS), language_of=people.language_of
@@ -197,6 +201,9 @@ class AdminRoutes:
             MessageHandler(PRIVATE & FILES, self._uploads.document),
             MessageHandler(GROUPS & FILES & ADDRESSED, self._uploads.document),
             MessageHandler(PRIVATE & filters.TEXT & ~filters.COMMAND & OnlyLinks(), self._links.take),
+            MessageHandler(
+                PRIVATE & filters.TEXT & ~filters.COMMAND & PastedText(self._pasted.open_texts), self._pasted.offer
+            ),
         ]
 
     async def _refuse(self, update: Update, context: Context) -> None:
@@ -217,6 +224,8 @@ class AdminRoutes:
             alert = phrases.old_receipt
         elif tap.action in ON_RECEIPTS:
             alert = await self._receipt_actions.receipt(query, tap, phrases)
+        elif tap.action in ON_PASTED:
+            alert = await self._pasted.tapped(update, context, tap, phrases)
         else:
             alert = await self._articles.tapped(query, tap, phrases)
         try:

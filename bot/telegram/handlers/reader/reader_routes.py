@@ -7,6 +7,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import (
     BaseHandler,
+    CallbackContext,
     CallbackQueryHandler,
     CommandHandler,
     InlineQueryHandler,
@@ -83,6 +84,10 @@ class ReaderRoutes:
             admins=admins,
             guide=answering.guide,
         )
+
+    async def ask(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
+        """Answer a message as a question, whatever it was taken for at first."""
+        await self._reader.question(update, context)
 
     def guards(self) -> list[Handler]:
         """What stands before all other handlers, each in a group of its own."""

@@ -71,6 +71,11 @@ def attempts(bot: Any, user_id: int, article_id: str) -> list[Json]:
                 sent.append({"message": message(user_id, chat, text=f"/{name}{rest}")})
         sent += [
             {"message": message(user_id, chat, text="23 June 2019")},
+            {
+                "message": message(
+                    user_id, chat, text="MARN, May 4. The weir opened on Monday. A choir sang. Nobody came."
+                )
+            },
             {"message": message(user_id, chat, text="http://127.0.0.1:1/")},
             {"message": message(user_id, chat, text="23 June 2019", reply_to_message=said)},
             {"message": message(user_id, chat, text="@dateline_test_bot hello", entities=_mention())},

@@ -14,7 +14,7 @@ from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.i18n.languages import admin_phrases_for, phrases_for
-from bot.intake.caption_fields import read_caption, split_fields
+from bot.intake.caption_fields import read_caption, read_header, split_fields
 from bot.intake.incoming_files import clean_name
 from bot.storage.delivery import Sender
 from bot.storage.storage_thread import in_storage_thread
@@ -67,7 +67,7 @@ class Uploads:
         """Take in the text behind /add, or the message that it replies to."""
         message, user = message_of(update), update.effective_user
         if text := behind_command(message):
-            await self._take_text(update, message, text)
+            await self.take_text(update, text, sent_at(message))
         elif message.reply_to_message is None:
             await reply(message, text_message(admin_phrases_for(self._language_of(user)).add_what))
         else:
@@ -100,7 +100,7 @@ class Uploads:
         elif post:
             await self._take_post(update, post, user)
         else:
-            await self._take_text(update, message, words)
+            await self.take_text(update, words, sent_at(message))
 
     async def _take_post(self, update: Update, post: Post, user: User | None) -> None:
         content = post.export(self.timezone)
@@ -114,17 +114,19 @@ class Uploads:
         )  # fmt: skip
         await self._take(update, upload, user)
 
-    async def _take_text(self, update: Update, message: Sent, text: str) -> None:
-        user = update.effective_user
-        language = self._language_of(user)
-        fields, text = split_fields(text, self._today(), language)
+    async def take_text(self, update: Update, text: str, sent: datetime) -> None:
+        """Take in a text, with the fields on its first lines."""
+        language = self._language_of(update.effective_user)
+        today = self._today()
+        fields, text = split_fields(text, today, language)
+        lacking = read_header(text, today, language)
 
         def write(path: Path) -> None:
             path.write_text(text, encoding="utf-8")
 
         name = admin_phrases_for(language).your_text
-        upload = Upload(name, write, _sent(message), fields=fields, named=False, ending=".txt")
-        await self._take(update, upload, user)
+        upload = Upload(name, write, sent, fields, lacking, named=False, ending=".txt")
+        await self._take(update, upload, update.effective_user)
 
     async def _take_file(self, update: Update, message: Sent, user: User | None) -> None:
         """Fetch a file, and take it in with what its caption or its post says."""
@@ -171,7 +173,7 @@ class Uploads:
         fields, not_understood = read_caption(caption, self._today(), language)
         lacking = post.fields(self.timezone) if post else NO_FIELDS
         album = message.media_group_id or ""
-        return Upload(name, path, _sent(message), fields, lacking, not_understood, album=album)
+        return Upload(name, path, sent_at(message), fields, lacking, not_understood, album=album)
 
     async def _take(self, update: Update, upload: Upload, user: User | None) -> None:
         """Hand an upload to the intake; say so if the disk has no room for it."""
@@ -200,6 +202,6 @@ def _waiting(message: Sent, user: User | None) -> AbstractAsyncContextManager[No
     return typing(message) if user else nullcontext()
 
 
-def _sent(message: Sent) -> datetime:
+def sent_at(message: Sent) -> datetime:
     """Return when a message was written, or first posted."""
     return message.forward_origin.date if message.forward_origin else message.date
