@@ -136,6 +136,8 @@ class AdminPhrases:
 
     # Receipts
 
+    changed_by_channel = "📢 A listed channel has changed what it had posted. If that is wrong, undo it."
+
     def files(self, names: list[str]) -> str:
         """Name the files of an album: "3 files: a.txt, b.txt, c.txt"."""
         shown = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")

@@ -138,6 +138,8 @@ class Russian(AdminPhrases):
 
     # Receipts
 
+    changed_by_channel = "📢 Канал из списка изменил то, что публиковал раньше. Если это ошибка, отмените."
+
     def files(self, names: list[str]) -> str:
         shown = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
         return f"{_files(len(names))}: {shown}"

@@ -2,21 +2,23 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from datetime import UTC, datetime
 from typing import Any
 from weakref import WeakValueDictionary
 
 from telegram import Bot, Chat, InputFile
 from telegram import Message as Sent
-from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.i18n.languages import admin_phrases_for, phrases_for
 from bot.storage.deliveries import Deliveries
-from bot.storage.delivery import Delivery, State
+from bot.storage.delivery import Delivery, Fate, State
 from bot.storage.storage_thread import in_storage_thread
+from bot.telegram.rendering.answer_message import Message
 from bot.telegram.rendering.delivery_progress import render_reading
 from bot.telegram.rendering.receipts import ReceiptMessage, render_receipt
+from bot.telegram.rendering.richtext import Run
 from bot.telegram.transport.rate_limiter import is_passing
 from bot.telegram.transport.sending import put_in_place, send
 
@@ -27,11 +29,22 @@ log = logging.getLogger(__name__)
 
 
 class ReceiptSender:
-    """Sends one message for each delivery, and edits it until it is the receipt."""
+    """Sends one message for each delivery, and edits it until it is the receipt.
 
-    def __init__(self, deliveries: Deliveries, *, is_stopping: Callable[[], bool]) -> None:
+    A channel is told nothing. What its posts have changed, and not only added, every admin is told.
+    """
+
+    def __init__(
+        self,
+        deliveries: Deliveries,
+        *,
+        is_stopping: Callable[[], bool],
+        admins: Callable[[], Iterable[tuple[int, str]]] = tuple,
+    ) -> None:
+        """Tell of deliveries. `admins` returns each admin's number and language."""
         self._deliveries = deliveries
         self._is_stopping = is_stopping
+        self._admins = admins
         self._bot: Bot | None = None
         self._coming: Callable[[], None] = lambda: None
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -94,6 +107,8 @@ class ReceiptSender:
             try:
                 if delivery.chat_id:
                     await self._show(delivery)
+                elif _has_changed(delivery):
+                    await self._show_admins(delivery)
             except (RetryAfter, NetworkError) as error:
                 log.warning("the receipt of %s could not be sent (%s)", key, type(error).__name__)
                 if is_passing(error) or isinstance(error, TimedOut):
@@ -134,6 +149,17 @@ class ReceiptSender:
         if message and delivery.state is State.STORED:
             await _attach(message, receipt, delivery.language)
 
+    async def _show_admins(self, delivery: Delivery) -> None:
+        assert self._bot is not None
+        for admin, language in self._admins():
+            phrases, said = phrases_for(language), admin_phrases_for(language)
+            receipt = render_receipt(delivery, phrases, said).message
+            message = Message([Run(said.changed_by_channel + "\n"), *receipt.text], receipt.buttons)
+            try:
+                await send(self._bot, admin, message)
+            except (BadRequest, Forbidden) as error:  # an admin who never wrote to the bot, or has blocked it
+                log.info("an admin could not be told what a channel has changed: %s", type(error).__name__)
+
     def _message(self, delivery: Delivery) -> Sent | None:
         """Return the message that tells of a delivery, as far as editing it needs it."""
         if not delivery.progress_id:
@@ -147,6 +173,12 @@ class ReceiptSender:
         if turn is None:
             turn = self._turns[key] = asyncio.Lock()
         return turn
+
+
+def _has_changed(delivery: Delivery) -> bool:
+    """Whether a channel's delivery has changed articles, or an admin has undone it."""
+    assert delivery.delivered is not None
+    return delivery.fate is Fate.UNDONE or delivery.delivered.report.updated > 0
 
 
 async def _attach(message: Sent, receipt: ReceiptMessage, language: str) -> None:

@@ -88,7 +88,11 @@ class AdminRoutes:
         deliveries, incoming = Deliveries(database), Incoming(settings.data_dir)
         state, zone = CallbackState(database), settings.timezone
         days_asked = DayRequests(state)
-        receipts = ReceiptSender(deliveries, is_stopping=is_stopping)
+        receipts = ReceiptSender(
+            deliveries,
+            is_stopping=is_stopping,
+            admins=lambda: [(admin.id, people.users.language_of(admin.id)) for admin in people.admins],
+        )
         self._worker = DeliveryWorker(
             archive, deliveries, incoming, receipts, is_stopping=is_stopping, stored=stored
         )  # fmt: skip

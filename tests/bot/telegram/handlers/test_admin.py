@@ -345,7 +345,26 @@ def test_posts_of_a_listed_channel_become_articles_and_edits_update_them(bot: Bo
     telegram.wait_until(lambda: "held" in bot.archive.articles.get("telegram:marndaily:78").article.text)
 
     assert bot.archive.articles.get("telegram:marndaily:78").version == 2
-    assert telegram.messages == []
+
+
+def test_every_admin_is_told_what_a_channel_has_changed_and_may_undo_it(bot: Bot, telegram: TelegramServer) -> None:
+    post = {"chat": CHANNEL, "message_id": 79, "date": POSTED, "from": None}
+    telegram.update(channel_post={**post, "text": "Minister Odo Brill was cleared on June 12."})
+    telegram.wait_until(lambda: len(found(bot, "Brill")) == 1)
+    assert telegram.messages == []  # what is only added is told to nobody
+
+    telegram.update(edited_channel_post={**post, "edit_date": POSTED + 60, "text": "Minister Odo Brill was jailed."})
+    telegram.wait_until(lambda: len(telegram.messages) == 2)
+    told = telegram.messages[0]
+
+    assert {one.chat_id for one in telegram.messages} == {ADMIN, OTHER_ADMIN}
+    assert told.text.startswith(SAID.changed_by_channel)
+    assert "Minister Odo Brill was jailed" in told.text
+    undo = {button["text"]: button["callback_data"] for button in told.all_buttons}[SAID.button_undo]
+    telegram.taps(told.chat_id, told, undo)
+    telegram.wait_until(lambda: len(telegram.messages) == 4)
+    assert SAID.undone in telegram.messages[2].text
+    assert "cleared" in bot.archive.articles.get("telegram:marndaily:79").article.text
 
 
 def test_posts_of_other_channels_are_left_alone(bot: Bot, telegram: TelegramServer) -> None:
