@@ -127,7 +127,35 @@ DROP TABLE votes;
 CREATE INDEX vote_counts_by_time ON vote_counts (at);
 """
 
-BOT_MIGRATIONS = (_BOT_1, _BOT_2, _BOT_3, _BOT_4)  # the script at n brings a file from version n to n + 1
+# Counts for admins, by day and by article: no persons.
+_BOT_5 = """
+CREATE TABLE question_counts (
+    asked_on TEXT NOT NULL,     -- 2023-06-24
+    outcome  TEXT NOT NULL,     -- "answered", or why not
+    times    INTEGER NOT NULL,
+    PRIMARY KEY (asked_on, outcome)
+) WITHOUT ROWID;
+CREATE TABLE asked_days (
+    asked_on TEXT NOT NULL,
+    day      TEXT NOT NULL,     -- that was asked about
+    times    INTEGER NOT NULL,
+    PRIMARY KEY (asked_on, day)
+) WITHOUT ROWID;
+CREATE TABLE article_reads (
+    article_id TEXT PRIMARY KEY,
+    opened     INTEGER NOT NULL DEFAULT 0,
+    cited      INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE TABLE cases (
+    number    INTEGER PRIMARY KEY AUTOINCREMENT,
+    answer_id TEXT NOT NULL UNIQUE,
+    kept_at   REAL NOT NULL,    -- seconds since 1970
+    kind      TEXT NOT NULL,    -- kind and body as in `answers`
+    body      BLOB NOT NULL
+);
+"""
+
+BOT_MIGRATIONS = (_BOT_1, _BOT_2, _BOT_3, _BOT_4, _BOT_5)  # the script at n brings a file from version n to n + 1
 
 # 0.1.0 wrote no version here either.
 _MODEL_1 = """

@@ -21,6 +21,8 @@ from bot.storage.answers import Answers
 from bot.storage.database import Database
 from bot.storage.feedback import UnansweredQuestions
 from bot.storage.sessions import Reply, Sessions
+from bot.storage.statistics.article_reads import ArticleReads
+from bot.storage.statistics.question_counts import QuestionStatistics
 from bot.storage.storage_thread import in_storage_thread
 from bot.telegram.rendering.answer_message import Message, render
 from bot.telegram.rendering.richtext import sendable
@@ -64,7 +66,9 @@ class Answering:
         self.sessions = sessions
         self.queue = queue
         self.today = today
-        self.unanswered = UnansweredQuestions(database)  # for the admins
+        self.unanswered = UnansweredQuestions(database)  # for the admins, as the two below
+        self.statistics = QuestionStatistics(database)
+        self.reads = ArticleReads(database)
         # Timelines and examples are quoted: a model would be asked once for each day or question.
         self.quoting = Engine(archive)
 
@@ -151,6 +155,7 @@ class Answering:
                 try:
                     answer = await self.queue.work(who, lambda: self._find(lambda: ask(engine)))
                 except TooSlowError:
+                    await in_storage_thread(self.statistics.note_too_slow, self.today())
                     await send(query.get_bot(), chat_id, text_message(phrases.too_slow))
                     return
                 await in_storage_thread(self._note_question, who, answer.found)
@@ -192,6 +197,7 @@ class Answering:
                 answer = await self.queue.work(who, lambda: self._find(lambda: ask(engine)), show_draft)
             shown = self._render(answer, phrases, chat_id, bot.username)
         except TooSlowError:
+            await in_storage_thread(self.statistics.note_too_slow, self.today())
             answer, shown = None, text_message(phrases.too_slow)
         except StoppedByReaderError:
             if not in_place_of:
@@ -227,6 +233,9 @@ class Answering:
         found = ask()
         if isinstance(found, NothingFound) and not self.archive.articles.newest(1):
             return ShownAnswer(found, "", AdjacentDays(), archive_is_empty=True)
+        self.statistics.note(found)
+        if isinstance(found, Answer):
+            self.reads.cited(citation.article_id for citation in found.citations)
         adjacent = adjacent_days(self.archive, found.question) if isinstance(found, Answer) else AdjacentDays()
         return ShownAnswer(found, self.answers.keep(found), adjacent)
 

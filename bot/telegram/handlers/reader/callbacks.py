@@ -80,6 +80,7 @@ class Callbacks:
         return (phrases.liked if helped else phrases.disliked), partial(in_storage_thread, note)
 
     async def _open(self, query: CallbackQuery, cited: Citation, tap: Tap, phrases: Phrases) -> None:
+        await in_storage_thread(self.answering.reads.opened, cited.article_id)
         await send_below(query, await asyncio.to_thread(show_citation, self.answering.archive, cited, tap, phrases))
 
     async def _step(self, query: CallbackQuery, cited: Citation, tap: Tap, phrases: Phrases) -> None:
