@@ -136,6 +136,7 @@ class AdminPhrases:
 
     # Receipts
 
+    recovered = "📥 This had come in, and was not stored yet when the bot's own file was damaged. It is stored now."
     changed_by_channel = "📢 A listed channel has changed what it had posted. If that is wrong, undo it."
 
     def files(self, names: list[str]) -> str:

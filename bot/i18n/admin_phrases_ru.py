@@ -138,6 +138,7 @@ class Russian(AdminPhrases):
 
     # Receipts
 
+    recovered = "📥 Это пришло, но не успело сохраниться до повреждения файла бота. Теперь сохранено."
     changed_by_channel = "📢 Канал из списка изменил то, что публиковал раньше. Если это ошибка, отмените."
 
     def files(self, names: list[str]) -> str:

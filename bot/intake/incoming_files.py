@@ -9,6 +9,7 @@ from secrets import token_hex
 
 INCOMING = "incoming"
 ORIGINALS = "originals"
+UNFINISHED = ".part"  # ending of a folder whose file is being written
 NAME_CHARACTERS = 100
 NAME_BYTES = 200  # file systems take 255
 
@@ -23,14 +24,15 @@ class Incoming:
         self._placed: set[str] = set()  # folders of this process: what came while it started is no leftover
 
     def place(self, name: str) -> Path:
-        """Return where a file of this name may be written."""
-        folder = self.folder / token_hex(6)
-        self._placed.add(folder.name)
+        """Return where a file of this name may be written; `settle` says that it is."""
+        token = token_hex(6)
+        folder = self.folder / (token + UNFINISHED)
+        self._placed |= {folder.name, token}
         folder.mkdir()
         return folder / name
 
     def settle(self, path: Path, sent_at: float) -> tuple[str, str]:
-        """Bring a written file to the disk itself; return its path below the folder, and its sha256.
+        """Bring a written file to the disk itself; return its path below the folder from now on, and its sha256.
 
         Its time becomes when it was sent: the last evidence of its date.
         """
@@ -38,9 +40,22 @@ class Incoming:
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
             os.fsync(file.fileno())
-        for folder in (path.parent, self.folder):
-            _sync(folder)
-        return path.relative_to(self.folder).as_posix(), sha256
+        _sync(path.parent)
+        folder = path.parent.with_name(path.parent.name.removesuffix(UNFINISHED))
+        os.replace(path.parent, folder)
+        _sync(self.folder)
+        return f"{folder.name}/{path.name}", sha256
+
+    def finished(self, known: Collection[str]) -> list[Path]:
+        """Return the files that are whole and are not among the known ones, the oldest first."""
+        files = (
+            file
+            for folder in self.folder.iterdir()
+            if folder.is_dir() and not folder.name.endswith(UNFINISHED) and folder.name not in self._placed
+            for file in folder.iterdir()
+        )
+        left = [file for file in files if file.relative_to(self.folder).as_posix() not in known]
+        return sorted(left, key=lambda file: (file.stat().st_mtime, file.name))
 
     def keep(self, file: str, origin: str) -> None:
         """Move a file that is in the archive to the originals. May be repeated."""

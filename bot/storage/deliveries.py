@@ -119,6 +119,11 @@ class Deliveries:
         rows = self._database.rows("SELECT id FROM deliveries WHERE state <> 'told' ORDER BY number")
         return [found for (key,) in rows if (found := self.get(key))]
 
+    def files(self) -> list[str]:
+        """Return the files that are still needed: of what is not told yet, or failed and may be tried again."""
+        sql = "SELECT parts.body FROM parts JOIN deliveries ON id = delivery WHERE state <> 'told' OR fate = ?"
+        return [_PART.read(body).file for (body,) in self._database.rows(sql, Fate.FAILED)]
+
     # Receipts
 
     def get(self, key: str) -> Delivery | None:

@@ -88,7 +88,7 @@ class DeliveryWorker:
         self.receipts.start(bot)
         self.deliveries.up()
         left = await in_storage_thread(self.deliveries.under_way)
-        await asyncio.to_thread(self.incoming.sweep, [part.file for one in left for part in one.parts])
+        await asyncio.to_thread(self.incoming.sweep, await in_storage_thread(self.deliveries.files))
         if left:
             log.info("%d deliveries were left under way and are taken up again", len(left))
         self._lanes = [asyncio.create_task(self._lane(), name=f"lane {n}") for n in range(LANES)]

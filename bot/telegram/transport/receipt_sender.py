@@ -12,6 +12,7 @@ from telegram import Message as Sent
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.i18n.languages import admin_phrases_for, phrases_for
+from bot.intake.recovery import LOST_SENDER
 from bot.storage.deliveries import Deliveries
 from bot.storage.delivery import Delivery, Fate, State
 from bot.storage.storage_thread import in_storage_thread
@@ -107,7 +108,7 @@ class ReceiptSender:
             try:
                 if delivery.chat_id:
                     await self._show(delivery)
-                elif _has_changed(delivery):
+                elif _concerns_admins(delivery):
                     await self._show_admins(delivery)
             except (RetryAfter, NetworkError) as error:
                 log.warning("the receipt of %s could not be sent (%s)", key, type(error).__name__)
@@ -154,11 +155,12 @@ class ReceiptSender:
         for admin, language in self._admins():
             phrases, said = phrases_for(language), admin_phrases_for(language)
             receipt = render_receipt(delivery, phrases, said).message
-            message = Message([Run(said.changed_by_channel + "\n"), *receipt.text], receipt.buttons)
+            head = said.recovered if delivery.source == LOST_SENDER.source else said.changed_by_channel
+            message = Message([Run(head + "\n"), *receipt.text], receipt.buttons)
             try:
                 await send(self._bot, admin, message)
             except (BadRequest, Forbidden) as error:  # an admin who never wrote to the bot, or has blocked it
-                log.info("an admin could not be told what a channel has changed: %s", type(error).__name__)
+                log.info("an admin could not be told of a delivery: %s", type(error).__name__)
 
     def _message(self, delivery: Delivery) -> Sent | None:
         """Return the message that tells of a delivery, as far as editing it needs it."""
@@ -175,10 +177,11 @@ class ReceiptSender:
         return turn
 
 
-def _has_changed(delivery: Delivery) -> bool:
-    """Whether a channel's delivery has changed articles, or an admin has undone it."""
+def _concerns_admins(delivery: Delivery) -> bool:
+    """Whether a delivery without a chat has changed articles, was undone by an admin, or has lost its sender."""
     assert delivery.delivered is not None
-    return delivery.fate is Fate.UNDONE or delivery.delivered.report.updated > 0
+    has_changed = delivery.fate is Fate.UNDONE or delivery.delivered.report.updated > 0
+    return has_changed or delivery.source == LOST_SENDER.source
 
 
 async def _attach(message: Sent, receipt: ReceiptMessage, language: str) -> None:

@@ -1,9 +1,12 @@
 """The bot on a bad disk: it answers when its own file is full or damaged, and tells those who watch that it runs."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bot.i18n.admin_phrases import ENGLISH as SAID
+from bot.intake.incoming_files import Incoming
 from bot.storage.answers import Answers
 from bot.storage.database import FILE_NAME, Database
 from bot.storage.updates import Updates
@@ -64,3 +67,22 @@ def test_a_running_bot_is_known_to_hear_from_telegram(data_dir: Path, telegram: 
         telegram.says(READER, QUESTION)
         telegram.wait_for_message()
         telegram.wait_until(lambda: seconds_since_poll(data_dir) is not None)
+
+
+def test_an_upload_that_was_acknowledged_before_the_damage_is_stored_and_admins_are_told(
+    data_dir: Path, telegram: TelegramServer
+) -> None:
+    incoming = Incoming(data_dir)
+    path = incoming.place("mill.txt")
+    path.write_text("date 2021-05-04\n\nMARN, May 4. The mill of Orn opened on 3 May 2021. A band played.\n")
+    incoming.settle(path, 1_620_000_000)
+    (data_dir / FILE_NAME).write_bytes(b"this is no database" * 1000)
+
+    with running(data_dir, telegram) as bot:
+        told = telegram.wait_for_message()
+
+        assert told.chat_id == ADMIN
+        assert told.text.startswith(f"{SAID.recovered}\nmill.txt")
+        assert [one.article.source.published for one in bot.archive.articles.find("mill", None)[0]] == [
+            date(2021, 5, 4)
+        ]

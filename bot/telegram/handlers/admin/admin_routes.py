@@ -21,6 +21,7 @@ from bot.feeding.opml import feeds_in_setting
 from bot.i18n.admin_phrases import AdminPhrases
 from bot.i18n.languages import admin_phrases_for
 from bot.intake.incoming_files import Incoming
+from bot.intake.recovery import take_up_lost_uploads
 from bot.storage.callback_state import CallbackState, DayRequests
 from bot.storage.database import Database
 from bot.storage.deliveries import Deliveries
@@ -85,7 +86,8 @@ class AdminRoutes:
     ) -> None:
         """Put the handlers together; `ask` answers an update as a reader's question."""
         self._people = people
-        deliveries, incoming = Deliveries(database), Incoming(settings.data_dir)
+        self._database = database
+        deliveries, incoming = self._deliveries, self._incoming = Deliveries(database), Incoming(settings.data_dir)
         state, zone = CallbackState(database), settings.timezone
         days_asked = DayRequests(state)
         receipts = ReceiptSender(
@@ -144,6 +146,9 @@ class AdminRoutes:
         if jobs:
             self._schedule.start(jobs)
         self._status.errors.listen()
+        if self._database.set_aside:
+            count = await in_storage_thread(take_up_lost_uploads, self._incoming, self._deliveries)
+            log.warning("%d files that were acknowledged before the damage are taken up again", count)
         await self._worker.start(bot)
         self._inbox.start()
         for admin in list(self._people.admins):

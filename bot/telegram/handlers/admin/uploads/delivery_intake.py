@@ -64,6 +64,7 @@ class DeliveryIntake:
                 upload.content(path)
             assert path is not None
             file, sha256 = self.incoming.settle(path, upload.sent.timestamp())
+            path = self.incoming.folder / file
             origin = upload.origin or f"telegram/{path.name}/{sha256[:8]}"
             return Part(
                 upload.name, file, origin, sha256, upload.sent.timestamp(), upload.named,
