@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.generation.llm.claims import MOST_CITED, Claim
-from bot.generation.verification.claim_verification import find_fault
-from bot.generation.verification.terms import find_days, read_terms
+from bot.generation.verification.claim_tokens import read_claim, read_source
+from bot.generation.verification.derivation import is_derived
 from bot.generation.verification.vocabulary import INSTRUCTION, PRONOUNS
 from bot.qa.answer import Question
 from bot.qa.day_matching import DateMatch, match_days
@@ -29,6 +29,8 @@ _LINK = re.compile(
 _QUOTE = re.compile(r"“([^”]+)”|«([^»]+)»|\"([^\"]+)\"|(?<!\w)‘([^’]+)’(?!\w)|``(.+?)''")
 _LOOSE = re.compile(r"[\[\]【】{}<>\\^~]")
 _JOIN = re.compile(r";\s+|,\s+(?:and|while|but|whereas|а|и|но)\s+")
+_OPENING = '"“«‘'  # whoever speaks in a quotation is named behind it
+_FRONT = re.compile(r"(?:in|on|at|after|before|by|when|as|в|во|на|после|когда)\b[^,]{1,60},\s*", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:the|a|an|\d+|[A-ZА-ЯЁ]\w+)\b")
 
 
@@ -67,9 +69,15 @@ def check(claim: Claim, hits: Sequence[Hit], question: Question, before: Sequenc
         supports = [one for part in found for one in part] if all(found) else []
     if not supports:
         return Verdict(claim, fault=fault)
-    if PRONOUNS.match(claim.text) and not any(_goes_on(one, earlier) for one in supports for earlier in before):
+    if _needs_another(claim.text) and not any(_goes_on(one, earlier) for one in supports for earlier in before):
         return Verdict(claim, fault="nobody can tell whom it speaks of")
     return Verdict(claim, tuple(dict.fromkeys(supports)))
+
+
+def _needs_another(text: str) -> bool:
+    """Return whether a claim begins with "he" or "it", so that only the sentence before tells who that is."""
+    front = _FRONT.match(text)
+    return text[:1] not in _OPENING and bool(PRONOUNS.match(text[front.end() :] if front else text))
 
 
 def sentence_text(hit: Hit, sentence: Sentence) -> str:
@@ -120,8 +128,9 @@ def _fault_in(claim: Claim, hit: Hit, sentence: Sentence, today: date) -> str:
         return ""
     anchor = hit.source.published or today
     own = [(one.start - sentence.start, one.end - sentence.start, one.span) for one in sentence.mentions]
-    claimed = read_terms(claim.text, language, find_days(claim.text, anchor, language))
-    return find_fault(claimed, read_terms(text, language, own, keep_words=True), sentence.carried)
+    claimed = read_claim(claim.text, anchor, language, text, own)
+    source = read_source(text, own)
+    return "" if is_derived(claimed, source, language, sentence.carried) else "the passage does not say it so"
 
 
 def _is_order(hit: Hit, sentence: Sentence) -> bool:
