@@ -77,6 +77,11 @@ class Settings(BaseSettings):
         description="What may be fetched from beside the public web: names, addresses and networks of an intranet, each"
         " with or without a port, separated by commas: intranet.example, 10.0.0.0/8, 127.0.0.1:8080.",
     )
+    follows_each: int = Field(20, ge=0, le=200, description="Things a person may /follow; 0 switches it off.")
+    alerts_a_day: int = Field(
+        5, ge=0, description="Messages a day for what a person follows; the rest comes at morning."
+    )
+    digests: bool = Field(True, description="Whether people may ask for a /digest each morning.")
     telegram_api_url: str = Field("", description="Root of another Bot API server: http://127.0.0.1:8081.")
     chroma_url: str = Field(
         "", description="A Chroma server for the vectors; by default, they are in the data directory."

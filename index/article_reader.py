@@ -1,5 +1,7 @@
 """The articles themselves, looked at and looked for: by id, by words, by days."""
 
+from collections.abc import Iterable
+
 from index.errors import UnknownArticleError
 from index.model.dates import DaySpan
 from index.model.passage import Passage
@@ -63,6 +65,18 @@ class ArticleReader:
         keys = [found.key for found in self._full_text.search(words, (), Tier.NAMED, limit)]
         found = self._catalogue.passages.by_key(keys)
         return [found[key] for key in keys if key in found]
+
+    def passages_after(self, key: int, limit: int) -> list[StoredPassage]:
+        """Return the passages that were stored after the one with a key, in the order in which they came."""
+        return self._catalogue.passages.read("WHERE p.key > ? ORDER BY p.key LIMIT ?", (key, limit))
+
+    def last_key(self) -> int:
+        """Return the key of the passage that was stored last; 0 if there is none."""
+        return self._catalogue.passages.last_key()
+
+    def clusters(self, article_ids: Iterable[str]) -> dict[str, int]:
+        """Return the cluster of near-duplicates of each article that has one."""
+        return self._catalogue.clusters.of(article_ids)
 
     def earlier_version(self, article_id: str, origin_before: str = "") -> StoredArticle | None:
         """Return another article that this one looks like a newer version of; None if there is none.

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.qa.answer import Question
 from bot.qa.answer_type import AnswerType, answer_type_of
@@ -13,7 +13,7 @@ from bot.qa.question import content_words, on_day
 from bot.qa.question_patterns import ENGLISH, RUSSIAN
 from bot.qa.words.irregular_verbs import forms_of
 from index.model.dates import DaySpan
-from index.search.fulltext.analyzers import analyze
+from index.search.fulltext.analyzers import REMEMBERED, analyze
 
 DocumentFrequency = Callable[[str], tuple[int, int]]  # word -> (passages that have it, passages in all)
 
@@ -66,18 +66,20 @@ class TopicTerms:
         """Return those of the names that a text writes as names, in full or by their initials."""
         if not self.names and not self.initials:
             return frozenset()
-        spelled = {word for name, words in self.initials.items() if re.search(rf"\b{name}\b", text) for word in words}
-        written = set(analyze(" ".join(_NAME_WORD.findall(text)), self.language))
+        spelled = {
+            word for name, words in self.initials.items() if _standing_alone(name).search(text) for word in words
+        }
+        written = _name_terms(text, self.language)
         names = {word for word in self.names if written.issuperset(analyze(word, self.language))}
         return frozenset(names | (spelled & self.weights.keys()))
 
     def _words_in(self, text: str) -> frozenset[str]:
-        terms = set(analyze(text, self.language))
-        return self.names_in(text) | {word for word, forms in self._forms.items() if any(map(terms.issuperset, forms))}
+        terms = _term_set(text, self.language)
+        return self.names_in(text) | {word for word, forms in self.forms.items() if any(map(terms.issuperset, forms))}
 
     @cached_property
-    def _forms(self) -> dict[str, list[list[str]]]:
-        """The terms of each word, in each of its irregular forms."""
+    def forms(self) -> dict[str, list[list[str]]]:
+        """The terms of each word, in each of its irregular forms: a text with all terms of one has the word."""
         return {word: [analyze(form, self.language) for form in forms_of(word)] for word in self.weights}
 
 
@@ -139,6 +141,25 @@ def analyze_question(question: Question, document_frequency: DocumentFrequency) 
         frozenset(analyze(question.text, question.language)),
     )
     return AnalyzedQuestion(question, words, terms, answer_type_of(question.text))
+
+
+# One text is looked at for many words: for each sentence of an answer, and for each question that people follow.
+
+
+@lru_cache(REMEMBERED)
+def _term_set(text: str, language: str) -> frozenset[str]:
+    return frozenset(analyze(text, language))
+
+
+@lru_cache(REMEMBERED)
+def _name_terms(text: str, language: str) -> frozenset[str]:
+    """Return the terms of those words of a text that are written as names."""
+    return frozenset(analyze(" ".join(_NAME_WORD.findall(text)), language))
+
+
+@lru_cache(REMEMBERED)
+def _standing_alone(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{name}\b")
 
 
 def _rarity(have: int, total: int) -> float:

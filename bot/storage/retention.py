@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+from bot.storage.alerts.alert_queue import KEPT_S as ALERTS_KEPT_S
+from bot.storage.alerts.schedules import forget_chat
 from bot.storage.database import Database
 from bot.storage.sessions import REPLIES_KEPT_S, TALK_S
 from bot.storage.token_ledger import forget_spent
@@ -29,12 +31,14 @@ def purge(database: Database) -> int:
             db.execute(
                 "DELETE FROM callback_state WHERE kind = ? AND made_at <= ?", (PASTED, now - PASTED_KEPT_S)
             ).rowcount,
+            db.execute("DELETE FROM alerts WHERE at <= ?", (now - ALERTS_KEPT_S,)).rowcount,
         ]
     return sum(counts)
 
 
 def forget_person(database: Database, data_dir: Path, person_id: int, today: date) -> None:
-    """Remove what is known of a person: their talks, what was answered in their chat, their language, their tokens.
+    """Remove what is known of a person: their talks, what was answered in their chat, their language, their tokens,
+    what they follow.
 
     That they were invited, or are an admin, stays: it is what lets them in. So do the tokens of today, for their limit.
 
@@ -44,4 +48,5 @@ def forget_person(database: Database, data_dir: Path, person_id: int, today: dat
         db.execute("DELETE FROM sessions WHERE person_id = ? OR chat_id = ?", (person_id, person_id))
         db.execute("DELETE FROM replies WHERE chat_id = ?", (person_id,))
         db.execute("DELETE FROM languages WHERE person_id = ?", (person_id,))
+    forget_chat(database, person_id)
     forget_spent(data_dir, str(person_id), before=today)

@@ -19,6 +19,7 @@ from bot.storage.retention import purge
 from bot.storage.storage_thread import in_storage_thread
 from bot.storage.updates import Updates
 from bot.telegram.handlers.admin.admin_routes import AdminRoutes
+from bot.telegram.handlers.alerts.alert_routes import AlertRoutes
 from bot.telegram.handlers.error_handler import on_error
 from bot.telegram.handlers.known_people import read_people
 from bot.telegram.handlers.reader.reader_routes import ReaderRoutes
@@ -108,11 +109,12 @@ def build_application(
         is_stopping=lambda: not application.running,
         stored=keeper.nudge,
     )
+    alert_routes = AlertRoutes(settings, archive, database, people)
 
     async def begin(started: App) -> None:
         lost_replies.bot = started.bot
         await inbox.bring_back(started.bot)
-        await set_profile(started.bot)
+        await set_profile(started.bot, *alert_routes.commands())
         keeper.start()
         begun.append(asyncio.create_task(start_admin_routes(started)))
         begun.append(asyncio.create_task(_purge_now_and_then(database)))
@@ -123,11 +125,12 @@ def build_application(
             await asyncio.sleep(0.01)
         has_run.set()
         await admin_routes.start(started.bot, started.job_queue)
+        alert_routes.start(started.job_queue)
 
     async def stop(_: App) -> None:
         for task in begun:
             task.cancel()
-        await admin_routes.stop()
+        await asyncio.gather(admin_routes.stop(), alert_routes.stop())
 
     async def end(_: App) -> None:
         await asyncio.to_thread(keeper.stop)
@@ -137,7 +140,7 @@ def build_application(
     application.post_init = begin
     application.post_stop = stop
     application.post_shutdown = end
-    _add_handlers(application, reader_routes, admin_routes)
+    _add_handlers(application, reader_routes, admin_routes, alert_routes)
     application.add_error_handler(partial(on_error, locale=people.locale))
     return application
 
@@ -173,7 +176,9 @@ def _builder(settings: Settings, limiter: RateLimiter) -> ApplicationBuilder[Any
     )
 
 
-def _add_handlers(application: App, reader_routes: ReaderRoutes, admin_routes: AdminRoutes) -> None:
+def _add_handlers(
+    application: App, reader_routes: ReaderRoutes, admin_routes: AdminRoutes, alert_routes: AlertRoutes
+) -> None:
     """Say what is done with which update: the first handler that takes one has it."""
     for group, guard in enumerate(reader_routes.guards(), start=-10):
         application.add_handler(guard, group)
@@ -182,6 +187,7 @@ def _add_handlers(application: App, reader_routes: ReaderRoutes, admin_routes: A
             *admin_routes.handlers(),
             *admin_routes.for_admins(reader_routes.for_admins()),
             *reader_routes.commands(),
+            *alert_routes.handlers(),
             *reader_routes.questions(),
             *admin_routes.for_admins(reader_routes.rest_for_admins()),
             *reader_routes.rest(),

@@ -47,6 +47,11 @@ class PassageTable:
         )
         return dict(rows)
 
+    def last_key(self) -> int:
+        """Return the highest key; 0 if there is no passage."""
+        row = self._db.row("SELECT max(key) FROM passages")
+        return int(row[0] or 0) if row else 0
+
     def keys(self, passage_ids: Sequence[str]) -> dict[str, int]:
         """Return the keys of passages by their ids; an id that is gone is left out."""
         found = {}

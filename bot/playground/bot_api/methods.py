@@ -35,6 +35,19 @@ def get_chat(state: State, fields: Fields) -> Json:
     return {**state.chats[chat_id], "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": _NO_GIFTS}
 
 
+def get_chat_member(state: State, fields: Fields) -> Json:
+    """Tell what a person is in a group: its owner, or a member."""
+    chat_id = state.find_chat(fields.take("chat_id", object))
+    user_id = fields.take("user_id", int)
+    fields.finish()
+    if chat_id not in state.chats:
+        raise RefusedError("chat not found")
+    user = {"id": user_id, "is_bot": False, "first_name": "Ana"}
+    if state.owners.get(chat_id) == user_id:
+        return {"user": user, "status": "creator", "is_anonymous": False}
+    return {"user": user, "status": "member"}
+
+
 async def get_updates(state: State, fields: Fields) -> list[Json]:
     """Confirm what is below the offset, and wait for something to give; a newer poll ends an older one."""
     offset = fields.take("offset", int, 0)
@@ -178,6 +191,7 @@ def _scope_name(scope: Json) -> str:
 METHODS: dict[str, Method] = {
     "getMe": get_me,
     "getChat": get_chat,
+    "getChatMember": get_chat_member,
     "getUpdates": get_updates,
     "deleteWebhook": delete_webhook,
     "setMyCommands": set_my_commands,

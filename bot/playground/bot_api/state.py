@@ -44,6 +44,7 @@ class State:
         self.ids = count(1)  # of messages, files, taps and queries
         self.updates = PendingUpdates()
         self.chats: dict[int, Json] = {}
+        self.owners: dict[int, int] = {}  # of groups: the person, by the chat
         self.history: dict[tuple[int, int], Json] = {}  # people's messages, by chat and message id
         self.messages: list[SentMessage] = []  # the bot's
         self.requests: list[tuple[str, Json]] = []  # (method, fields), those refused too

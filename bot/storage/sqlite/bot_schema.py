@@ -155,7 +155,43 @@ CREATE TABLE cases (
 );
 """
 
-BOT_MIGRATIONS = (_BOT_1, _BOT_2, _BOT_3, _BOT_4, _BOT_5)  # the script at n brings a file from version n to n + 1
+_BOT_6 = """
+CREATE TABLE follows (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    chat_id  INTEGER NOT NULL,
+    text     TEXT NOT NULL,             -- as written
+    question TEXT NOT NULL,             -- JSON
+    made_at  REAL NOT NULL,
+    UNIQUE (chat_id, text)
+);
+CREATE TABLE alerts (
+    number    INTEGER PRIMARY KEY AUTOINCREMENT,
+    follow    INTEGER NOT NULL,
+    chat_id   INTEGER NOT NULL,
+    story     TEXT NOT NULL,            -- the same for near-copies
+    quote     TEXT NOT NULL,            -- a hash of the words of its sentence
+    answer_id TEXT NOT NULL,
+    state     TEXT NOT NULL,            -- waiting, kept (for the morning), sending, sent
+    at        REAL NOT NULL,            -- of the last change
+    UNIQUE (chat_id, story),
+    UNIQUE (chat_id, quote)
+);
+CREATE INDEX alerts_by_state ON alerts (state, chat_id);
+CREATE TABLE matched (key INTEGER NOT NULL);  -- of the last passage that was matched with what is followed
+CREATE TABLE schedules (
+    chat_id  INTEGER PRIMARY KEY,
+    language TEXT NOT NULL,
+    zone     TEXT NOT NULL,             -- Europe/Belgrade
+    minute   INTEGER NOT NULL,          -- of the digest, after midnight in the zone
+    digest   INTEGER NOT NULL,
+    topic    TEXT NOT NULL,
+    set_by   INTEGER NOT NULL,
+    last_day TEXT NOT NULL              -- of the last digest, 2023-06-24
+);
+"""
+
+# The script at n brings a file from version n to n + 1.
+BOT_MIGRATIONS = (_BOT_1, _BOT_2, _BOT_3, _BOT_4, _BOT_5, _BOT_6)
 
 # 0.1.0 wrote no version here either.
 _MODEL_1 = """

@@ -66,6 +66,17 @@ def render_timeline(answer: Answer, answer_id: str, phrases: Phrases, username: 
     return Message(text, timeline_keyboard(answer, answer_id, phrases, username) if answer_id else None)
 
 
+def render_parts(answer: Answer, parts: Sequence[tuple[str, int]], phrases: Phrases, head: str = "") -> Rich:
+    """Return an answer in parts: a heading and a number of sentences each; a part of none is left out."""
+    blocks: list[Rich] = [[Run(head, bold=True)]] if head else []
+    sentences = list(_told(answer, phrases))
+    for heading, number in parts:
+        told, sentences = sentences[:number], sentences[number:]
+        if told:
+            blocks += [[Run(heading, bold=True)], *told]
+    return _joined([*blocks, _folded([Run(phrases.sources, bold=True), *_sources(answer.citations, phrases)])])
+
+
 def render_sources(answer: Answer, phrases: Phrases) -> Message:
     """Return the sources of an answer by themselves."""
     return Message([Run(phrases.sources, bold=True), *_sources(answer.citations, phrases)])
@@ -128,6 +139,13 @@ def _sentences(answer: Answer, phrases: Phrases, links: _Links) -> Iterator[Rich
             yield [Run(phrases.heading(heading), bold=True)]
         for sentence in sentences:
             yield [*_words(sentence, citations), *_marks(sentence, links), *_notes(sentence, citations, phrases)]
+
+
+def _told(answer: Answer, phrases: Phrases) -> Iterator[Rich]:
+    """Give each sentence with its number and its notes, without headings."""
+    citations, links = {citation.number: citation for citation in answer.citations}, _Links("", "")
+    for sentence in answer.sentences:
+        yield [*_words(sentence, citations), *_marks(sentence, links), *_notes(sentence, citations, phrases)]
 
 
 def _words(sentence: CitedSentence, citations: dict[int, Citation]) -> Rich:

@@ -5,6 +5,8 @@ import logging
 from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 from telegram.error import TelegramError
 
+from bot.i18n.alert_phrases import AlertPhrases
+from bot.i18n.alert_phrases_ru import alert_phrases_for
 from bot.i18n.languages import CATALOGUE, admin_phrases_for
 from bot.i18n.phrases import ENGLISH, Phrases
 
@@ -14,13 +16,18 @@ IN_PRIVATE = (*IN_GROUPS, "new", "cancel", "language", "forget", "help", "start"
 log = logging.getLogger(__name__)
 
 
-async def set_profile(bot: Bot) -> None:
-    """Fill the menu behind the "/" button and the profile, in every language; the bot works without."""
+async def set_profile(bot: Bot, alerts: tuple[str, ...] = (), alerts_in_groups: tuple[str, ...] = ()) -> None:
+    """Fill the menu behind the "/" button and the profile, in every language; the bot works without.
+
+    `alerts` are the commands of alerts that are switched on, in private and in groups.
+    """
     try:
         for code, phrases in CATALOGUE.items():
             # What is set without a language is for everybody whose own is not there.
             language = None if phrases is ENGLISH else code
-            private, groups = commands(phrases, IN_PRIVATE), commands(phrases, IN_GROUPS)
+            said = alert_phrases_for(code)
+            private = commands(phrases, IN_PRIVATE) + commands(said, alerts)
+            groups = commands(phrases, IN_GROUPS) + commands(said, alerts_in_groups)
             await bot.set_my_commands(private, BotCommandScopeAllPrivateChats(), language_code=language)
             await bot.set_my_commands(groups, BotCommandScopeAllGroupChats(), language_code=language)
             await bot.set_my_description(phrases.about, language_code=language)
@@ -51,6 +58,6 @@ async def remove_admin_menu(bot: Bot, admin_id: int) -> None:
         log.info("the menu of user %d was not removed: %s", admin_id, error)
 
 
-def commands(phrases: Phrases, names: tuple[str, ...]) -> list[BotCommand]:
+def commands(phrases: Phrases | AlertPhrases, names: tuple[str, ...]) -> list[BotCommand]:
     """Return commands with their descriptions in a language."""
     return [BotCommand(name, getattr(phrases, f"command_{name}")) for name in names]

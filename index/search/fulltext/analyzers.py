@@ -9,6 +9,7 @@ LANGUAGES = {"en": "english", "ru": "russian"}  # those with a stemmer here; eve
 OTHER = "xx"
 
 _WORD = r"\d+(?:[.,:]\d+)+|\w+(?:['’]\w+)*"
+REMEMBERED = 4_096  # texts, most of them a sentence
 _LONGEST = 60  # bytes of a term; a longer one is no word
 
 
@@ -24,8 +25,13 @@ def analyzer(language: str) -> TextAnalyzer:
 
 def analyze(text: str, language: str) -> list[str]:
     """Return the terms of a text, as the index of this language holds them."""
-    terms: list[str] = analyzer(language).analyze(text)
-    return terms
+    return list(_terms(text, language))
+
+
+@lru_cache(REMEMBERED)
+def _terms(text: str, language: str) -> tuple[str, ...]:
+    """Remember the terms of the texts that were last asked for: a sentence is looked at many times for one answer."""
+    return tuple(analyzer(language).analyze(text))
 
 
 def distinct_words(text: str, language: str) -> list[str]:

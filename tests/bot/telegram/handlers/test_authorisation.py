@@ -67,7 +67,8 @@ def attempts(bot: Any, user_id: int, article_id: str) -> list[Json]:
     sent: list[Json] = []
     for chat in chats:
         for name in commands_of(bot):
-            for rest in ("", f" {article_id}", f" add {user_id}"):
+            echoes = name.startswith(("follow", "digest"))  # and so do not tell of articles
+            for rest in ("", " a mill" if echoes else f" {article_id}", f" add {user_id}"):
                 sent.append({"message": message(user_id, chat, text=f"/{name}{rest}")})
         sent += [
             {"message": message(user_id, chat, text="23 June 2019")},
@@ -97,7 +98,7 @@ def attempts(bot: Any, user_id: int, article_id: str) -> list[Json]:
             {"message": message(user_id, chat, new_chat_members=[person(123456789)])},
         ]
     taps = [write_admin_tap(action, key) for action in AdminAction for key in bot.known_keys]
-    for data in [*taps, "l:ru", "c:AAAAAAAAAAAA:1"]:
+    for data in [*taps, "l:ru", "c:AAAAAAAAAAAA:1", "u:1", "z:off"]:
         tap = {"id": str(next(_numbers)), "from": person(user_id), "chat_instance": "1", "message": said, "data": data}
         sent.append({"callback_query": tap})
     sent.append({"inline_query": {"id": str(next(_numbers)), "from": person(user_id), "query": "", "offset": ""}})

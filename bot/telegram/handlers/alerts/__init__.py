@@ -1,0 +1,1 @@
+"""What people wait for, in the chat: /follow, /following and /digest, and what is sent of them."""
