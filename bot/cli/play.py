@@ -1,13 +1,9 @@
 """`play`: the bot in a browser, without Telegram."""
 
-from datetime import date
-
 import click
 
 from bot.cli.context import Invocation, common_options, pass_invocation, print_note
-from bot.cli.sample_archive import prepare_sample
-
-SAMPLE_DAY = date(2023, 5, 30)  # the day after most things happen
+from bot.cli.sample_archive import SAMPLE_DAY, prepare_sample
 
 
 @click.command()

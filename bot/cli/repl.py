@@ -3,16 +3,19 @@
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli.context import Invocation, common_options, empty_archive_hint, pass_invocation, print_note
-from bot.cli.sample_archive import prepare_sample
+from bot.cli.sample_archive import SAMPLE_DAY, prepare_sample
+from bot.cli.terminal_talk import reply_lines
 from bot.i18n.phrases import ENGLISH
-from bot.i18n.wording import say_count, say_span
+from bot.i18n.wording import say_count, say_day, say_span
 from bot.qa.answer import Answer, NothingFound, Question
 from bot.qa.follow_up import leads_on
+from bot.qa.talk.small_talk import SmallTalk, read_small_talk, split_questions
 from bot.views.terminal import print_lines
 from bot.views.text_view import Line, answer_lines, passage_lines
 from index.errors import DatelineError
@@ -27,6 +30,7 @@ _HELP: tuple[Line, ...] = (
     (("Ask anything: ", "note"), ("what happened on May 29?", "")),
     (("A number, or /open N, opens that citation in its article.", "note"),),
     (("A question may go on from the one before; /new asks the same words alone.", "note"),),
+    (("Small talk works, too: latest news, more, source?", "note"),),
     (("/help shows these lines, /quit ends.", "note"),),
 )
 
@@ -47,11 +51,12 @@ def chat(invocation: Invocation, sample: bool) -> None:
     """
     if sample:
         invocation.use_data_dir(prepare_sample(invocation))
+        invocation.day = invocation.day or SAMPLE_DAY
     with invocation.archive() as archive:
         now = archive.status()
         if not now.articles:
             raise DatelineError(empty_archive_hint(invocation.settings.data_dir))
-        print_lines(_welcome(now))
+        print_lines(_welcome(now, invocation.day))
         dialogue = Dialogue(invocation.engine(archive), invocation)
         for line in _read_lines():
             if not dialogue.handle(line):
@@ -81,9 +86,18 @@ class Dialogue:
             self._start_afresh()
         elif word == "/help" or line.startswith("/"):
             print_lines(_HELP)
+        elif kind := read_small_talk(line):
+            self._talk(kind, line)
         else:
-            self._ask(line)
+            for question in split_questions(line):
+                self._ask(question)
         return True
+
+    def _talk(self, kind: SmallTalk, line: str) -> None:
+        try:
+            print_lines([*reply_lines(kind, line, self.last, self.engine, self.invocation.today), ()])
+        except DatelineError as error:
+            print_lines([((error.for_reader, "warning"),)])
 
     def _ask(self, text: str) -> None:
         try:
@@ -114,11 +128,12 @@ class Dialogue:
         print_lines([((f"There is no citation {number or 'without a number'}: {hint}.", "warning"),)])
 
 
-def _welcome(now: "Status") -> list[Line]:
+def _welcome(now: "Status", today: date | None) -> list[Line]:
     days = ""
     if now.first_published and now.last_published:
         days = f", published {say_span(DaySpan(now.first_published, now.last_published))}"
-    return [((f"{say_count(now.articles, 'article')}{days}.", "head"),), *_HELP, ()]
+    taken = f" Today is taken to be {say_day(today)}; --today sets another day." if today else ""
+    return [((f"{say_count(now.articles, 'article')}{days}.{taken}", "head"),), *_HELP, ()]
 
 
 def _read_lines() -> Iterator[str]:

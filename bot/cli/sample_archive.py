@@ -1,11 +1,14 @@
 """The archive of the sample articles, built once beneath the data directory."""
 
+from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
 from bot.cli.context import Invocation
 from bot.views.progress import watching
 from index.errors import DatelineError
+
+SAMPLE_DAY = date(2023, 5, 30)  # "today" for a chat with the sample: the day after most things happen
 
 
 class SampleError(DatelineError):

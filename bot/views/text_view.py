@@ -49,7 +49,7 @@ def answer_lines(answer: Answer | NothingFound) -> list[Line]:
     for heading, sentences in answer.groups():
         lines += [((ENGLISH.heading(heading), "day"),)] if heading else []
         lines += [_sentence(sentence, cited) for sentence in sentences]
-    return [*lines, _BLANK, *_sources(answer.citations)]
+    return [*lines, _BLANK, *source_lines(answer.citations)]
 
 
 def hit_lines(hits: Sequence[Hit]) -> list[Line]:
@@ -168,7 +168,7 @@ def _nothing_lines(nothing: NothingFound) -> list[Line]:
     if nothing.closest:
         lines.append((("The closest there is, which may not answer:", "note"),))
         lines.append(((_flat(nothing.closest.quote), ""), (" [1]", "number")))
-        lines += [_BLANK, *_sources([nothing.closest])]
+        lines += [_BLANK, *source_lines([nothing.closest])]
     if nothing.nearest_days:
         lines.append((("Nearest days: ", "note"), (say_day_counts(nothing.nearest_days), "")))
     return lines
@@ -214,7 +214,7 @@ def _days_in(sentence: CitedSentence, citation: Citation) -> list[tuple[int, int
     return [(start - citation.start, end - citation.start) for start, end in citation.days]
 
 
-def _sources(citations: Sequence[Citation]) -> list[Line]:
+def source_lines(citations: Sequence[Citation]) -> list[Line]:
     """List the articles cited, each once, with all its numbers: "[1][3] Ferry strikes pier — …"."""
     numbers: dict[tuple[str, Source], list[int]] = {}
     for citation in citations:
