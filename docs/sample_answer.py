@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.cli.demo import QUESTIONS
+from bot.cli.interactive.demo import QUESTIONS
 from bot.qa.engine import Engine
 from bot.views.text_view import answer_lines
 from index import sample

@@ -12,12 +12,12 @@ import click
 from bot.cli.ask import ask, search
 from bot.cli.context import common_options
 from bot.cli.days import days
-from bot.cli.demo import demo
 from bot.cli.doctor import doctor
 from bot.cli.health_check import health
+from bot.cli.interactive.demo import demo
+from bot.cli.interactive.play import play
+from bot.cli.interactive.repl import chat
 from bot.cli.manage import add, articles, export, rebuild, remove, show, status
-from bot.cli.play import play
-from bot.cli.repl import chat
 from bot.cli.serve import bot
 from index.errors import DatelineError, HeldError
 

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import index.sample
-from bot.cli.demo import QUESTIONS, next_steps
+from bot.cli.interactive.demo import QUESTIONS, next_steps
 from bot.cli.main import main
 from config.settings import Settings
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.context import Invocation, common_options, empty_archive_hint, pass_invocation, print_note
-from bot.cli.sample_archive import SAMPLE_DAY, prepare_sample
-from bot.cli.terminal_talk import reply_lines
+from bot.cli.interactive.sample_archive import SAMPLE_DAY, prepare_sample
+from bot.cli.interactive.terminal_talk import reply_lines
 from bot.i18n.phrases import ENGLISH
 from bot.i18n.wording import say_count, say_day, say_span
 from bot.qa.answer import Answer, NothingFound, Question

@@ -3,7 +3,7 @@
 import click
 
 from bot.cli.context import Invocation, common_options, pass_invocation, print_note
-from bot.cli.sample_archive import SAMPLE_DAY, prepare_sample
+from bot.cli.interactive.sample_archive import SAMPLE_DAY, prepare_sample
 
 
 @click.command()

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from bot.cli.context import Invocation, common_options, pass_invocation
-from bot.cli.sample_archive import prepare_sample
+from bot.cli.interactive.sample_archive import prepare_sample
 from bot.views.terminal import print_lines
 from bot.views.text_view import answer_lines
 
@@ -14,7 +14,7 @@ QUESTIONS = (
     "Which company built the section of the dyke that failed?",
     "Что произошло в порту Тарнхольма 8 мая?",
 )
-_CHECKOUT = Path(__file__).parents[2]
+_CHECKOUT = Path(__file__).parents[3]
 
 
 @click.command()
