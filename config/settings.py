@@ -102,6 +102,11 @@ class Settings(BaseSettings):
         "edited",
         description="How the model writes: edited (it chooses and trims quotes) or free (its own words, checked).",
     )
+    nli_url: str = Field(
+        "",
+        description="An entailment model (text-embeddings-inference) for sentences in the model's own words: "
+        "http://127.0.0.1:8080; without one they are cut.",
+    )
     llm_timeout_s: float = Field(40, gt=0, le=600, description="Seconds the model has; then answers are quotes.")
     llm_prompt_tokens: int = Field(3_000, ge=300, le=200_000, description="Tokens of a prompt; weak passages are cut.")
     llm_answer_tokens: int = Field(500, ge=20, le=20_000, description="Tokens of an answer.")
@@ -155,7 +160,7 @@ class Settings(BaseSettings):
             raise ValueError(f"Input should be provider/model, the provider one of {known}")
         return value
 
-    @field_validator("telegram_api_url", "chroma_url", "llm_url")
+    @field_validator("telegram_api_url", "chroma_url", "llm_url", "nli_url")
     @classmethod
     def _check_url(cls, value: str) -> str:
         value = value.strip().rstrip("/")

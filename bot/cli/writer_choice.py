@@ -29,9 +29,12 @@ def build_writer(settings: Settings, archive: "Archive") -> "ModelWriter | None"
 
 def _style(settings: Settings, plain: "ExtractiveWriter") -> "Style":
     from bot.generation.editing.edited_style import EditedStyle
+    from bot.generation.verification.entailment import EntailmentEndpoint
     from bot.generation.verification.free_style import FreeStyle
 
-    return EditedStyle(plain) if settings.llm_style == "edited" else FreeStyle()
+    if settings.llm_style == "edited":
+        return EditedStyle(plain)
+    return FreeStyle(EntailmentEndpoint(settings.nli_url) if settings.nli_url else None)
 
 
 def build_model(settings: Settings) -> "Model":

@@ -11,6 +11,7 @@ from datetime import date
 from bot.generation.llm.claims import MOST_CITED, Claim
 from bot.generation.verification.claim_tokens import read_claim, read_source
 from bot.generation.verification.derivation import is_derived
+from bot.generation.verification.entailment import Entailment, is_worth_asking
 from bot.generation.verification.vocabulary import INSTRUCTION, PRONOUNS
 from bot.qa.answer import Question
 from bot.qa.day_matching import DateMatch, match_days
@@ -31,6 +32,8 @@ _LOOSE = re.compile(r"[\[\]【】{}<>\\^~]")
 _JOIN = re.compile(r";\s+|,\s+(?:and|while|but|whereas|а|и|но)\s+")
 _OPENING = '"“«‘'  # whoever speaks in a quotation is named behind it
 _FRONT = re.compile(r"(?:in|on|at|after|before|by|when|as|в|во|на|после|когда)\b[^,]{1,60},\s*", re.IGNORECASE)
+_DEFINITE = re.compile(r"the\b", re.IGNORECASE)
+_NAME = re.compile(r"\s[A-ZА-ЯЁ]\w")
 _SUBJECT = re.compile(r"(?:the|a|an|\d+|[A-ZА-ЯЁ]\w+)\b")
 
 
@@ -57,16 +60,27 @@ class Verdict:
     fault: str = ""  # why it is cut; for the log and the bench
 
 
-def check(claim: Claim, hits: Sequence[Hit], question: Question, before: Sequence[Support] = ()) -> Verdict:
-    """Judge one claim by the passages it cites; `before` supported the claim before it."""
+def check(
+    claim: Claim,
+    hits: Sequence[Hit],
+    question: Question,
+    before: Sequence[Support] = (),
+    entailment: Entailment | None = None,
+) -> Verdict:
+    """Judge one claim by the passages it cites; `before` supported the claim before it.
+
+    `entailment` is asked about a claim in other words than its sentence; None: such a claim is cut.
+    """
     if fault := _find_misshapen(claim, len(hits)):
         return Verdict(claim, fault=fault)
     cited = [hits[number - 1] for number in claim.numbers]
-    supports, fault = _find_supports(claim, cited, question)
+    supports, fault = _find_supports(claim, cited, question, entailment)
     if not supports:
         parts = _parts(claim)
-        found = [_find_supports(part, cited, question)[0][:1] for part in parts]
-        supports = [one for part in found for one in part] if all(found) else []
+        found = [_find_supports(part, cited, question, entailment)[0][:1] for part in parts]
+        supports = (
+            [one for part in found for one in part] if found and all(found) and _tells_whose(parts, found) else []
+        )
     if not supports:
         return Verdict(claim, fault=fault)
     if _needs_another(claim.text) and not any(_goes_on(one, earlier) for one in supports for earlier in before):
@@ -98,13 +112,15 @@ def _find_misshapen(claim: Claim, passages: int) -> str:
     return "speaks to a machine" if INSTRUCTION.search(claim.text) else ""
 
 
-def _find_supports(claim: Claim, cited: Sequence[Hit], question: Question) -> tuple[list[Support], str]:
+def _find_supports(
+    claim: Claim, cited: Sequence[Hit], question: Question, entailment: Entailment | None
+) -> tuple[list[Support], str]:
     """Return the best sentence of each cited passage that supports a claim, and else why none does."""
     found: list[Support] = []
     faults: list[str] = []
     for hit in cited:
         for sentence in hit.passage.sentences:
-            fault = _fault_in(claim, hit, sentence, question.today)
+            fault = _fault_in(claim, hit, sentence, question.today, entailment)
             match = _match_days(hit, sentence, question)
             if not fault and match:
                 found.append(Support(hit, sentence, match))
@@ -113,7 +129,7 @@ def _find_supports(claim: Claim, cited: Sequence[Hit], question: Question) -> tu
     return found, min(faults, key=len, default="")
 
 
-def _fault_in(claim: Claim, hit: Hit, sentence: Sentence, today: date) -> str:
+def _fault_in(claim: Claim, hit: Hit, sentence: Sentence, today: date, entailment: Entailment | None) -> str:
     """Return why this sentence does not support the claim; empty where it does."""
     text, language = sentence_text(hit, sentence), hit.source.language
     if language_of(claim.text) != language_of(text):
@@ -130,7 +146,10 @@ def _fault_in(claim: Claim, hit: Hit, sentence: Sentence, today: date) -> str:
     own = [(one.start - sentence.start, one.end - sentence.start, one.span) for one in sentence.mentions]
     claimed = read_claim(claim.text, anchor, language, text, own)
     source = read_source(text, own)
-    return "" if is_derived(claimed, source, language, sentence.carried) else "the passage does not say it so"
+    if is_derived(claimed, source, language, sentence.carried):
+        return ""
+    asked = entailment is not None and is_worth_asking(claimed, source, sentence.carried)
+    return "" if asked and entailment and entailment.entails(text, claim.text) else "the passage does not say it so"
 
 
 def _is_order(hit: Hit, sentence: Sentence) -> bool:
@@ -165,6 +184,15 @@ def _parts(claim: Claim) -> list[Claim]:
     edges = [0, *(place for cut in cuts for place in cut.span()), len(claim.text)]
     texts = [claim.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
     return [replace(claim, text=text) for text in texts] if cuts else []
+
+
+def _tells_whose(parts: Sequence[Claim], found: Sequence[Sequence[Support]]) -> bool:
+    """Return whether each part tells by itself what it is about: "the council" of another article may be any."""
+    first = found[0][0].hit.passage.article_id
+    return all(
+        one[0].hit.passage.article_id == first or not _DEFINITE.match(part.text) or bool(_NAME.search(part.text))
+        for part, one in zip(parts[1:], found[1:], strict=True)
+    )
 
 
 def _goes_on(support: Support, earlier: Support) -> bool:

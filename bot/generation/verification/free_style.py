@@ -11,6 +11,7 @@ from bot.generation.llm.prompts import VERSION, Prompt, as_data, fit_passages, w
 from bot.generation.llm.styles import SaysNothingError
 from bot.generation.verification.citing import cite, without_repeats
 from bot.generation.verification.claim_checks import Verdict, check
+from bot.generation.verification.entailment import Entailment
 from bot.qa.analysis import AnalyzedQuestion
 from bot.qa.answer import Answer, Question
 from bot.qa.writer import OnDraft
@@ -33,6 +34,10 @@ log = logging.getLogger(__name__)
 class FreeStyle:
     """Lets a model write sentences of its own."""
 
+    def __init__(self, entailment: Entailment | None = None) -> None:
+        """`entailment` judges sentences in other words than the passages'; None: they are cut."""
+        self._entailment = entailment
+
     def prepare(self, asked: AnalyzedQuestion, hits: Sequence[Hit], prompt_tokens: int) -> "FreeTask | None":
         """Return what to ask about the best passages that fit."""
         # No article can know this word, so none can have it written.
@@ -40,7 +45,8 @@ class FreeStyle:
         fitting = fit_passages(asked.question, hits, nothing, prompt_tokens)
         if not fitting:
             return None
-        return FreeTask(writing_prompt(asked.question, fitting, nothing), asked.question, fitting)
+        prompt = writing_prompt(asked.question, fitting, nothing)
+        return FreeTask(prompt, asked.question, fitting, self._entailment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ class FreeTask:
     prompt: Prompt
     question: Question
     hits: Sequence[Hit]
+    entailment: Entailment | None = None
 
     def read(self, pieces: Iterator[str], on_draft: OnDraft | None) -> Answer | None:
         """Return the sentences that pass their checks; None if too few do.
@@ -73,7 +80,7 @@ class FreeTask:
             if first and says_nothing(claim.text, self.prompt, self.hits) and not claim.numbers:
                 raise SaysNothingError
             first = False
-            verdict = check(claim, self.hits, self.question, kept[-1].supports if kept else ())
+            verdict = check(claim, self.hits, self.question, kept[-1].supports if kept else (), self.entailment)
             if verdict.supports:
                 kept.append(verdict)
                 if on_draft:
