@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from index.errors import UnknownArticleError
+from index.model.article import GUESSED_DATES
 from index.model.dates import DaySpan
 from index.model.passage import Passage
 from index.model.stored import StoredArticle, StoredCopy, StoredPassage
@@ -90,6 +91,10 @@ class ArticleReader:
     def languages(self) -> list[str]:
         """Return the languages that articles are in, ISO 639-1, the most usual first."""
         return self._catalogue.articles.languages()
+
+    def doubtful(self) -> list[str]:
+        """Return the ids of the articles whose publication date is a guess or missing, the last added first."""
+        return self._catalogue.articles.ids_dated_by(GUESSED_DATES)
 
     def ids(self) -> list[str]:
         """Return every article's id, in the order in which they came."""

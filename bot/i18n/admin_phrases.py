@@ -25,6 +25,7 @@ class AdminPhrases:
         "article": "Show one article: /article 3",
         "remove": "Remove an article: /remove 3",
         "restore": "Bring a removed article back",
+        "doubtful": "Articles whose date is a guess",
         "unanswered": "Questions that found nothing",
         "status": "How the archive stands",
         "feeds": "The feeds that are polled",
@@ -226,17 +227,52 @@ class AdminPhrases:
 
     def which_day_many(self, number: int) -> str:
         """Ask when several articles were published whose dates are guesses."""
+        what = "was this article" if number == 1 else f"were these {number:,} articles"
         return (
-            f"On which day were these {number:,} articles published? Reply with a day such as “23 June 2023”; "
-            "“cancel” leaves them as they are."
+            f"On which day {what} published? Reply with a day such as “23 June 2023”; “cancel” leaves them as they are."
         )
 
     def date_set(self, titles: int, day: date) -> str:
         """Say that a date is set."""
         them = "It is" if titles == 1 else f"{titles:,} articles are"
-        return f"{them} now dated {say_day(day)}, and stays so when the file is sent again."
+        return f"{them} now dated {say_day(day)}. The date stays when the file is sent again."
 
     article_gone = "This article is no longer in the archive."
+
+    no_doubtful = "No date here is a guess any more."
+    not_in_its_text = "its text names no day with a year"
+    doubtful_how = "Tap a number and reply with its day."
+    button_all_as_in_text = "All as in their text"
+    button_page_as_in_text = "These as in their text"
+    button_one_day = "One day for all"
+    button_back = "◀"
+    button_on = "▶"
+
+    def button_all_of(self, number: int) -> str:
+        """Open all the articles of a delivery."""
+        return f"All {number:,}"
+
+    def doubtful_head(self, total: int, page: int, pages: int) -> str:
+        """Head a list of articles whose date is a guess."""
+        said = f"{say_count(total, 'date')} to look at"
+        return said + (f", page {page} of {pages}" if pages > 1 else "")
+
+    def in_its_text(self, day: date) -> str:
+        """Say the day that an article's text tells."""
+        return f"last day in its text: {say_day(day)}"
+
+    def read_so_often(self, opened: int, cited: int) -> str:
+        """Say how often an article was read, since that is counted."""
+        return f"opened {opened:,} ×, in {say_count(cited, 'answer')}"
+
+    def dated_as_in_text(self, dated: int, without: int) -> str:
+        """Say how many articles were dated as in their text, and how many texts tell no day."""
+        rest = (
+            f" {say_count(without, 'text names', 'texts name')} no day with its year: left as before."
+            if without
+            else ""
+        )
+        return f"{say_count(dated, 'date')} set as in the text.{rest}"
 
     # The archive
 

@@ -40,6 +40,7 @@ class Russian(AdminPhrases):
         "article": "Показать статью: /article 3",
         "remove": "Удалить статью: /remove 3",
         "restore": "Вернуть удалённую статью",
+        "doubtful": "Статьи, дата которых — догадка",
         "unanswered": "Вопросы, на которые ничего не нашлось",
         "status": "Как дела у архива",
         "feeds": "Какие ленты читаются",
@@ -212,15 +213,37 @@ class Russian(AdminPhrases):
         )
 
     def which_day_many(self, number: int) -> str:
-        return (
-            f"Какого числа вышли эти статьи ({number})? Ответьте, например: «23 июня 2023»; "
-            "«отмена» оставит всё как есть."
-        )
+        what = "вышла эта статья" if number == 1 else f"вышли эти статьи ({say_number(number, 'ru')})"
+        return f"Какого числа {what}? Ответьте, например: «23 июня 2023»; «отмена» оставит всё как есть."
 
     def date_set(self, titles: int, day: date) -> str:
         return f"Дата исправлена: {_day(day)} ({_articles(titles)}). Она останется, когда файл пришлют снова."
 
     article_gone = "Этой статьи в архиве больше нет."
+
+    no_doubtful = "Сомнительных дат здесь больше нет."
+    not_in_its_text = "в тексте нет дня с годом"
+    doubtful_how = "Нажмите номер и ответьте, какой это день."
+    button_all_as_in_text = "Все — как в тексте"
+    button_page_as_in_text = "Эти — как в тексте"
+    button_one_day = "Один день на все"
+
+    def button_all_of(self, number: int) -> str:
+        return f"Все {say_number(number, 'ru')}"
+
+    def doubtful_head(self, total: int, page: int, pages: int) -> str:
+        said = f"Сомнительные даты: {say_number(total, 'ru')}"
+        return said + (f", страница {page} из {pages}" if pages > 1 else "")
+
+    def in_its_text(self, day: date) -> str:
+        return f"последний день в тексте: {_day(day)}"
+
+    def read_so_often(self, opened: int, cited: int) -> str:
+        return f"открывали: {say_number(opened, 'ru')}, в ответах: {say_number(cited, 'ru')}"
+
+    def dated_as_in_text(self, dated: int, without: int) -> str:
+        rest = f" Без дня с годом: {say_number(without, 'ru')}, там всё по-прежнему." if without else ""
+        return f"Дат поставлено как в тексте: {say_number(dated, 'ru')}.{rest}"
 
     # The archive
 

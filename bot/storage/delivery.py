@@ -80,7 +80,7 @@ class Delivered:
     earlier: tuple[Earlier, ...] = ()
     notes: tuple[str, ...] = ()  # sentences for the admin: a date that could not be read
     left: int = 0  # articles that an Undo could not take back
-    # What an Undo did, an article each: its id, and "removed", "restored" or "left". Empty for an Undo before 0.2.
+    # What an Undo did, an article each: its id, and "removed", "restored" or "left". Empty for an Undo of 0.1.0.
     undone: tuple[tuple[str, str], ...] = ()
 
 

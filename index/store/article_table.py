@@ -145,6 +145,13 @@ class ArticleTable:
         """Return every article's id, in the order in which they came."""
         return [article_id for (article_id,) in self._db.rows("SELECT id FROM articles ORDER BY key")]
 
+    def ids_dated_by(self, evidence: Iterable[str]) -> list[str]:
+        """Return the ids of the articles whose date was known in one of these ways, the last added first."""
+        kinds = list(evidence)
+        marks = ",".join("?" * len(kinds))
+        rows = self._db.rows(f"SELECT id FROM articles WHERE evidence IN ({marks}) ORDER BY key DESC", kinds)
+        return [article_id for (article_id,) in rows]
+
     def languages(self) -> list[str]:
         """Return the languages that articles are in, the most usual first."""
         sql = "SELECT language FROM articles WHERE language != '' GROUP BY language ORDER BY COUNT(*) DESC"

@@ -216,7 +216,8 @@ class Stage:
         person = PEOPLE[name]
         chat = CHATS[where] if where else person.chat
         content = text.replace("\\n", "\n").encode()
-        more = {"from": person.json, "chat": chat, **_captioned(caption)}
+        sent = int((TODAY + self.passed).timestamp())
+        more = {"from": person.json, "chat": chat, "date": sent, **_captioned(caption)}
         self.telegram.sends_file(person.id, file, content, **more)
 
     def _forward(self, name: str, writer: str, text: str) -> None:

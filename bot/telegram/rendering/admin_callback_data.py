@@ -16,7 +16,7 @@ _WRITTEN = re.compile(r"a:([a-z]{1,12}):([A-Za-z0-9_-]{1,24})(?::(\d{1,6}))?", r
 
 
 class AdminAction(StrEnum):
-    """What an admin's button does; the first five stand under receipts."""
+    """What an admin's button does."""
 
     UNDO = "undo"
     REPLACE = "replace"
@@ -34,6 +34,12 @@ class AdminAction(StrEnum):
     RESTORE = "back"
     ADD_TEXT = "add"
     AS_QUESTION = "question"
+    ALL_OF_DELIVERY = "all"
+    TURN_DELIVERY = "allpage"
+    TURN_DOUBTFUL = "doubtful"
+    AS_IN_TEXT = "astext"
+    ONE_DAY = "oneday"
+    KEEP_CASE = "case"
 
 
 ON_RECEIPTS = (
@@ -44,6 +50,8 @@ ON_RECEIPTS = (
     AdminAction.TRY_AGAIN,
 )
 
+ON_DOUBTFUL = (AdminAction.TURN_DOUBTFUL, AdminAction.AS_IN_TEXT, AdminAction.ONE_DAY)
+ON_DELIVERIES = (AdminAction.ALL_OF_DELIVERY, AdminAction.TURN_DELIVERY)
 ON_PASTED = (AdminAction.ADD_TEXT, AdminAction.AS_QUESTION)
 
 

@@ -199,7 +199,11 @@ def _buttons(delivery: Delivery, delivered: Delivered, said: AdminPhrases) -> In
             _button(AdminAction.REPLACE, said.button_replace, delivery),
             _button(AdminAction.KEEP_BOTH, said.button_keep_both, delivery),
         ]
-    rows = [row for row in (second, first) if row]
+    outcomes = delivered.report.outcomes
+    third = []
+    if len(outcomes) > TITLES_SHOWN:
+        third = [_button(AdminAction.ALL_OF_DELIVERY, said.button_all_of(len(outcomes)), delivery)]
+    rows = [row for row in (second, third, first) if row]
     return InlineKeyboardMarkup(rows) if rows else None
 
 

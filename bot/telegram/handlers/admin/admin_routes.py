@@ -27,12 +27,14 @@ from bot.storage.database import Database
 from bot.storage.deliveries import Deliveries
 from bot.storage.feedback import UnansweredQuestions
 from bot.storage.feeds import Feeds
+from bot.storage.statistics.article_reads import ArticleReads
 from bot.storage.storage_thread import in_storage_thread
 from bot.telegram.handlers.access_policy import is_open
 from bot.telegram.handlers.addressing import ADDRESSED
 from bot.telegram.handlers.admin.admin_management import AdminManagement
 from bot.telegram.handlers.admin.articles.article_browser import ArticleBrowser
 from bot.telegram.handlers.admin.articles.day_replies import DayReplies, GivesDay
+from bot.telegram.handlers.admin.articles.doubtful_dates import DoubtfulDates
 from bot.telegram.handlers.admin.articles.receipt_actions import ReceiptActions
 from bot.telegram.handlers.admin.export_command import ExportCommand
 from bot.telegram.handlers.admin.feed_commands import FeedCommands
@@ -47,7 +49,14 @@ from bot.telegram.handlers.admin.uploads.uploads import Uploads
 from bot.telegram.handlers.admin_only import AdminOnly
 from bot.telegram.handlers.known_people import People
 from bot.telegram.handlers.messages import message_of
-from bot.telegram.rendering.admin_callback_data import ON_PASTED, ON_RECEIPTS, PATTERN, read_admin_tap
+from bot.telegram.rendering.admin_callback_data import (
+    ON_DELIVERIES,
+    ON_DOUBTFUL,
+    ON_PASTED,
+    ON_RECEIPTS,
+    PATTERN,
+    read_admin_tap,
+)
 from bot.telegram.transport.bot_profile import set_admin_menu
 from bot.telegram.transport.delivery_worker import DeliveryWorker
 from bot.telegram.transport.feed_schedule import FeedSchedule
@@ -111,7 +120,10 @@ class AdminRoutes:
             self._uploads.intake, Fetcher(fetcher.allow, LINK_LIMITS), language_of=people.language_of
         )
         self._days = DayReplies(archive, deliveries, days_asked, receipts, self._phrases, timezone=zone)
-        self._receipt_actions = ReceiptActions(archive, deliveries, self._days, self._worker)
+        self._doubtful = DoubtfulDates(
+            archive, deliveries, state, ArticleReads(database), self._days, self._phrases, timezone=zone
+        )
+        self._receipt_actions = ReceiptActions(archive, deliveries, self._days, self._doubtful, self._worker)
         self._articles = ArticleBrowser(archive, incoming, state, self._days, self._phrases, timezone=zone)
         self._status = StatusCommands(
             archive,
@@ -192,6 +204,7 @@ class AdminRoutes:
             CommandHandler("article", articles.article, PRIVATE),
             CommandHandler("remove", articles.remove, PRIVATE),
             CommandHandler("restore", articles.restore, PRIVATE),
+            CommandHandler("doubtful", self._doubtful.doubtful, PRIVATE),
             CommandHandler("status", status.status, PRIVATE),
             CommandHandler("unanswered", status.unanswered, PRIVATE),
             CommandHandler("export", self._export.export, PRIVATE),
@@ -233,6 +246,8 @@ class AdminRoutes:
             alert = phrases.old_receipt
         elif tap.action in ON_RECEIPTS:
             alert = await self._receipt_actions.receipt(query, tap, phrases)
+        elif tap.action in (*ON_DELIVERIES, *ON_DOUBTFUL):
+            alert = await self._doubtful.tapped(query, tap, phrases)
         elif tap.action in ON_PASTED:
             alert = await self._pasted.tapped(update, context, tap, phrases)
         else:

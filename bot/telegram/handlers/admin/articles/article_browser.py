@@ -1,12 +1,11 @@
 """Looking at the archive's articles and keeping them in order: /articles, /article, /remove, /restore."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from telegram import CallbackQuery, InputFile, Update, User
-from telegram import Message as Sent
 from telegram.ext import ContextTypes
 
 from bot.i18n.admin_phrases import AdminPhrases
@@ -16,6 +15,7 @@ from bot.storage.callback_state import CallbackState
 from bot.storage.storage_thread import in_storage_thread
 from bot.telegram.handlers.admin.articles.day_replies import DayReplies
 from bot.telegram.handlers.admin.articles.shown_numbers import ShownNumbers
+from bot.telegram.handlers.admin.articles.tap_replies import below, chat_of, in_place
 from bot.telegram.handlers.messages import behind_command, message_of
 from bot.telegram.rendering.admin_callback_data import AdminAction, AdminTap
 from bot.telegram.rendering.answer_message import Message
@@ -30,7 +30,7 @@ from bot.telegram.rendering.article_messages import (
     short_title,
 )
 from bot.telegram.rendering.richtext import shorten
-from bot.telegram.transport.sending import put_in_place, reply, send, text_message
+from bot.telegram.transport.sending import reply, text_message
 from index.archive import Archive
 from index.errors import DatelineError, UnknownArticleError
 
@@ -111,7 +111,10 @@ class ArticleBrowser:
         if kept is None:
             return phrases.old_receipt
         try:
-            await self._do(query, tap.action, str(kept["id"]), phrases)
+            if tap.action is AdminAction.FIX_DATE:
+                await self._ask_day(query, kept, phrases)
+            else:
+                await self._do(query, tap.action, str(kept["id"]), phrases)
         except UnknownArticleError:
             return phrases.article_gone
         except DatelineError as error:
@@ -121,34 +124,37 @@ class ArticleBrowser:
     async def _do(self, query: CallbackQuery, action: AdminAction, article_id: str, phrases: AdminPhrases) -> None:
         match action:
             case AdminAction.OPEN:
-                await _below(query, await asyncio.to_thread(self._show, article_id, phrases))
+                await below(query, await asyncio.to_thread(self._show, article_id, phrases))
             case AdminAction.PASSAGES:
-                await _below(query, await asyncio.to_thread(self._passages, article_id, phrases))
+                await below(query, await asyncio.to_thread(self._passages, article_id, phrases))
             case AdminAction.DOWNLOAD:
                 await self._send_file(query, article_id)
-            case AdminAction.FIX_DATE:
-                stored = await asyncio.to_thread(self.archive.articles.get, article_id)
-                await self._days.ask(query, {"article": article_id}, phrases.which_day(short_title(stored)))
             case AdminAction.REMOVE:
-                await _below(query, await asyncio.to_thread(self._ask_to_remove, article_id, phrases))
+                await below(query, await asyncio.to_thread(self._ask_to_remove, article_id, phrases))
             case AdminAction.REMOVE_NOW:
                 source = await asyncio.to_thread(self.archive.corrections.remove, article_id)
                 title = shorten(source.title, TITLE_UNITS)
-                await _in_place(query, text_message(phrases.removed(title, article_id)))
+                await in_place(query, text_message(phrases.removed(title, article_id)))
             case AdminAction.KEEP:
-                await _in_place(query, text_message(phrases.not_removed))
+                await in_place(query, text_message(phrases.not_removed))
             case AdminAction.RESTORE:
                 source = await asyncio.to_thread(self.archive.corrections.restore, article_id)
-                await _below(query, text_message(phrases.restored(shorten(source.title, TITLE_UNITS))))
+                await below(query, text_message(phrases.restored(shorten(source.title, TITLE_UNITS))))
+
+    async def _ask_day(self, query: CallbackQuery, kept: Mapping[str, str], phrases: AdminPhrases) -> None:
+        """Ask for an article's day; the receipt of its delivery will show it, if it was tapped in a list of that."""
+        stored = await asyncio.to_thread(self.archive.articles.get, kept["id"])
+        about = {"article": kept["id"], "delivery": kept.get("delivery", "")}
+        await self._days.ask(query, about, phrases.which_day(short_title(stored)))
 
     async def _turn_page(self, query: CallbackQuery, tap: AdminTap, phrases: AdminPhrases) -> str:
         kept = await in_storage_thread(self.state.get, LIST, tap.key)
         if kept is None:
             return phrases.old_receipt
         language = query.from_user.language_code or "en"
-        chat_id = query.message.chat.id if query.message else query.from_user.id
+        chat_id = chat_of(query)
         page = await asyncio.to_thread(self._page, chat_id, str(kept["query"]), tap.number, language, phrases)
-        await _in_place(query, page)
+        await in_place(query, page)
         return ""
 
     async def _send_file(self, query: CallbackQuery, article_id: str) -> None:
@@ -162,7 +168,7 @@ class ArticleBrowser:
             return clean_name(shorten(article.source.title, FILE_NAME_UNITS) + ".txt"), article.text.encode()
 
         name, content = await asyncio.to_thread(read)
-        chat_id = query.message.chat.id if query.message else query.from_user.id
+        chat_id = chat_of(query)
         await query.get_bot().send_document(chat_id, InputFile(content, filename=name))
 
     # In a thread
@@ -211,16 +217,3 @@ class ArticleBrowser:
 
     def _key_of(self, article_id: str) -> str:
         return self.state.keep(ARTICLE, {"id": article_id})
-
-
-async def _in_place(query: CallbackQuery, message: Message) -> None:
-    """Put a message in place of the one whose button was tapped, or below it if that is gone."""
-    if isinstance(query.message, Sent):
-        await put_in_place(query.message, message)
-    else:
-        await _below(query, message)
-
-
-async def _below(query: CallbackQuery, message: Message) -> None:
-    chat_id = query.message.chat.id if query.message else query.from_user.id
-    await send(query.get_bot(), chat_id, message)

@@ -96,9 +96,14 @@ class DayReplies:
 
     async def _set_day(self, about: About, day: date) -> int:
         """Date an article, or those of a delivery; return how many there were."""
-        if article_id := about.get("article"):
-            return int(await asyncio.to_thread(self._date, article_id, day) is not None)
-        return await self.date_delivery(about.get("delivery", ""), lambda _: day)
+        article_id, delivery_id = about.get("article", ""), about.get("delivery", "")
+        if delivery_id and (
+            dated := await self.date_delivery(
+                delivery_id, lambda outcome: day if article_id in ("", outcome.article_id) else None
+            )
+        ):
+            return dated
+        return int(await asyncio.to_thread(self._date, article_id, day) is not None)
 
     async def date_delivery(self, delivery_id: str, day_of: Callable[[Outcome], date | None]) -> int:
         """Date the articles of a delivery whose date is a guess, each with its day; return how many there were.
@@ -108,17 +113,22 @@ class DayReplies:
         delivery = await in_storage_thread(self.deliveries.get, delivery_id)
         if delivery is None or delivery.delivered is None:
             return 0
-        wanted = {outcome.article_id for outcome in guessed(delivery.delivered.report)}
+        report = delivery.delivered.report
+        guesses = {outcome.article_id for outcome in guessed(report)}
+        wanted = set(guesses)
+        if len(report.outcomes) > 1:  # a date that somebody has set since is not a guess any more
+            wanted &= set(await asyncio.to_thread(self.archive.articles.doubtful))
         outcomes, dated = list[Outcome](), 0
-        for outcome in delivery.delivered.report.outcomes:
+        for outcome in report.outcomes:
             day = day_of(outcome) if outcome.article_id in wanted else None
             new = await asyncio.to_thread(self._date, outcome.article_id, day) if day else None
             dated += new is not None
+            if new is None and outcome.article_id in guesses:
+                new = await asyncio.to_thread(self._stored, outcome.article_id)
             if new:
                 outcome = replace(outcome, source=new.article.source, spans=new.spans, passages=new.passages)
             outcomes.append(outcome)
-        report = replace(delivery.delivered.report, outcomes=tuple(outcomes))
-        delivered = replace(delivery.delivered, report=report)
+        delivered = replace(delivery.delivered, report=replace(report, outcomes=tuple(outcomes)))
         await in_storage_thread(self.deliveries.set_fate, delivery.id, delivery.fate, delivered)
         await self.receipts.tell(delivery.id)
         return dated
@@ -130,6 +140,12 @@ class DayReplies:
         except UnknownArticleError:
             return None
         return stored
+
+    def _stored(self, article_id: str) -> StoredArticle | None:
+        try:
+            return self.archive.articles.get(article_id)
+        except UnknownArticleError:
+            return None
 
     def _today(self) -> date:
         return datetime.now(self.timezone).date()

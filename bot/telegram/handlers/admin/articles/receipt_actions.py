@@ -12,6 +12,7 @@ from bot.storage.deliveries import Deliveries
 from bot.storage.delivery import Delivered, Delivery, Fate
 from bot.storage.storage_thread import in_storage_thread
 from bot.telegram.handlers.admin.articles.day_replies import DayReplies
+from bot.telegram.handlers.admin.articles.doubtful_dates import DoubtfulDates
 from bot.telegram.rendering.admin_callback_data import AdminAction, AdminTap
 from bot.telegram.rendering.receipts import guessed
 from bot.telegram.rendering.richtext import shorten
@@ -31,12 +32,14 @@ class ReceiptActions:
         archive: Archive,
         deliveries: Deliveries,
         days: DayReplies,
+        doubtful: DoubtfulDates,
         worker: DeliveryWorker,
     ) -> None:
         self.archive = archive
         self.deliveries = deliveries
         self.worker = worker
         self._days = days
+        self._doubtful = doubtful
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     # Buttons
@@ -86,7 +89,9 @@ class ReceiptActions:
         outcomes = guessed(delivered.report)
         if not outcomes or delivery.fate is Fate.UNDONE:
             return phrases.done_before
+        if len(outcomes) > 1:
+            await self._doubtful.show_doubtful(query, delivery.id, phrases)
+            return ""
         title = shorten(outcomes[0].source.title, TITLE_UNITS)
-        question = phrases.which_day(title) if len(outcomes) == 1 else phrases.which_day_many(len(outcomes))
-        await self._days.ask(query, {"delivery": delivery.id}, question)
+        await self._days.ask(query, {"delivery": delivery.id}, phrases.which_day(title))
         return ""
