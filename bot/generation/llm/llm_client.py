@@ -26,8 +26,10 @@ _SCHEMA_OPTION: dict[str, Callable[[Any], dict[str, Any]]] = {  # how a provider
     },
     "ollama": lambda schema: {"format": schema},
 }
+OK = 200
 _AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})  # HTTP statuses that may pass
 _PASSING = ("Timeout", "Connection", "ConnectError", "RemoteProtocol", "ReadError", "InternalServer", "RateLimit")
+_PASSING_IN_STREAM = ("overloaded_error", "rate_limit_error", "api_error", "timeout_error")  # Anthropic's, behind a 200
 _USAGE = {"prompt_tokens": "prompt", "input_tokens": "prompt", "completion_tokens": "reply", "output_tokens": "reply"}
 
 
@@ -237,6 +239,8 @@ class Call:
 def is_passing(error: Exception) -> bool:
     """Whether an error of a provider may be gone the next time."""
     status = getattr(error, "status_code", None)
+    if status == OK:
+        return any(kind in str(error) for kind in _PASSING_IN_STREAM)
     if isinstance(status, int) and status:
         return status in _AGAIN
     if isinstance(error, UnknownModelError):
