@@ -69,6 +69,7 @@ class Phrases:
 
     sources = "Sources"
     original = "original"
+    copy_quote = "📋 Copy the quote"
 
     def year_taken(self, year: int, others: Sequence[DayCount]) -> str:
         """Say which year a bare day was read in, and which other years have it."""

@@ -64,6 +64,7 @@ class Russian(Phrases):
     # Answers
 
     sources = "Источники"
+    copy_quote = "📋 Скопировать цитату"
     original = "оригинал"
     more = "Ещё"
     as_file = "Этот ответ и его источники — файлом:"

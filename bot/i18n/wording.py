@@ -104,6 +104,11 @@ def say_day(day: date, language: str = "en") -> str:
     return f"{day.day} {wording(language).months[day.month - 1]} {day.year}"
 
 
+def say_day_and_month(day: date, language: str = "en") -> str:
+    """Say one day of a year that is known: "29 May"."""
+    return f"{day.day} {wording(language).months[day.month - 1]}"
+
+
 def say_weekday(day: date, language: str = "en") -> str:
     """Say one day with its weekday: "Monday 29 May 2023"."""
     return f"{wording(language).weekdays[day.weekday()]} {say_day(day, language)}"

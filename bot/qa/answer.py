@@ -1,7 +1,7 @@
 """A cited answer, and the honest lack of one."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
@@ -84,6 +84,7 @@ class Citation:
     passage_text: str  # the passage around the quote
     passage_start: int  # characters into the article's text
     days: tuple[tuple[int, int], ...] = ()  # date phrases in the quote: characters into the article's text
+    spans: tuple[DaySpan, ...] = ()  # what each of them names; empty in answers of earlier versions
 
 
 def cite_sentence(number: int, hit: Hit, sentence: Sentence) -> Citation:
@@ -99,6 +100,7 @@ def cite_sentence(number: int, hit: Hit, sentence: Sentence) -> Citation:
         passage_text=hit.passage.text,
         passage_start=hit.passage.start,
         days=tuple((mention.start, mention.end) for mention in sentence.mentions),
+        spans=tuple(mention.span for mention in sentence.mentions),
     )
 
 
@@ -136,6 +138,21 @@ class Answer:
     def seen_ids(self) -> tuple[str, ...]:
         """The passages that this answer and those before it have cited: more is told without them."""
         return tuple(dict.fromkeys([*self.exclude_ids, *(citation.passage_id for citation in self.citations)]))
+
+    def with_sentences(self, sentences: Sequence[CitedSentence]) -> "Answer":
+        """Return an answer of some of its sentences, in this order, numbered anew.
+
+        Raises: UncitedAnswerError if there is none.
+        """
+        numbers = {
+            old: new for new, old in enumerate(dict.fromkeys(n for s in sentences for n in s.citations), start=1)
+        }
+        cited = sorted((c for c in self.citations if c.number in numbers), key=lambda c: numbers[c.number])
+        return replace(
+            self,
+            sentences=tuple(replace(s, citations=tuple(numbers[n] for n in s.citations)) for s in sentences),
+            citations=tuple(replace(c, number=numbers[c.number]) for c in cited),
+        )
 
     def groups(self) -> Iterator[tuple[Section | DaySpan | None, list[CitedSentence]]]:
         """Give the sentences by the heading they stand under: a section, else their day if they are of several days."""

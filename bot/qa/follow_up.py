@@ -173,13 +173,7 @@ def narrow(answer: Answer, asked: TopicTerms, things: TopicTerms | None = None) 
     best = max(shares)
     if not best:
         return None
-    kept = [sentence for sentence, share in zip(answer.sentences, shares, strict=True) if share == best]
-    numbers = {old: new for new, old in enumerate(dict.fromkeys(n for s in kept for n in s.citations), start=1)}
-    return replace(
-        answer,
-        sentences=tuple(replace(s, citations=tuple(numbers[n] for n in s.citations)) for s in kept),
-        citations=tuple(replace(c, number=numbers[c.number]) for c in answer.citations if c.number in numbers),
-    )
+    return answer.with_sentences([s for s, share in zip(answer.sentences, shares, strict=True) if share == best])
 
 
 # Days

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from bot.i18n.phrases import ENGLISH
+from bot.i18n.relative_days import say_relative_day
 from bot.i18n.wording import (
     say_basis,
     say_count,
@@ -199,7 +200,7 @@ def _sentence(sentence: CitedSentence, cited: dict[int, Citation]) -> Line:
     numbers = "".join(f"[{number}]" for number in sentence.citations)
     note = say_basis(sentence.basis, sentence.day, first.source.published)
     note = "" if sentence.basis in _SPEAKS_FOR_ITSELF or not note else f" ({note})"
-    words = _styled(sentence.text, _days_in(sentence, first))
+    words = _resolved(sentence, first) if sentence.text == first.quote else [(sentence.text, "")]
     return (
         *((_flat(text), style) for text, style in words),
         (f" {numbers}", "number"),
@@ -207,11 +208,18 @@ def _sentence(sentence: CitedSentence, cited: dict[int, Citation]) -> Line:
     )
 
 
-def _days_in(sentence: CitedSentence, citation: Citation) -> list[tuple[int, int]]:
-    """Return where date phrases stand in a sentence that is its citation's quote; else none."""
-    if sentence.text != citation.quote:
-        return []
-    return [(start - citation.start, end - citation.start) for start, end in citation.days]
+def _resolved(sentence: CitedSentence, citation: Citation) -> list[Piece]:
+    """Return a quoted sentence, and behind a day that it names from its own, "yesterday", which day that is."""
+    pieces: list[Piece] = []
+    done = 0
+    for (start, end), span in sorted(zip(citation.days, citation.spans, strict=False)):
+        start, end = start - citation.start, end - citation.start
+        if done <= start < end <= len(sentence.text):
+            phrase = sentence.text[start:end]
+            said = say_relative_day(phrase, span, citation.source.published, "en")
+            pieces += [(sentence.text[done:start], ""), (phrase, "day"), (f" ({said})" if said else "", "note")]
+            done = end
+    return [piece for piece in [*pieces, (sentence.text[done:], "")] if piece[0]]
 
 
 def source_lines(citations: Sequence[Citation]) -> list[Line]:

@@ -53,6 +53,7 @@ def _citation(number: int, support: Support) -> Citation:
         passage_text=passage.text,
         passage_start=passage.start,
         days=tuple((mention.start, mention.end) for mention in support.sentence.mentions),
+        spans=tuple(mention.span for mention in support.sentence.mentions),
     )
 
 

@@ -5,17 +5,20 @@ Every word that is not ours goes through `Run`, so that nothing in it is taken f
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from telegram import InlineKeyboardMarkup
 
 from bot.i18n.phrases import Phrases
+from bot.i18n.relative_days import say_relative_day
 from bot.i18n.wording import say_basis, say_published, say_span
 from bot.qa.answer import Answer, Citation, CitedSentence, NothingFound, Question
 from bot.qa.day_navigation import AdjacentDays
+from bot.qa.quoting.parts import first_part
 from bot.telegram.rendering.callback_data import write_link
 from bot.telegram.rendering.keyboards import answer_keyboard, nothing_keyboard, timeline_keyboard
 from bot.telegram.rendering.richtext import Rich, Run, shorten
-from bot.telegram.rendering.spans import cut_pieces
+from bot.telegram.rendering.spans import cut_at
 from index.model.article import Source
 from index.model.passage import Basis
 
@@ -41,16 +44,18 @@ def render(
 ) -> Message:
     """Return the message for an answer, or for the lack of one; `answer_id` is what its buttons will ask for.
 
-    With no id ("") it has no buttons.
+    Of a long answer the first part is told, and a button asks for the rest. With no id ("") it has no buttons.
 
     With the bot's `username`, as in a group, its numbers are links that open the passage in private.
     """
     username = username if answer_id else ""
     if isinstance(found, Answer):
-        text = _answer(found, phrases, _Links(username, answer_id))
+        part = first_part(found)
+        text = _answer(part, phrases, _Links(username, answer_id))
         if not answer_id:
             return Message(text)
-        return Message(text, answer_keyboard(found, answer_id, phrases, adjacent, username))
+        left = len(part.sentences) if len(part.sentences) < len(found.sentences) else 0
+        return Message(text, answer_keyboard(part, answer_id, phrases, adjacent, username, left))
     text = _nothing(found, phrases, _Links(username, answer_id))
     return Message(text, nothing_keyboard(found, answer_id, phrases, username) if answer_id else None)
 
@@ -69,17 +74,18 @@ def render_timeline(answer: Answer, answer_id: str, phrases: Phrases, username: 
 def render_parts(answer: Answer, parts: Sequence[tuple[str, int]], phrases: Phrases, head: str = "") -> Rich:
     """Return an answer in parts: a heading and a number of sentences each; a part of none is left out."""
     blocks: list[Rich] = [[Run(head, bold=True)]] if head else []
-    sentences = list(_told(answer, phrases))
+    citations = {citation.number: citation for citation in answer.citations}
+    sentences = list(answer.sentences)
     for heading, number in parts:
         told, sentences = sentences[:number], sentences[number:]
         if told:
-            blocks += [[Run(heading, bold=True)], *told]
-    return _joined([*blocks, _folded([Run(phrases.sources, bold=True), *_sources(answer.citations, phrases)])])
+            blocks += [[Run(heading, bold=True)], *_told(told, citations, phrases, _Links("", ""))]
+    return _joined([*blocks, _folded(list(_sources(answer.citations, phrases)))])
 
 
 def render_sources(answer: Answer, phrases: Phrases) -> Message:
     """Return the sources of an answer by themselves."""
-    return Message([Run(phrases.sources, bold=True), *_sources(answer.citations, phrases)])
+    return Message([Run(phrases.sources, bold=True), Run("\n"), *_sources(answer.citations, phrases)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +103,11 @@ class _Links:
 
 
 def _answer(answer: Answer, phrases: Phrases, links: _Links) -> Rich:
-    blocks = [
-        *_head(answer.question, phrases),
-        *_sentences(answer, phrases, links),
-        _folded([Run(phrases.sources, bold=True), *_sources(answer.citations, phrases)]),
-    ]
-    return _joined(blocks)
+    head = list(_head(answer.question, phrases))
+    told = list(_sentences(answer, phrases, links))
+    above = [_joined(head, "\n")] if head else []
+    said = _joined([*above, *told]) if len(told) > 1 else _joined([*above, *told], "\n")
+    return _joined([said, _folded(list(_sources(answer.citations, phrases)))], "\n")
 
 
 def _head(question: Question, phrases: Phrases) -> Iterator[Rich]:
@@ -110,9 +115,15 @@ def _head(question: Question, phrases: Phrases) -> Iterator[Rich]:
     lines: list[Run] = []
     if question.days:
         said = ", ".join(dict.fromkeys(say_span(asked.span, phrases.language) for asked in question.days))
-        lines.append(Run(shorten(said, HEAD_UNITS), bold=True))
+        only = question.days[0].span if len(question.days) == 1 else None
+        day = only.first if only and only.days == 1 else None
+        lines.append(Run(shorten(said, HEAD_UNITS), bold=True, day=day))
+    # The other years are buttons, as long as one day is asked about.
+    others = [() if len(question.days) == 1 else asked.others[:8] for asked in question.days]
     notes = [
-        phrases.year_taken(asked.span.first.year, asked.others[:8]) for asked in question.days if not asked.year_given
+        phrases.year_taken(asked.span.first.year, also)
+        for asked, also in zip(question.days, others, strict=True)
+        if not asked.year_given
     ]
     notes += [phrases.unclear_date(one) for one in question.unclear]
     if question.kept:
@@ -132,30 +143,52 @@ def _kept(question: Question, phrases: Phrases) -> str:
 
 
 def _sentences(answer: Answer, phrases: Phrases, links: _Links) -> Iterator[Rich]:
-    """Give one block a sentence, and one a heading."""
+    """Give one block a heading with what stands under it; without headings, one block for all."""
     citations = {citation.number: citation for citation in answer.citations}
+
+    def article_of(sentence: CitedSentence) -> str:
+        return citations[sentence.citations[0]].article_id
+
     for heading, sentences in answer.groups():
-        if heading:
-            yield [Run(phrases.heading(heading), bold=True)]
-        for sentence in sentences:
-            yield [*_words(sentence, citations), *_marks(sentence, links), *_notes(sentence, citations, phrases)]
+        head = [[Run(phrases.heading(heading), bold=True)]] if heading else []
+        paragraphs = [
+            _joined(_told(list(of_one_article), citations, phrases, links), " ")
+            for _, of_one_article in groupby(sentences, key=article_of)
+        ]
+        if len(paragraphs) > 1:
+            paragraphs = [[Run("• "), *paragraph] for paragraph in paragraphs]
+        yield _joined([*head, *paragraphs], "\n")
 
 
-def _told(answer: Answer, phrases: Phrases) -> Iterator[Rich]:
-    """Give each sentence with its number and its notes, without headings."""
-    citations, links = {citation.number: citation for citation in answer.citations}, _Links("", "")
-    for sentence in answer.sentences:
-        yield [*_words(sentence, citations), *_marks(sentence, links), *_notes(sentence, citations, phrases)]
+def _told(
+    sentences: Sequence[CitedSentence], citations: dict[int, Citation], phrases: Phrases, links: _Links
+) -> Iterator[Rich]:
+    """Give the sentences of an article; a note that holds for several is said behind the last."""
+    notes = [_notes(sentence, citations, phrases) for sentence in sentences]
+    for at, sentence in enumerate(sentences):
+        words = _words(sentence, citations, phrases.language)
+        note = notes[at] if at + 1 == len(notes) or notes[at] != notes[at + 1] else []
+        yield [*words, *_marks(sentence, links), *note]
 
 
-def _words(sentence: CitedSentence, citations: dict[int, Citation]) -> Rich:
-    """The sentence, its days in bold where it is quoted as it stands."""
+def _words(sentence: CitedSentence, citations: dict[int, Citation], language: str) -> Rich:
+    """The sentence, its days in bold and told where it is quoted as it stands."""
     citation = citations[sentence.citations[0]]
     if sentence.text != citation.quote:
         return [Run(_one_line(sentence.text))]
-    return [
-        Run(_one_line(text), bold=is_day) for text, is_day in cut_pieces(citation.quote, citation.start, citation.days)
-    ]
+    return list(_quote(citation, language))
+
+
+def _quote(citation: Citation, language: str) -> Iterator[Run]:
+    """The quoted words, and behind a day that they name from their own, "yesterday", which day that is."""
+    named = dict(zip(citation.days, citation.spans, strict=False))
+    for text, is_day, start in cut_at(citation.quote, citation.start, citation.days):
+        span = named.get((start, start + len(text))) if is_day else None
+        yield Run(_one_line(text), bold=is_day, day=span.first if span and span.days == 1 else None)
+        said = say_relative_day(text, span, citation.source.published, language) if span else ""
+        if said:
+            yield Run(" ")
+            yield Run(f"({said})", italic=True)
 
 
 def _marks(sentence: CitedSentence, links: _Links) -> Rich:
@@ -167,7 +200,7 @@ def _notes(sentence: CitedSentence, citations: dict[int, Citation], phrases: Phr
     published = citations[sentence.citations[0]].source.published
     notes = []
     if sentence.basis is Basis.CARRIED and sentence.day:  # "the same evening": which day that was
-        notes.append(say_span(sentence.day, phrases.language))
+        notes.append(say_relative_day("", sentence.day, published, phrases.language))
     elif sentence.basis not in _PLAIN_BASES:
         notes.append(say_basis(sentence.basis, sentence.day, published, phrases.language))
     if sentence.also_in:
@@ -181,8 +214,8 @@ def _sources(citations: Sequence[Citation], phrases: Phrases) -> Iterator[Run]:
     by_article: dict[tuple[str, Source], list[int]] = {}
     for citation in citations:
         by_article.setdefault((citation.article_id, citation.source), []).append(citation.number)
-    for (_, source), numbers in by_article.items():
-        yield Run("\n" + "".join(f"[{number}]" for number in numbers) + " ")
+    for at, ((_, source), numbers) in enumerate(by_article.items()):
+        yield Run(("\n" if at else "") + "".join(f"[{number}]" for number in numbers) + " ")
         yield Run(shorten(source.title, TITLE_UNITS), link=source.url)
         facts = [shorten(source.outlet, OUTLET_UNITS), say_published(source.published, phrases.language)]
         yield Run(" — " + ", ".join(fact for fact in facts if fact))
@@ -207,7 +240,7 @@ def _nothing(nothing: NothingFound, phrases: Phrases, links: _Links) -> Rich:
 def _closest(closest: Citation, phrases: Phrases, links: _Links) -> Iterator[Rich]:
     """Show the passage that comes closest, quoted, with its source."""
     yield [Run(_one_line(closest.quote), quote=True), Run(" "), Run("[1]", link=links.to(1))]
-    yield [Run(phrases.sources, bold=True), *_sources([closest], phrases)]
+    yield list(_sources([closest], phrases))
 
 
 def _nothing_said(nothing: NothingFound, phrases: Phrases) -> str:
@@ -226,12 +259,12 @@ def _nothing_said(nothing: NothingFound, phrases: Phrases) -> str:
 # Small parts
 
 
-def _joined(blocks: Iterable[Rich]) -> Rich:
-    """Put a blank line between blocks."""
+def _joined(blocks: Iterable[Rich], between: str = "\n\n") -> Rich:
+    """Put blocks one after the other, a blank line between them."""
     runs: list[Run] = []
     for block in blocks:
         if runs:
-            runs.append(Run("\n\n"))
+            runs.append(Run(between))
         runs += block
     return runs
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.i18n.languages import CATALOGUE
 from bot.i18n.phrases import Phrases
-from bot.i18n.wording import say_day
+from bot.i18n.wording import say_day, say_day_and_month
 from bot.qa.answer import Answer, Citation, NothingFound, Question
 from bot.qa.day_navigation import AdjacentDays
 from bot.telegram.rendering.callback_data import (
@@ -39,22 +39,21 @@ Row = list[InlineKeyboardButton]
 
 
 def answer_keyboard(
-    answer: Answer, answer_id: str, phrases: Phrases, adjacent: AdjacentDays, username: str
+    answer: Answer, answer_id: str, phrases: Phrases, adjacent: AdjacentDays, username: str, told: int = 0
 ) -> InlineKeyboardMarkup:
     """Citations, votes and the answer as a file; the days before and after; other years; and how to go on.
 
-    With a `username` (in a group) citations are links.
+    With a `username` (in a group) citations are links. `told`: the sentences told of one that has others; 0 for all.
     """
     citations = [_citation(citation, answer_id, username) for citation in answer.citations[:MOST_CITATIONS]]
-    on = [_button(f"{phrases.more} …", write_tap(MORE, answer_id, 0))] if answer.more else []
-    on += _alone(answer.question, answer_id, phrases)
+    more = [_button(f"{phrases.more} …", write_tap(MORE, answer_id, told))] if answer.more else []
+    years = [*_years(answer.question, answer_id, phrases), *_alone(answer.question, answer_id, phrases)]
     votes = [_button("👍", write_tap(VOTE, answer_id, 1)), _button("👎", write_tap(VOTE, answer_id, 0))]
     return InlineKeyboardMarkup(
         [
             *_rows([*citations, *votes, _as_file(answer_id)], CITATIONS_A_ROW),
-            *_rows(_adjacent(adjacent, answer_id, phrases), DAYS_A_ROW),
-            *_rows(_years(answer.question, answer_id, phrases), YEARS_A_ROW),
-            *_rows(on, 2),
+            *_rows(_around(more, adjacent, answer, answer_id, phrases), DAYS_A_ROW + 1),
+            *_rows(years, YEARS_A_ROW),
         ]
     )
 
@@ -88,16 +87,21 @@ def formats_keyboard(answer_id: str) -> InlineKeyboardMarkup:
 
 
 def passage_keyboard(
-    tap_id: str, number: int, place: int, last: int, url: str, phrases: Phrases
+    tap_id: str, place: tuple[int, int, int], url: str, phrases: Phrases, quote: str = ""
 ) -> InlineKeyboardMarkup | None:
-    """Steps through an article whose passages are numbered 0 to `last`, and its original."""
+    """Steps through an article, its original, and the quote with its source to be copied.
+
+    `place`: the citation's number, the passage's, and that of the article's last one; passages are numbered from 0.
+    """
+    number, at, last = place
     steps = []
-    if place > 0:
-        steps.append(_button(f"◀ {phrases.passage_earlier}", write_tap(PASSAGE, tap_id, number, place - 1)))
-    if place < last:
-        steps.append(_button(f"{phrases.passage_later} ▶", write_tap(PASSAGE, tap_id, number, place + 1)))
+    if at > 0:
+        steps.append(_button(f"◀ {phrases.passage_earlier}", write_tap(PASSAGE, tap_id, number, at - 1)))
+    if at < last:
+        steps.append(_button(f"{phrases.passage_later} ▶", write_tap(PASSAGE, tap_id, number, at + 1)))
     original = [InlineKeyboardButton(f"↗ {phrases.original}", url=url)] if is_address(url) else []
-    rows = [row for row in (steps, original) if row]
+    copied = [InlineKeyboardButton(phrases.copy_quote, copy_text=CopyTextButton(quote))] if quote else []
+    rows = [row for row in (steps, [*original, *copied]) if row]
     return InlineKeyboardMarkup(rows) if rows else None
 
 
@@ -124,12 +128,15 @@ def _alone(question: Question, answer_id: str, phrases: Phrases) -> Row:
     return [_button(phrases.new_subject, write_tap(ALONE, answer_id, 0))] if question.follows else []
 
 
-def _adjacent(adjacent: AdjacentDays, answer_id: str, phrases: Phrases) -> Row:
+def _around(more: Row, adjacent: AdjacentDays, answer: Answer, answer_id: str, phrases: Phrases) -> Row:
+    """Put the day before and the day after around "More"; their year is said if it is another than that asked about."""
+    year = answer.question.days[0].span.first.year if answer.question.days else 0
     row = []
-    if adjacent.before:
-        row.append(_button(f"◀ {_counted(adjacent.before, phrases)}", write_day_tap(answer_id, adjacent.before.day)))
-    if adjacent.after:
-        row.append(_button(f"{_counted(adjacent.after, phrases)} ▶", write_day_tap(answer_id, adjacent.after.day)))
+    if before := adjacent.before:
+        row.append(_button(f"◀ {_counted(before, phrases, year)}", write_day_tap(answer_id, before.day)))
+    row += more
+    if after := adjacent.after:
+        row.append(_button(f"{_counted(after, phrases, year)} ▶", write_day_tap(answer_id, after.day)))
     return row
 
 
@@ -151,8 +158,9 @@ def _year(span: DaySpan, day: date, phrases: Phrases) -> str:
     return str(day.year) if same else say_day(day, phrases.language)
 
 
-def _counted(count: DayCount, phrases: Phrases) -> str:
-    return f"{say_day(count.day, phrases.language)} ({count.passages})"
+def _counted(count: DayCount, phrases: Phrases, known_year: int = 0) -> str:
+    said = say_day_and_month if count.day.year == known_year else say_day
+    return f"{said(count.day, phrases.language)} ({count.passages})"
 
 
 def _button(label: str, data: str) -> InlineKeyboardButton:

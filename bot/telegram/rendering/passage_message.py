@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.i18n.phrases import Phrases
-from bot.i18n.wording import say_dated
+from bot.i18n.wording import say_dated, say_published
 from bot.qa.answer import Citation
 from bot.telegram.rendering.answer_message import OUTLET_UNITS, TITLE_UNITS, Message
 from bot.telegram.rendering.keyboards import passage_keyboard
-from bot.telegram.rendering.richtext import Run, shorten
+from bot.telegram.rendering.richtext import Run, shorten, units
 from bot.telegram.rendering.spans import cut_at, cut_pieces
 from index.model.article import Source
 from index.model.passage import Passage
+
+COPIED_UNITS = 256  # as many as a button copies
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,21 @@ def render_passage(view: View, phrases: Phrases, steps: Steps | None = None) -> 
     if source.url:
         head += [Run(" · "), Run(phrases.original, link=source.url)]
     at = steps or Steps("", 0, 0, 0)
-    buttons = passage_keyboard(at.answer_id, at.number, at.place, at.last, source.url, phrases)
+    place = (at.number, at.place, at.last)
+    buttons = passage_keyboard(at.answer_id, place, source.url, phrases, _copied(view, phrases))
     return Message([*head, Run("\n\n"), *_quotation(view)], buttons)
+
+
+def _copied(view: View, phrases: Phrases) -> str:
+    """Return the cited sentence with its source, as long as Telegram copies; empty if the view has none."""
+    if view.quote is None:
+        return ""
+    source = view.source
+    start, end = (place - view.start for place in view.quote)
+    facts = [shorten(source.outlet, OUTLET_UNITS), say_published(source.published, phrases.language)]
+    origin = ", ".join(fact for fact in [*facts, source.url] if fact and units(fact) < COPIED_UNITS // 2)
+    quote = shorten(view.text[start:end], COPIED_UNITS - units(f"“” ({origin})"))
+    return f"“{quote}” ({origin})"
 
 
 def _outlet_and_date(source: Source, phrases: Phrases) -> str:

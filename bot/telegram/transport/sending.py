@@ -147,8 +147,11 @@ async def _send_piece(
             link_preview_options=NO_PREVIEW,
         )
 
+    with contextlib.suppress(BadRequest):  # a server of before Bot API 9.5 knows no date entities
+        if any(run.day for run in piece):
+            return await attempt(to_html(piece), ParseMode.HTML)
     try:
-        return await attempt(to_html(piece), ParseMode.HTML)
+        return await attempt(to_html(piece, days=False), ParseMode.HTML)
     except BadRequest as error:
         log.warning("a message was refused (%s) and goes out as plain text", error)
         return await attempt(plain(piece), None)

@@ -16,6 +16,7 @@ from bot.qa.answer import Answer, NothingFound, Question
 from bot.qa.day_navigation import AdjacentDays, adjacent_days
 from bot.qa.engine import Engine
 from bot.qa.follow_up import leads_on
+from bot.qa.quoting.parts import lead_first
 from bot.qa.talk.archive_guide import ArchiveGuide, make_guide
 from bot.storage.answers import Answers
 from bot.storage.database import Database
@@ -143,6 +144,17 @@ class Answering:
         """Answer a text by itself, without the question before it, below the message whose button was tapped."""
         await self._answer_below(query, lambda engine: self._ask(engine, text, None), phrases)
 
+    async def tell_below(self, query: CallbackQuery, rest: Answer, phrases: Phrases) -> None:
+        """Tell the rest of an answer below the message whose button was tapped."""
+        await self._answer_below(query, lambda _: rest, phrases)
+
+    async def tell(self, message: Sent, rest: Answer, phrases: Phrases) -> None:
+        """Tell the rest of an answer to whom asks for it in words."""
+        who = who_sent(message)
+        with contextlib.suppress(StoppedByReaderError):
+            async with self.queue.turn(who):
+                await self._send(message, who, lambda _: rest, None, phrases)
+
     async def _answer_below(
         self, query: CallbackQuery, ask: Callable[[Engine], Found], phrases: Phrases, *, is_rest: bool = False
     ) -> None:
@@ -231,6 +243,7 @@ class Answering:
     def _find(self, ask: Callable[[], Found]) -> ShownAnswer:
         """Ask, find the days before and after, and keep it all, so that its buttons work for ever."""
         found = ask()
+        found = lead_first(found) if isinstance(found, Answer) else found
         if isinstance(found, NothingFound) and not self.archive.articles.newest(1):
             return ShownAnswer(found, "", AdjacentDays(), archive_is_empty=True)
         self.statistics.note(found)

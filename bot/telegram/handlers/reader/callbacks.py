@@ -12,6 +12,7 @@ from telegram.ext import ContextTypes
 from bot.i18n.phrases import Phrases
 from bot.qa.answer import Answer, Citation
 from bot.qa.question import on_day
+from bot.qa.quoting.parts import rest_of
 from bot.storage.storage_thread import in_storage_thread
 from bot.storage.users import Users
 from bot.telegram.handlers.locale import Locale
@@ -65,6 +66,8 @@ class Callbacks:
             return "", partial(self.answering.answer_alone, query, found.question.text, phrases)
         if not isinstance(found, Answer):
             return None
+        if tap.kind == MORE and (rest := rest_of(found, tap.number)) and tap.number:
+            return "", partial(self.answering.tell_below, query, rest, phrases)
         if tap.kind == MORE:
             return "", partial(self.answering.answer_below, query, found.question, phrases, found.seen_ids)
         if tap.kind == FILE:

@@ -9,6 +9,7 @@ from telegram import User
 from bot.i18n.languages import CATALOGUE
 from bot.i18n.phrases import Phrases
 from bot.qa.answer import Answer, NothingFound, Question
+from bot.qa.quoting.parts import first_part, rest_of
 from bot.qa.talk.archive_guide import newest_days
 from bot.qa.talk.small_talk import SmallTalk
 from bot.storage.storage_thread import in_storage_thread
@@ -72,6 +73,8 @@ class Conversation:
         found = await in_storage_thread(self.answering.last_answer, message)
         if not isinstance(found, Answer):
             await reply(message, text_message(phrases.nothing_to_follow))
+        elif rest := rest_of(found, len(first_part(found).sentences)):
+            await self.answering.tell(message, rest, phrases)
         elif not found.more:
             await reply(message, text_message(phrases.no_more))
         else:

@@ -69,10 +69,9 @@ def labels(message: Message) -> list[tuple[str, str]]:
 def test_an_answer_says_which_days_were_read_what_happened_and_where_it_stands() -> None:
     assert parse(render(ANSWER, "abc", ENGLISH)).text == (
         "29 May 2023\n"
-        "I took the year 2023; also 2019 (4)\n\n"
-        "The ferry ran aground on 29 May. [1]\n\n"
-        "The bank shut. [2] (published 29 May 2023; also in Coast Times)\n\n"
-        "Sources\n"
+        "I took the year 2023\n"
+        "• The ferry ran aground on 29 May. [1]\n"
+        "• The bank shut. [2] (published 29 May 2023; also in Coast Times)\n"
         "[1] Ferry runs aground — Northern Post, 30 May 2023\n"
         "[2] Brandt & Sons <closed> — Vell Herald, 29 May 2023"
     )
@@ -81,7 +80,7 @@ def test_an_answer_says_which_days_were_read_what_happened_and_where_it_stands()
 def test_days_stand_in_bold_and_titles_are_links() -> None:
     seen = parse(render(ANSWER, "abc", ENGLISH))
 
-    assert seen.marked("bold") == ["29 May 2023", "29 May", "Sources"]
+    assert seen.marked("bold") == ["29 May 2023", "29 May"]
     assert [(link, entity.url) for link, entity in zip(seen.marked("text_link"), links(seen), strict=True)] == [
         ("Ferry runs aground", "https://np.example/1")
     ]
@@ -101,10 +100,10 @@ def test_every_button_belongs_to_its_answer() -> None:
         ("👍", "v:abc:1"),
         ("👎", "v:abc:0"),
         ("📎", "f:abc:0"),
-        ("◀ 26 May 2023 (2)", "d:abc:20230526"),
-        ("1 June 2023 (1) ▶", "d:abc:20230601"),
-        ("2019 (4)", "d:abc:20190529"),
+        ("◀ 26 May (2)", "d:abc:20230526"),
         ("More …", "m:abc:0"),
+        ("1 June (1) ▶", "d:abc:20230601"),
+        ("2019 (4)", "d:abc:20190529"),
     ]
 
 
@@ -135,7 +134,7 @@ def test_an_answer_without_days_begins_with_its_first_sentence() -> None:
     sentence = CitedSentence(QUOTE, (1,), Basis.WORDS, None)
     answer = Answer(Question("ferry?", TODAY, "en", (), "ferry"), (sentence,), (FERRY_CITED,))
 
-    assert parse(render(answer, "abc", ENGLISH)).text.startswith("The ferry ran aground on 29 May. [1]\n\nSources")
+    assert parse(render(answer, "abc", ENGLISH)).text.startswith("The ferry ran aground on 29 May. [1]\n[1] Ferry")
 
 
 def test_sentences_of_several_days_stand_under_their_days() -> None:
@@ -149,8 +148,8 @@ def test_sentences_of_several_days_stand_under_their_days() -> None:
 
     seen = parse(render(answer, "abc", ENGLISH))
 
-    assert seen.text.startswith("29 May 2023, 30 May 2023\n\n29 May 2023\n\nThe ferry")
-    assert "[1]\n\n30 May 2023\n\nThe bank shut. [2]" in seen.text
+    assert seen.text.startswith("29 May 2023, 30 May 2023\n\n29 May 2023\nThe ferry")
+    assert "[1]\n\n30 May 2023\nThe bank shut. [2]" in seen.text
 
 
 def test_an_article_cited_twice_is_listed_once() -> None:
@@ -160,8 +159,8 @@ def test_an_article_cited_twice_is_listed_once() -> None:
 
     text = parse(render(answer, "abc", ENGLISH)).text
 
-    assert text.endswith("Sources\n[1][2] Ferry runs aground — Northern Post, 30 May 2023")
-    assert "Nobody was hurt. [2] (29 May 2023)" in text
+    assert text.endswith("\n[1][2] Ferry runs aground — Northern Post, 30 May 2023")
+    assert "Nobody was hurt. [2] (29 May)" in text
 
 
 def test_a_citation_opens_its_passage_with_sentence_and_day_marked() -> None:
@@ -252,3 +251,40 @@ def check(message: Message) -> None:
     for text, data in labels(message):
         assert text.strip()
         assert len(data.encode()) <= 64
+
+
+def test_a_day_named_from_the_article_s_own_day_is_told_in_brackets_and_the_words_stay() -> None:
+    quote = "The ferry ran aground yesterday."
+    at = 100 + quote.index("yesterday")
+    cited = replace(cite(1, FERRY, quote, quote, ((at, at + len("yesterday")),)), spans=(DAY,))
+    answer = Answer(QUESTION, (CitedSentence(quote, (1,), Basis.MENTION, DAY),), (cited,))
+
+    seen = parse(render(answer, "abc", ENGLISH))
+
+    assert "The ferry ran aground yesterday (29 May). [1]" in seen.text
+    assert seen.marked("date_time") == ["29 May 2023", "yesterday"]
+    assert answer.citations[0].quote == quote
+
+
+def test_a_long_answer_tells_three_sentences_and_keeps_the_others_behind_more() -> None:
+    quotes = [f"The ferry ran aground {n} times." for n in range(1, 6)]
+    cited = tuple(cite(n, FERRY, quote, quote) for n, quote in enumerate(quotes, start=1))
+    sentences = tuple(CitedSentence(quote, (n,), Basis.MENTION, DAY) for n, quote in enumerate(quotes, start=1))
+    answer = Answer(QUESTION, sentences, cited)
+
+    message = render(answer, "abc", ENGLISH)
+
+    assert [quote in parse(message).text for quote in quotes] == [True, True, True, False, False]
+    assert ("More …", "m:abc:3") in labels(message)
+
+
+def test_an_answer_to_a_fact_tells_two_sentences() -> None:
+    quotes = [f"The ferry ran aground {n} times." for n in range(1, 4)]
+    cited = tuple(cite(n, FERRY, quote, quote) for n, quote in enumerate(quotes, start=1))
+    sentences = tuple(CitedSentence(quote, (n,), Basis.WORDS, None) for n, quote in enumerate(quotes, start=1))
+    question = Question("how often?", TODAY, "en", (), "how often", narrow=True)
+
+    message = render(Answer(question, sentences, cited), "abc", ENGLISH)
+
+    assert [quote in parse(message).text for quote in quotes] == [True, True, False]
+    assert ("More …", "m:abc:2") in labels(message)
