@@ -1,7 +1,8 @@
 # The same lock file and commands as the Makefile, in an image with nothing else.
 FROM python:3.11-slim
 
-RUN apt-get update && apt-get install --yes --no-install-recommends make && rm -rf /var/lib/apt/lists/* \
+RUN apt-get update && apt-get install --yes --no-install-recommends make \
+        tesseract-ocr tesseract-ocr-eng tesseract-ocr-rus && rm -rf /var/lib/apt/lists/* \
     && useradd --create-home --uid 1000 dateline
 WORKDIR /app
 COPY pyproject.toml requirements.lock README.md LICENSE Makefile ./

@@ -167,5 +167,7 @@ def hash_words(article: Article) -> str:
 
 def hash_whole(article: Article) -> str:
     """Return a hash of all that is stored of an article: equal if nothing changed."""
-    values = json.dumps([asdict(article.source), article.text, article.extra], default=str, sort_keys=True)
+    source = asdict(article.source)
+    del source["ocr"]  # it is part of `extra`
+    values = json.dumps([source, article.text, article.extra], default=str, sort_keys=True)
     return hashlib.blake2b(values.encode(), digest_size=16).hexdigest()

@@ -153,6 +153,10 @@ class AdminPhrases:
         """Say which article this one nearly is."""
         return f"Nearly the same as “{of}”, which is here too."
 
+    def read_by_ocr(self, confidence: int, beginning: str) -> str:
+        """Say that a text was recognised from a picture, how sure that is, and how it begins."""
+        return f"Read by OCR ({confidence} % sure), please check: “{beginning}”"
+
     def looks_newer(self, title: str) -> str:
         """Say what an article may be a newer version of."""
         return f"Looks like a newer version of “{title}”. Both are kept unless you replace the earlier one."

@@ -152,6 +152,10 @@ class Russian(AdminPhrases):
     def near_copy(self, of: str) -> str:
         return f"Почти то же, что «{of}», которая тоже здесь."
 
+    def read_by_ocr(self, confidence: int, beginning: str) -> str:
+        """Say that a text was recognised from a picture, how sure that is, and how it begins."""
+        return f"Распознано с картинки (уверенность {confidence} %), проверьте: «{beginning}»"
+
     def looks_newer(self, title: str) -> str:
         return f"Похоже на новую версию статьи «{title}». Останутся обе, если вы не замените прежнюю."
 

@@ -86,6 +86,7 @@ class Phrases:
         return f"published {when}"
 
     more = "More"
+    read_by_ocr = "read by OCR"  # after a quote whose text was recognised from a picture
     as_file = "This answer and its sources as a file:"  # buttons with the formats follow
     no_more = "That is all I have on this."
     liked = "Thank you!"

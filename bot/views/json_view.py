@@ -169,6 +169,7 @@ def _citation(citation: Citation) -> Payload:
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
+        **({"ocr": citation.source.ocr} if citation.source.ocr else {}),
     }
 
 

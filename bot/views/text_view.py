@@ -204,7 +204,7 @@ def _sentence(sentence: CitedSentence, cited: dict[int, Citation]) -> Line:
     return (
         *((_flat(text), style) for text, style in words),
         (f" {numbers}", "number"),
-        (note + _also_in(sentence.also_in), "note"),
+        (note + (f" ({ENGLISH.read_by_ocr})" if first.source.ocr else "") + _also_in(sentence.also_in), "note"),
     )
 
 

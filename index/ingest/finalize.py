@@ -10,7 +10,7 @@ from index.ingest.formats.record_fields import host_of
 from index.ingest.headline import HEADLINE_CHARACTERS, make_title
 from index.ingest.language import find_language
 from index.ingest.normalise import one_line, replace_surrogates
-from index.model.article import Article, Source
+from index.model.article import Article, Source, ocr_of
 
 
 def finalize(draft: Draft, origin: str, path_dates: PathDates) -> Article | None:
@@ -31,6 +31,7 @@ def finalize(draft: Draft, origin: str, path_dates: PathDates) -> Article | None
         place=draft.place or (dateline.place if dateline else ""),
         url=url,
         language=find_language(draft.language, text),
+        ocr=ocr_of(draft.extra),
     )
     origin = origin if draft.number is None else f"{origin}#{draft.number}"
     return Article(draft.id or make_id(draft.url or origin), source, text, origin, draft.extra)

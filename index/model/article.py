@@ -1,8 +1,11 @@
 """An article as it was published, and how its publication date was known."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+OCR_FIELD = "dateline_ocr"  # in `Article.extra`, where `Source.ocr` is kept
 
 
 class DateEvidence(StrEnum):
@@ -33,6 +36,7 @@ class Source:
     place: str = ""  # "Belgrade"; may be empty
     url: str = ""  # may be empty
     language: str = "en"  # ISO 639-1
+    ocr: int = 0  # how sure the recognition of its text was, 1 to 100; 0 if its text was not recognised from a picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +48,9 @@ class Article:
     text: str  # every offset in Dateline points into this text
     origin: str  # where it came from: a path, "path#row", "telegram/name"
     extra: dict[str, str] = field(default_factory=dict)  # given fields with no place of their own
+
+
+def ocr_of(extra: Mapping[str, str]) -> int:
+    """Return how sure the recognition of a text was, as its article keeps it: 1 to 100; 0 if it was not recognised."""
+    written = extra.get(OCR_FIELD, "")
+    return min(100, int(written)) if written.isascii() and written.isdecimal() and len(written) < 4 else 0

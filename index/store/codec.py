@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from index.model.article import Article, DateEvidence, Source
+from index.model.article import OCR_FIELD, Article, DateEvidence, Source, ocr_of
 from index.model.dates import DaySpan, day_number, day_of_number
 from index.model.passage import Mention, Passage, Sentence
 from index.model.stored import StoredPassage
@@ -59,16 +59,21 @@ def article_to_row(article: Article) -> dict[str, Any]:
 
 def article_of_row(row: Mapping[str, Any]) -> Article:
     """Return the article whose columns `article_to_row` has made."""
-    return Article(row["id"], source_of_row(row), row["text"], row["origin"], json.loads(row["extra"]))
+    extra = json.loads(row["extra"])
+    return Article(row["id"], source_of_row(row, ocr_of(extra)), row["text"], row["origin"], extra)
 
 
-def source_of_row(row: Mapping[str, Any]) -> Source:
-    """Return the source in an article's columns."""
+def source_of_row(row: Mapping[str, Any], ocr: int = 0) -> Source:
+    """Return the source in an article's columns; `ocr` is what its `extra` tells of it."""
     return Source(
         row["title"],
         day_or_none(row["published"]),
         DateEvidence(row["evidence"]),
-        *(row[name] for name in ("outlet", "place", "url", "language")),
+        row["outlet"],
+        row["place"],
+        row["url"],
+        row["language"],
+        ocr,
     )
 
 
@@ -110,6 +115,7 @@ PASSAGE_COLUMNS = (
     "p.key, p.number, p.start, p.end, p.sentences, "
     f"CASE WHEN p.end <= {SUBSTR_CHARACTERS} THEN substr(a.text, p.start + 1, p.end - p.start) END, a.id, a.version, "
     + ", ".join(f"a.{name}" for name in SOURCE_FIELDS)
+    + f", CASE WHEN instr(a.extra, '{OCR_FIELD}') THEN a.extra END"
 )
 
 
@@ -118,7 +124,8 @@ def passage_of_row(row: Sequence[Any], texts: Mapping[str, str]) -> StoredPassag
     key, number, start, end, sentences, text, article_id, version = row[:8]
     text = texts[article_id][start:end] if text is None else text
     passage = Passage(article_id, version, number, start, end, text, sentences_of_json(sentences))
-    return StoredPassage(key, passage, source_of_row(dict(zip(SOURCE_FIELDS, row[8:], strict=True))))
+    ocr = ocr_of(json.loads(row[-1])) if row[-1] else 0
+    return StoredPassage(key, passage, source_of_row(dict(zip(SOURCE_FIELDS, row[8:-1], strict=True)), ocr))
 
 
 def sentences_to_json(sentences: Iterable[Sentence]) -> str:

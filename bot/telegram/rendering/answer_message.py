@@ -197,8 +197,9 @@ def _marks(sentence: CitedSentence, links: _Links) -> Rich:
 
 def _notes(sentence: CitedSentence, citations: dict[int, Citation], phrases: Phrases) -> Rich:
     """How the sentence is tied to the day, where it is not by its own mention, and who else ran it."""
-    published = citations[sentence.citations[0]].source.published
-    notes = []
+    source = citations[sentence.citations[0]].source
+    published = source.published
+    notes = [phrases.read_by_ocr] if source.ocr else []
     if sentence.basis is Basis.CARRIED and sentence.day:  # "the same evening": which day that was
         notes.append(say_relative_day("", sentence.day, published, phrases.language))
     elif sentence.basis not in _PLAIN_BASES:

@@ -13,6 +13,7 @@ from telegram import Bot
 from bot.i18n.languages import admin_phrases_for
 from bot.intake.archiving import Stage, store
 from bot.intake.incoming_files import Incoming
+from bot.intake.ocr_notes import ocr_notes
 from bot.storage.deliveries import Deliveries
 from bot.storage.delivery import Delivered, Delivery, Fate, State
 from bot.storage.delivery_order import MOST_STARTS
@@ -172,7 +173,8 @@ class DeliveryWorker:
             return
         said = admin_phrases_for(delivery.language)
         strange = [shorten(line, STRANGE_UNITS) for part in delivery.parts for line in part.strange]
-        notes = (said.not_understood(strange[:STRANGE_SHOWN]),) if strange else ()
+        recognised = await asyncio.to_thread(ocr_notes, self.archive, delivered.report, said)
+        notes = (*([said.not_understood(strange[:STRANGE_SHOWN])] if strange else []), *recognised)
         await in_storage_thread(self.deliveries.store, delivery.id, replace(delivered, notes=notes), fate)
         if fate is not Fate.FAILED:
             self._stored()

@@ -5,7 +5,7 @@ import logging
 import shutil
 from pathlib import Path
 
-from telegram import Document
+from telegram import Document, PhotoSize
 from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest, NetworkError
 
@@ -18,12 +18,12 @@ class TooBigError(Exception):
     """Telegram does not hand out a file of this size."""
 
 
-def is_too_big(document: Document) -> bool:
+def is_too_big(document: Document | PhotoSize) -> bool:
     """Whether Telegram says that it does not hand out this file."""
     return (document.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD
 
 
-async def fetch(document: Document, path: Path) -> None:
+async def fetch(document: Document | PhotoSize, path: Path) -> None:
     """Write a file to a path.
 
     Raises: TooBigError; TelegramError if Telegram cannot be reached; OSError if the disk cannot be written.
@@ -40,7 +40,7 @@ async def fetch(document: Document, path: Path) -> None:
     await _fetch_once(document, path)
 
 
-async def _fetch_once(document: Document, path: Path) -> None:
+async def _fetch_once(document: Document | PhotoSize, path: Path) -> None:
     try:
         file = await document.get_file()
     except BadRequest as error:

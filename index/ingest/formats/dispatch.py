@@ -13,6 +13,7 @@ from index.ingest.formats.csv_file import read_csv
 from index.ingest.formats.detect import Format, detect_binary, detect_text, detect_zip, find_table
 from index.ingest.formats.json_file import read_json, read_json_lines
 from index.ingest.formats.mailbox import read_mailbox
+from index.ingest.formats.ocr import is_picture, read_picture
 from index.ingest.formats.plain import read_plain
 from index.ingest.formats.zipped import UnpackBudget, open_zip
 
@@ -63,6 +64,8 @@ def read_bytes(raw: bytes, context: FileContext) -> Found:
             yield from _read_archive(read_tar(raw, context.budget, gzipped=False), context)
         case Format.GZIP:
             yield from _read_archive(read_gzip(raw, context.budget, context.name), context)
+        case _ if is_picture(raw) and not context.in_archive and not context.emails:  # else it is an illustration
+            yield read_picture(raw)
         case _:
             text = decode(raw)
             del raw

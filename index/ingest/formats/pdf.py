@@ -4,12 +4,14 @@ import ctypes
 import threading
 from collections.abc import Iterator
 
-from pypdfium2 import PdfDocument, PdfiumError, raw
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
 
 from index.errors import UnreadableError
 from index.ingest.dates.date_fields import read_day
 from index.ingest.draft import Draft
 from index.ingest.formats.docx import plausible_creation_date
+from index.ingest.formats.ocr import MISSING, find_tesseract, read_pages
+from index.ingest.formats.ocr import MOST_PAGES as OCR_PAGES
 from index.ingest.formats.pdf_layout import Line, Page, Piece, extract_blocks
 from index.ingest.formats.story import draft_from_blocks, is_placeholder
 from index.ingest.normalise import one_line
@@ -18,6 +20,10 @@ MOST_PAGES = 1_000
 MOST_CHARACTERS = 5_000_000
 FEWEST_LETTERS = 12  # on a page, over all; a scan has a stamp or a number at most
 MOST_UNKNOWN = 0.2  # of a text whose fonts lack a mapping to Unicode
+SCAN = "the PDF is a scan, pictures of pages without their text, and"
+POINTS = 72  # of a PDF in an inch
+OCR_DPI = 250  # of a scan whose text is recognised
+OCR_SIDE = 5_000  # points of its longer side, at most
 WIDE_GAP = 0.9  # heights of a letter; between words it is a quarter, between the columns of a table more
 
 _LOCK = threading.Lock()  # PDFium does one thing at a time
@@ -28,19 +34,23 @@ def read_pdf(held: bytes) -> Draft:
     """Return the story of a PDF.
 
     Raises:
-        UnreadableError: it is a scan, locked, broken, or too long.
+        UnreadableError: it is a scan whose text cannot be recognised, locked, broken, or too long.
     """
     with _LOCK:
         document = _open(held)
         try:
             pages = list(_pages(document))
+            scanned = _is_silent(pages)
+            pictures = _pictures(document) if scanned else []
             about = {name: _metadata(document, name) for name in ("Title", "Author", "CreationDate")}
         finally:
             document.close()
-    _refuse_silent(pages)
     draft = Draft("", written=plausible_creation_date(read_day(about["CreationDate"].removeprefix("D:")[:8])))
     if not is_placeholder(about["Author"]):
         draft.extra["author"] = about["Author"]
+    if scanned:
+        return _recognised(pictures, draft)
+    _refuse_unknown(pages)
     return draft_from_blocks(draft, extract_blocks(pages, about["Title"]), about["Title"])
 
 
@@ -139,13 +149,54 @@ def _metadata(document: PdfDocument, name: str) -> str:
         return ""
 
 
-def _refuse_silent(pages: list[Page]) -> None:
-    """Refuse a PDF without letters, or whose letters are unknown."""
-    words = "".join(piece.words for page in pages for line in page.lines for piece in line)
-    if sum(map(str.isalpha, words)) < FEWEST_LETTERS * min(len(pages), 3):
+def _recognised(pictures: list[bytes], draft: Draft) -> Draft:
+    try:
+        return read_pages(pictures, draft, what="it")
+    except UnreadableError as error:
+        raise UnreadableError(f"{SCAN} {error.for_reader}") from None
+
+
+def _words(pages: list[Page]) -> str:
+    return "".join(piece.words for page in pages for line in page.lines for piece in line)
+
+
+def _is_silent(pages: list[Page]) -> bool:
+    """Whether a PDF has hardly any letters: it is a scan."""
+    return sum(map(str.isalpha, _words(pages))) < FEWEST_LETTERS * min(len(pages), 3)
+
+
+def _pictures(document: PdfDocument) -> list[bytes]:
+    """Return the pages of a scan as pictures for text recognition, in shades of grey.
+
+    Raises:
+        UnreadableError: Tesseract is not installed, or there are too many pages.
+    """
+    if not find_tesseract():
+        raise UnreadableError(f"{SCAN} {MISSING}")
+    if len(document) > OCR_PAGES:
         raise UnreadableError(
-            "the PDF is a scan, pictures of pages without their text: run text recognition (OCR) on it first"
+            f"the PDF is a scan of {len(document):,} pages, and the text of at most {OCR_PAGES} is recognised: split it"
         )
+    return [_grey_picture(document[number]) for number in range(len(document))]
+
+
+def _grey_picture(page: PdfPage) -> bytes:
+    """Return a page as a picture in the PGM format: its size in a line, then a byte a point."""
+    scale = min(OCR_DPI / POINTS, OCR_SIDE / max(page.get_width(), page.get_height(), 1.0))
+    bitmap = page.render(scale=scale, grayscale=True)
+    try:
+        width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+        held = bytes(bitmap.buffer)
+    finally:
+        bitmap.close()
+        page.close()
+    rows = b"".join(held[row * stride : row * stride + width] for row in range(height))
+    return b"P5 %d %d 255\n" % (width, height) + rows
+
+
+def _refuse_unknown(pages: list[Page]) -> None:
+    """Refuse a PDF whose letters are unknown."""
+    words = _words(pages)
     unknown = sum(letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff" or letter < " " for letter in words)
     if unknown > MOST_UNKNOWN * len(words):
         raise UnreadableError(

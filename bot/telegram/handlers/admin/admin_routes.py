@@ -222,6 +222,7 @@ class AdminRoutes:
             MessageHandler(day, self._days.given),
             MessageHandler(PRIVATE & FILES, self._uploads.document),
             MessageHandler(GROUPS & FILES & ADDRESSED, self._uploads.document),
+            MessageHandler(PRIVATE & filters.PHOTO & ~filters.CAPTION, self._uploads.document),
             MessageHandler(PRIVATE & filters.TEXT & ~filters.COMMAND & OnlyLinks(), self._links.take),
             MessageHandler(
                 PRIVATE & filters.TEXT & ~filters.COMMAND & PastedText(self._pasted.open_texts), self._pasted.offer

@@ -89,6 +89,7 @@ def attempts(bot: Any, user_id: int, article_id: str) -> list[Json]:
                 )
             },
             {"message": message(user_id, chat, sticker=_sticker())},
+            {"message": message(user_id, chat, photo=_photo())},
             {
                 "message": message(
                     user_id, chat, photo=_photo(), caption="@dateline_test_bot hi", caption_entities=_mention()

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from telegram import Document, Update, User
 from telegram import Message as Sent
-from telegram import Update, User
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
@@ -34,6 +34,8 @@ from index.errors import StorageError
 
 Context = ContextTypes.DEFAULT_TYPE
 
+PHOTO = "photo.jpg"  # the name of what has none
+
 log = logging.getLogger(__name__)
 
 
@@ -56,7 +58,7 @@ class Uploads:
         self._language_of = language_of
 
     async def document(self, update: Update, context: Context) -> None:
-        """Take in a file, forwarded or an admin's own."""
+        """Take in a file, forwarded or an admin's own; of a photo, the text that is recognised in it."""
         await self._take_file(update, message_of(update), update.effective_user)
 
     async def post(self, update: Update, context: Context) -> None:
@@ -130,11 +132,10 @@ class Uploads:
 
     async def _take_file(self, update: Update, message: Sent, user: User | None) -> None:
         """Fetch a file, and take it in with what its caption or its post says."""
-        document = message.document
-        assert document is not None
+        document = message.document or message.photo[-1]  # the largest of its sizes
         language = self._language_of(user)
         phrases = phrases_for(language)
-        name = clean_name(document.file_name)
+        name = clean_name(document.file_name if isinstance(document, Document) else PHOTO)
         megabytes = (document.file_size or 0) / 1e6
         too_big = text_message(admin_phrases_for(language).file_too_big(name, megabytes))
         if is_too_big(document) and not self.own_server:
