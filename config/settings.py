@@ -112,6 +112,13 @@ class Settings(BaseSettings):
     llm_answer_tokens: int = Field(500, ge=20, le=20_000, description="Tokens of an answer.")
     llm_person_tokens: int = Field(100_000, ge=0, description="Tokens for one person a day; 0 is no limit.")
     llm_day_tokens: int = Field(1_000_000, ge=0, description="Tokens for everybody a day; 0 is no limit.")
+    speech: str = Field(
+        "",
+        description="What transcribes spoken questions: the root of an API like OpenAI's, https://api.openai.com/v1, or"
+        " a folder with a model for faster-whisper (pip install 'dateline[voice]'); by default, only text is read.",
+    )
+    speech_model: str = Field("whisper-1", description="The model's name at the speech endpoint.")
+    speech_key: SecretStr | None = Field(None, description="The key to the speech endpoint; a secret.")
     top_k: int = Field(12, ge=1, le=20, description="Passages an answer may cite, 1 to 20.")
     model_dir: Path | None = Field(
         None, description="A folder with another embedding model: model.onnx and tokenizer.json."
@@ -193,7 +200,7 @@ class Settings(BaseSettings):
     def _upper(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
 
-    @field_validator("telegram_token", "llm_key", mode="before")
+    @field_validator("telegram_token", "llm_key", "speech_key", mode="before")
     @classmethod
     def _strip(cls, value: object) -> object:
         return (value.strip() or None) if isinstance(value, str) else value

@@ -243,6 +243,12 @@ class Phrases:
         """Ask what is known of somebody or something."""
         return f"What is known about {name}?"
 
+    # Spoken questions
+
+    voice_too_long = "That is very long for a question. Please say it in a minute at most."
+    voice_failed = "I could not listen to that just now. Please write your question, or try again in a moment."
+    voice_empty = "I heard no words in that. Please say it again, or write it."
+
     # What cannot be answered
 
     too_long = "That is very long for a question. Please ask in a sentence or two."

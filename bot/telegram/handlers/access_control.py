@@ -132,6 +132,8 @@ def _is_for_us(update: Update, message: Sent, bot: Bot) -> bool:
     """Whether an update may cost an answer: not what a group says among itself, nor a file."""
     if update.callback_query:
         return True
+    if message.voice:
+        return message.chat.id > 0
     text = (message.text or message.caption or "").strip()
     if not text or text.startswith(_FREE):
         return False

@@ -18,6 +18,7 @@ from telegram.ext import (
 
 from bot.i18n.languages import CATALOGUE
 from bot.qa.engine import Engine
+from bot.speech import open_transcriber
 from bot.storage.database import Database
 from bot.storage.retention import forget_person
 from bot.storage.sessions import Sessions
@@ -33,6 +34,7 @@ from bot.telegram.handlers.reader.day_commands import DayCommands
 from bot.telegram.handlers.reader.inline import InlineMode
 from bot.telegram.handlers.reader.privacy import Privacy
 from bot.telegram.handlers.reader.reader_commands import ReaderCommands
+from bot.telegram.handlers.reader.voice_questions import VoiceQuestions
 from bot.telegram.rendering.callback_data import LANGUAGE
 from bot.telegram.transport.question_queue import QuestionQueue
 from config.settings import Settings
@@ -75,6 +77,9 @@ class ReaderRoutes:
         self._privacy = Privacy(forget, locale)
         self._callbacks = Callbacks(answering, users, locale)
         self._inline = InlineMode(answering, locale)
+        key = settings.speech_key.get_secret_value() if settings.speech_key else ""
+        transcriber = open_transcriber(settings.speech, model=settings.speech_model, key=key)
+        self._voice = VoiceQuestions(answering, transcriber, locale) if transcriber else None
         self._access = AccessControl(
             read_access(settings.access, admins, users.is_guest),
             users,
@@ -122,6 +127,7 @@ class ReaderRoutes:
             MessageHandler(PRIVATE & filters.COMMAND, reader.unknown_command),
             MessageHandler(PRIVATE & filters.TEXT, reader.question),
             MessageHandler(GROUPS & filters.TEXT & ~filters.COMMAND & ADDRESSED, reader.question),
+            *([MessageHandler(PRIVATE & filters.VOICE, self._voice.asked)] if self._voice else []),
             MessageHandler(PRIVATE & filters.CAPTION & ~FILES, reader.question),
             MessageHandler(GROUPS & filters.CAPTION & ADDRESSED, reader.question),
         ]
