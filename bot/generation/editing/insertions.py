@@ -40,6 +40,7 @@ _SPOKE = {
 }
 # What only a person is or does: without it a name may be a company's, a town's or a paper's.
 _SIGNS_OF_A_PERSON = ("{role}\\s(?:\\w+\\s)?{name}", "{name},?\\s(?:(?:who|котор\\w+)\\s)?{spoke}", "{spoke}\\s{name}")
+_PART_OF_DAY = re.compile(r"\s(?:noon|midnight|morning|afternoon|evening|night|утром|днём|днем|вечером|ночью)\b")
 _DIGIT = re.compile(r"\d")
 
 
@@ -87,24 +88,30 @@ def _is_person(name: str, told: str, language: str) -> bool:
 def find_relative_days(sentence: Sentence, text: str, language: str) -> tuple[Insertion, ...]:
     """Return the days that a sentence names by other words, to be put behind them.
 
-    "on Monday"  ->  behind it: 29 May 2023
+    "on Monday"  ->  behind it: 29 May 2023        "on Monday noon"  ->  behind "noon"
     """
-    return tuple(
-        Insertion(mention.end - sentence.start, mention.end - sentence.start, say_span(mention.span, language))
-        for mention in sentence.mentions
-        if mention.span.days == 1
-        and not _DIGIT.search(text[mention.start - sentence.start : mention.end - sentence.start])
-    )
+    found = []
+    for mention in sentence.mentions:
+        start, end = mention.start - sentence.start, mention.end - sentence.start
+        if mention.span.days == 1 and not _DIGIT.search(text[start:end]):
+            if part := _PART_OF_DAY.match(text, end):
+                end = part.end()
+            found.append(Insertion(end, end, say_span(mention.span, language)))
+    return tuple(found)
 
 
 def apply_edits(text: str, cuts: Sequence[tuple[int, int]], insertions: Sequence[Insertion]) -> str:
     """Return a sentence with its cuts and insertions carried out, marked as editors mark them.
 
-    Cuts do not overlap, and an insertion inside a cut goes with it.
+    Cuts do not overlap, and an insertion inside a cut goes with it; one right before a cut stays.
 
     "She, the mayor of Marn, spoke on Monday."  ->  "[Ines Korda] […] spoke on Monday [29 May 2023]."
     """
-    kept = [one for one in insertions if not any(start <= one.start and one.end <= end for start, end in cuts)]
+    kept = [
+        one
+        for one in insertions
+        if not any(start <= one.start and start < one.end and one.end <= end for start, end in cuts)
+    ]
     edits = [(start, end, " […]") for start, end in cuts]
     edits += [(one.start, one.end, f"{'' if one.end > one.start else ' '}[{one.text}]") for one in kept]
     for start, end, new in sorted(edits, reverse=True):

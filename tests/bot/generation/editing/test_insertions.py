@@ -57,6 +57,28 @@ def test_a_relative_day_gets_its_date_and_a_full_date_does_not() -> None:
     assert find_relative_days(second, passage.text[second.start : second.end], "en") == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "edited"),
+    [
+        ("The pier was closed on Monday noon.", "The pier was closed on Monday noon [29 May 2023]."),
+        ("The pier was closed on Monday morning.", "The pier was closed on Monday morning [29 May 2023]."),
+    ],
+)
+def test_a_date_stands_behind_the_part_of_the_day(text: str, edited: str) -> None:
+    passage = passage_of(text)
+    found = find_relative_days(passage.sentences[0], text, "en")
+
+    assert apply_edits(text, (), found) == edited
+
+
+def test_a_date_right_before_a_cut_stays() -> None:
+    text = "She spoke on Tuesday, which was a holiday."
+
+    assert (
+        apply_edits(text, [(20, 41)], [Insertion(20, 20, "30 May 2023")]) == "She spoke on Tuesday [30 May 2023] […]."
+    )
+
+
 def test_edits_are_carried_out_together_and_what_lies_in_a_cut_goes_with_it() -> None:
     text = "She, who came on Monday, spoke on Tuesday."
     who = Insertion(0, 3, "Ines Korda")
