@@ -45,6 +45,8 @@ class TelegramServer(BotApiServer):
         self.taps = people.taps
         self.edits = people.edits
         self.types_inline = people.types_inline
+        self.calls_guest = people.calls_guest
+        self.guest_answers = state.guest_answers
         self.update = people.update
         self.forget_tap = people.forget_tap
         self.forget_message = people.forget_message

@@ -42,6 +42,7 @@ UPDATES = [
     Update.EDITED_MESSAGE,
     Update.CALLBACK_QUERY,
     Update.INLINE_QUERY,
+    Update.GUEST_MESSAGE,
     Update.CHANNEL_POST,
     Update.EDITED_CHANNEL_POST,
 ]  # the kinds we ask Telegram for

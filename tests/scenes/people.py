@@ -37,6 +37,7 @@ PEOPLE = {
 }
 GROUP: Json = {"id": -100200, "type": "supergroup", "title": "News"}
 FORUM: Json = {"id": -100300, "type": "supergroup", "title": "Harbour", "is_forum": True}
+ELSEWHERE: Json = {"id": -100400, "type": "supergroup", "title": "Elsewhere"}  # where the bot is no member
 CHATS = {"group": GROUP, "forum": FORUM}
 
 

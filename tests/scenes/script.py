@@ -14,6 +14,7 @@ What people do begins at the margin; what the bot did is indented, and is what a
     Ana answers in group: …     … as a reply to the bot's last message there
     Ana edits: …                Ana edits what she wrote last
     Ana types: …                Ana types behind the bot's name in some chat
+    Ana calls the guest: …      Ana mentions the bot in a chat where it is no member
     Ana taps [label]            the newest button whose label begins so; "gone": under a message Telegram no longer has
     Ana opens [label]           the newest link with this label, which Telegram opens as /start
     Ana sends sticker           or another thing that is no text

@@ -19,8 +19,8 @@ from config.settings import Settings, read_settings
 from index.archive import Archive
 from index.pipeline import add_paths
 from tests.bot.telegram.conftest import ADMIN, Bot
-from tests.scenes.people import CHATS, PEOPLE, Person, name_chat
-from tests.scenes.saying import without_secrets, write_inline, write_message
+from tests.scenes.people import CHATS, ELSEWHERE, PEOPLE, Person, name_chat
+from tests.scenes.saying import without_secrets, write_inline, write_message, write_parsed
 from tests.scenes.script import FOLDER, Script
 from tests.telegram_server import BOT_ID, BOT_NAME, TOKEN, Fault, Message, TelegramServer
 
@@ -86,6 +86,7 @@ class Stage:
             (re.compile(r"(\w+)(?: (in|answers in) (\w+)(?: (\d+))?)?: (.+)"), self._write),
             (re.compile(r"(\w+) edits: (.+)"), self._edit),
             (re.compile(r"(\w+) types: (.*)"), self._type),
+            (re.compile(r"(\w+) calls the guest: (.+)"), self._call_guest),
             (re.compile(r"(\w+) (taps|taps gone) \[(.+)\]"), self._tap),
             (re.compile(r"(\w+) opens \[(.+)\]"), self._open),
             (re.compile(r"(\w+) sends file (\S+)(?: in (\w+))?(?: captioned \[(.*)\])?: (.+)"), self._send_file),
@@ -187,6 +188,10 @@ class Stage:
     def _type(self, name: str, text: str) -> None:
         self.telegram.types_inline(PEOPLE[name].id, text, PEOPLE[name].language)
 
+    def _call_guest(self, name: str, text: str) -> None:
+        person = PEOPLE[name]
+        self.telegram.calls_guest(person.id, text.replace("@bot", f"@{BOT_NAME}"), ELSEWHERE, person.json)
+
     def _tap(self, name: str, how: str, label: str) -> None:
         message, button = self._button(label)
         gone = how == "taps gone"
@@ -256,6 +261,7 @@ class Notice:
         self._edits = {id(message): len(message.edits) for message in telegram.messages}
         self._taps = len(telegram.answered_taps)
         self._inline = set(telegram.inline_answers)
+        self._guest = set(telegram.guest_answers)
 
     def write(self) -> list[str]:
         """Write down what the bot did, chat by chat, each in its order."""
@@ -271,6 +277,9 @@ class Notice:
         for query_id, answer in self._telegram.inline_answers.items():
             if query_id not in self._inline:
                 lines += ["offers:", *write_inline(answer)]
+        for query_id, parsed in self._telegram.guest_answers.items():
+            if query_id not in self._guest:
+                lines += ["as a guest:", *write_parsed(parsed).split("\n")]
         return [without_secrets(line) for line in "\n".join(lines).split("\n")] if lines else ["(silence)"]
 
 

@@ -108,6 +108,21 @@ def set_my_short_description(state: State, fields: Fields) -> bool:
     return _describe(state, fields, "short_description", 120)
 
 
+def answer_guest_query(state: State, fields: Fields) -> Json:
+    """Take the one message that a guest bot may send to a chat where it is no member."""
+    query_id = fields.take("guest_query_id", str)
+    result = fields.take("result", dict)
+    fields.finish()
+    if query_id not in state.open_queries:
+        raise RefusedError(_TOO_OLD)
+    state.open_queries.discard(query_id)
+    if not 1 <= len(result["id"].encode()) <= ID_BYTES:
+        raise RefusedError("RESULT_ID_INVALID")
+    content = result["input_message_content"]
+    state.guest_answers[query_id] = read_message(content["message_text"], content.get("parse_mode"))
+    return {"inline_message_id": f"guest-{query_id}"}
+
+
 def answer_inline_query(state: State, fields: Fields) -> bool:
     """Take the results of an inline query; each must be a message that could be sent."""
     query_id = fields.take("inline_query_id", str)
@@ -200,6 +215,7 @@ METHODS: dict[str, Method] = {
     "setMyDescription": set_my_description,
     "setMyShortDescription": set_my_short_description,
     "answerInlineQuery": answer_inline_query,
+    "answerGuestQuery": answer_guest_query,
     "answerCallbackQuery": answer_callback_query,
     "getFile": get_file,
     "sendMessage": message_methods.send_message,

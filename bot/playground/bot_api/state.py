@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from bot.playground.bot_api.api_errors import RefusedError
-from bot.playground.bot_api.entities import Json
+from bot.playground.bot_api.entities import Json, Parsed
 from bot.playground.bot_api.pending_updates import PendingUpdates
 from bot.playground.bot_api.records import InlineAnswer, SentMessage
 
@@ -39,6 +39,7 @@ class State:
             "can_join_groups": True,
             "can_read_all_group_messages": False,
             "supports_inline_queries": True,
+            "supports_guest_queries": True,
         }
         self.clock = clock  # Unix time, for the dates of messages
         self.ids = count(1)  # of messages, files, taps and queries
@@ -51,6 +52,7 @@ class State:
         self.refusals: list[str] = []  # what was answered with 400
         self.drafts: list[tuple[int, int, str, int]] = []  # chat, draft id, text, messages sent before it
         self.answered_taps: list[Json] = []
+        self.guest_answers: dict[str, Parsed] = {}  # the one message, by the query's id
         self.inline_answers: dict[str, InlineAnswer] = {}
         self.profile: Json = {}  # commands and descriptions, by "method/scope/language"
         self.sent_at: list[float] = []  # when each of the bot's messages came, on the monotonic clock

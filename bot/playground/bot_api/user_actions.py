@@ -71,6 +71,15 @@ class UserActions:
         kind = "edited_channel_post" if message["chat"]["type"] == "channel" else "edited_message"
         self.update(**{kind: edited})
 
+    def calls_guest(self, user_id: int, text: str, chat: Json, person: Json | None = None) -> str:
+        """Someone mentions the bot in a chat where it is no member; returns the query's id."""
+        state = self._state
+        query_id = f"guest{next(state.ids)}"
+        state.open_queries.add(query_id)
+        message = {"message_id": next(state.ids), "date": state.now(), "chat": chat, "from": person or _ana(user_id)}
+        self.update(guest_message={**message, "text": text, "guest_query_id": query_id})
+        return query_id
+
     def types_inline(self, user_id: int, text: str, language: str = "en", person: Json | None = None) -> str:
         """Someone types behind the bot's name in any chat; returns the query's id."""
         state = self._state

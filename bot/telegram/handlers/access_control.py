@@ -55,7 +55,8 @@ class AccessControl:
     async def enter(self, update: Update, context: Context) -> None:
         """Let through who may ask; take invitations; tell others kindly, and groups nothing.
 
-        What a channel posts is no question: whether it is read, its list in the settings decides.
+        What a channel posts is no question: whether it is read, its list in the settings decides. A chat that the bot
+        is called to as a guest lets nobody in: its id may be that of another chat.
         """
         if update.channel_post or update.edited_channel_post:
             return
@@ -63,7 +64,8 @@ class AccessControl:
         message = update.effective_message if update.message else None
         token = read_invitation(behind_command(message)) if message and _is_start(message) else ""
         person_id = person.id if person else 0
-        if not token and self.access.lets_in(person_id, chat.id if chat else person_id):
+        chat_id = chat.id if chat and not update.guest_message else person_id
+        if not token and self.access.lets_in(person_id, chat_id):
             return
         try:
             if token and message:
@@ -101,7 +103,8 @@ class AccessControl:
         person = update.effective_user
         if person and person.id in self.admins:
             return
-        in_group = message.chat.id < 0
+        is_guest = update.guest_message is not None  # the bot cannot write there but for its one reply
+        in_group = message.chat.id < 0 and not is_guest
         wait = _rounded(self.person.wait_s(person.id if person else message.chat.id))
         phrases = self.locale.of(person)
         said = phrases.slow_down(wait)
@@ -113,7 +116,7 @@ class AccessControl:
             return
         if update.callback_query:
             await acknowledge(update.callback_query, said, alert=True)
-        elif message.chat.id not in self._asked_to_wait:
+        elif not is_guest and message.chat.id not in self._asked_to_wait:
             self._asked_to_wait[message.chat.id] = message.message_id
             await reply(message, text_message(said))
         raise ApplicationHandlerStop
@@ -130,7 +133,7 @@ def _is_start(message: Sent) -> bool:
 
 def _is_for_us(update: Update, message: Sent, bot: Bot) -> bool:
     """Whether an update may cost an answer: not what a group says among itself, nor a file."""
-    if update.callback_query:
+    if update.callback_query or update.guest_message:
         return True
     if message.voice:
         return message.chat.id > 0

@@ -31,6 +31,7 @@ from bot.telegram.handlers.reader.answering import Answering
 from bot.telegram.handlers.reader.callbacks import Callbacks
 from bot.telegram.handlers.reader.conversation import Conversation
 from bot.telegram.handlers.reader.day_commands import DayCommands
+from bot.telegram.handlers.reader.guest import GuestMode
 from bot.telegram.handlers.reader.inline import InlineMode
 from bot.telegram.handlers.reader.privacy import Privacy
 from bot.telegram.handlers.reader.reader_commands import ReaderCommands
@@ -80,6 +81,7 @@ class ReaderRoutes:
         key = settings.speech_key.get_secret_value() if settings.speech_key else ""
         transcriber = open_transcriber(settings.speech, model=settings.speech_model, key=key)
         self._voice = VoiceQuestions(answering, transcriber, locale) if transcriber else None
+        self._guest = GuestMode(answering, locale)
         self._access = AccessControl(
             read_access(settings.access, admins, users.is_guest),
             users,
@@ -117,6 +119,7 @@ class ReaderRoutes:
             CommandHandler("cancel", reader.cancel, ANYWHERE),
             MessageHandler(EDITED & filters.TEXT, reader.edited),
             InlineQueryHandler(self._inline.queried),
+            MessageHandler(filters.UpdateType.GUEST_MESSAGE, self._guest.called),
             CallbackQueryHandler(reader.language_tapped, rf"^{LANGUAGE}(?:{chosen})$"),
         ]
 

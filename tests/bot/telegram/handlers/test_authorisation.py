@@ -103,9 +103,14 @@ def attempts(bot: Any, user_id: int, article_id: str) -> list[Json]:
         tap = {"id": str(next(_numbers)), "from": person(user_id), "chat_instance": "1", "message": said, "data": data}
         sent.append({"callback_query": tap})
     sent.append({"inline_query": {"id": str(next(_numbers)), "from": person(user_id), "query": "", "offset": ""}})
+    called = message(user_id, GUEST_CHAT, text="@dateline_test_bot what happened on May 29?", guest_query_id="none")
+    sent.append({"guest_message": called})
     stranger_channel = {"id": -1005555555555, "type": "channel", "title": "Elsewhere"}
     sent.append({"channel_post": {k: v for k, v in message(1, stranger_channel, text="A post").items() if k != "from"}})
     return sent
+
+
+GUEST_CHAT: Json = {"id": -1006666666666, "type": "supergroup", "title": "Elsewhere"}
 
 
 def _mention() -> list[Json]:
@@ -178,6 +183,8 @@ def send(bot: Any, *updates: Json) -> set[str]:
             telegram.taps(tap["from"]["id"], bot.receipt, tap["data"], person=tap["from"])
         elif query := update.get("inline_query"):
             telegram.types_inline(query["from"]["id"], query["query"])
+        elif called := update.get("guest_message"):
+            telegram.calls_guest(called["from"]["id"], called["text"], called["chat"], called["from"])
         else:
             telegram.update(**update)
     wait_until_done(bot)
