@@ -26,13 +26,13 @@ from tests.telegram_server import Message
 
 FOLDER = Path(__file__).parent / "pictures"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-WIDTH, SCALE, TALLEST = 430, 2, 4000  # CSS pixels, and device pixels for each
+WIDTH, SCALE, TALLEST = 430, 2, 6000  # CSS pixels, and device pixels for each
 BACKGROUND = "#cfdbe6"
 COLOURS = 96
 
 ASKING = """# Asking
 Ana: Who found the coronet?
-Ana taps [1 ·]
+Ana taps [1]
 Ana: when was it stolen?
 """
 DAYS = """# Days
@@ -45,6 +45,21 @@ RUSSIAN = """# In Russian
 Olga: Что произошло в порту Тарнхольма 8 мая 2023 года?
 """
 
+EXCHANGES = """# Ten typical exchanges
+Ana: hello
+Ana: What happened on May 29?
+Ana taps [More …]
+Ana: Who found the coronet?
+Ana: when was it stolen?
+Ana taps [New subject]
+Ana: Who won the Cup final? And how low was Lake Irsen?
+Ana: Что известно о короне королевы Адели?
+Ana: What is the capital of Peru?
+Ana: thanks
+"""
+
+PLAYED = {"asking": ASKING, "days": DAYS, "timeline": TIMELINE, "russian": RUSSIAN, "exchanges": EXCHANGES}
+
 STYLE = f"""
 * {{ box-sizing: border-box; }}
 body {{ margin: 0; padding: 14px 12px 18px; width: {WIDTH}px; background: {BACKGROUND};
@@ -55,6 +70,7 @@ body {{ margin: 0; padding: 14px 12px 18px; width: {WIDTH}px; background: {BACKG
 .told {{ background: #fff; border-bottom-left-radius: 4px; }}
 .told a {{ color: #2a7ab8; text-decoration: none; }}
 .told img {{ display: block; width: 100%; border-radius: 9px; margin-bottom: 6px; }}
+blockquote[expandable] {{ display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }}
 blockquote {{ margin: 0; padding: 4px 9px; border-left: 3px solid #4c9adb; background: #eef5fb; border-radius: 4px; }}
 .rows {{ width: 92%; margin-top: 3px; }}
 .row {{ display: flex; gap: 3px; margin-top: 3px; }}
@@ -80,7 +96,7 @@ def paint() -> None:
         folder = Path(name)
         with Archive.open(folder / "filled", write=True) as archive:
             add_paths(archive, [sample.ARTICLES])
-        for title, script in (("asking", ASKING), ("days", DAYS), ("timeline", TIMELINE), ("russian", RUSSIAN)):
+        for title, script in PLAYED.items():
             _paint(title, folder, lambda stage: stage.play(), script)
         _paint("receipt", folder, _send_file, "# A receipt\n")
         _paint("receipt-of-many", folder, _send_many, "# A receipt of many\n")
