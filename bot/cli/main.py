@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from bot.cli.ask import ask, search
+from bot.cli.cases import cases
 from bot.cli.context import common_options
 from bot.cli.days import days
 from bot.cli.doctor import doctor
@@ -105,6 +106,7 @@ for _command in (
     status,
     rebuild,
     export,
+    cases,
     doctor,
     health,
 ):

@@ -26,6 +26,7 @@ class AdminPhrases:
         "remove": "Remove an article: /remove 3",
         "restore": "Bring a removed article back",
         "doubtful": "Articles whose date is a guess",
+        "stats": "Questions a day, and what became of them",
         "unanswered": "Questions that found nothing",
         "status": "How the archive stands",
         "feeds": "The feeds that are polled",
@@ -372,6 +373,38 @@ class AdminPhrases:
     def status_model_month(self, days: int, answers: int, tokens: int) -> str:
         """Say what it took on the last days that it was asked on."""
         return f"On its last {say_count(days, 'day')}: {say_count(answers, 'answer')}, {tokens:,} tokens."
+
+    # Statistics
+
+    stats_head = "Questions"
+    stats_none = "No question was asked on these days."
+    stats_most_asked = "Days asked about most"
+    not_helpful_head = "Answers that did not help, newest first; a number keeps its question as a case:"
+    no_votes = "Nobody has voted yet."
+    not_answered = "not answered:"
+    outcomes: Mapping[str, str] = {
+        "answered": "answered",
+        "closest": "only the closest passage shown",
+        "day_empty": "nothing on the day asked about",
+        "topic_unknown": "nothing about the topic",
+        "date_unclear": "a date that cannot be read for sure",
+        "too_slow": "not in time",
+    }
+    case_gone = "I no longer know this answer."
+    case_known = "It is a case already."
+    case_kept = "Kept as a case. “dateline cases” asks all of them again."
+
+    def stats_days(self, days: int, questions: int) -> str:
+        """Say how many questions the last days had."""
+        return f"Last {say_count(days, 'day')}: {say_count(questions, 'question')}"
+
+    def stats_votes(self, helped: int, did_not: int) -> str:
+        """Say how answers were voted on."""
+        return f"Votes so far: 👍 {helped:,}, 👎 {did_not:,}"
+
+    def cases_kept(self, cases: int) -> str:
+        """Say how many cases there are, and what is done with them."""
+        return f"{say_count(cases, 'case')} kept: “dateline cases” asks them again."
 
     # Unanswered
 

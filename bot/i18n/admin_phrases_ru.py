@@ -41,6 +41,7 @@ class Russian(AdminPhrases):
         "remove": "Удалить статью: /remove 3",
         "restore": "Вернуть удалённую статью",
         "doubtful": "Статьи, дата которых — догадка",
+        "stats": "Сколько вопросов в день и что из них вышло",
         "unanswered": "Вопросы, на которые ничего не нашлось",
         "status": "Как дела у архива",
         "feeds": "Какие ленты читаются",
@@ -327,6 +328,37 @@ class Russian(AdminPhrases):
     def status_model_month(self, days: int, answers: int, tokens: int) -> str:
         asked = count(days, "ru", one="последний день", few="последних дня", many="последних дней")
         return f"За {asked} работы: {_answers(answers)}, токенов — {say_number(tokens, 'ru')}."
+
+    # Statistics
+
+    stats_head = "Вопросы"
+    stats_none = "В эти дни никто ни о чём не спрашивал."
+    stats_most_asked = "О каких днях спрашивают чаще"
+    not_helpful_head = "Ответы, которые не помогли, новые сверху; номер сохранит вопрос как случай:"
+    no_votes = "Пока никто не голосовал."
+    not_answered = "без ответа:"
+    outcomes: Mapping[str, str] = {
+        "answered": "с ответом",
+        "closest": "показан только ближайший абзац",
+        "day_empty": "о дне, за который ничего нет",
+        "topic_unknown": "о теме, которой нет",
+        "date_unclear": "с датой, которую не прочесть наверняка",
+        "too_slow": "не успел ответить",
+    }
+    case_gone = "Этого ответа я уже не помню."
+    case_known = "Этот случай уже сохранён."
+    case_kept = "Случай сохранён. «dateline cases» задаст все вопросы снова."
+
+    def stats_days(self, days: int, questions: int) -> str:
+        span = count(days, "ru", one="день", few="дня", many="дней")
+        return f"За {span}: " + count(questions, "ru", one="вопрос", few="вопроса", many="вопросов")
+
+    def stats_votes(self, helped: int, did_not: int) -> str:
+        return f"Голоса за всё время: 👍 {say_number(helped, 'ru')}, 👎 {say_number(did_not, 'ru')}"
+
+    def cases_kept(self, cases: int) -> str:
+        kept = count(cases, "ru", one="случай", few="случая", many="случаев")
+        return f"Сохранено: {kept}. «dateline cases» задаст эти вопросы снова."
 
     # Unanswered
 

@@ -40,7 +40,7 @@ class Phrases:
     help_admins = (
         "You look after this archive: send me articles as files, links or texts, or forward posts. Each gets a "
         "receipt, from which you can fix its date or undo it. /articles, /article 3, /remove 3, /restore, /status, "
-        "/unanswered, /feeds, /export and /admins do the rest."
+        "/stats, /unanswered, /doubtful, /feeds, /export and /admins do the rest."
     )
     command_start = "What I am for"
     command_help = "How to ask"

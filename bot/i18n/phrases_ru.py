@@ -36,7 +36,7 @@ class Russian(Phrases):
     help_admins = (
         "Вы следите за этим архивом: присылайте мне статьи файлами, ссылками или текстом, пересылайте посты. На всё "
         "придёт квитанция, из которой можно исправить дату или отменить добавление. Остальное делают /articles, "
-        "/article 3, /remove 3, /restore, /status, /unanswered, /feeds, /export и /admins."
+        "/article 3, /remove 3, /restore, /status, /stats, /unanswered, /doubtful, /feeds, /export и /admins."
     )
     command_start = "Что я умею"
     command_help = "Как спрашивать"

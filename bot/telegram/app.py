@@ -106,7 +106,7 @@ def build_application(
         archive,
         database,
         people,
-        ask=reader_routes.ask,
+        reader_routes,
         is_stopping=lambda: not application.running,
         stored=keeper.nudge,
     )

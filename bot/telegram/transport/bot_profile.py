@@ -42,7 +42,8 @@ async def set_admin_menu(bot: Bot, admin_id: int) -> None:
         for code, phrases in CATALOGUE.items():
             own = [BotCommand(name, said) for name, said in admin_phrases_for(code).commands.items()]
             language = None if phrases is ENGLISH else code
-            menu = [*own, *commands(phrases, IN_PRIVATE)]
+            readers = await bot.get_my_commands(BotCommandScopeAllPrivateChats(), language_code=language)
+            menu = [*own, *(readers or commands(phrases, IN_PRIVATE))]
             await bot.set_my_commands(menu, BotCommandScopeChat(admin_id), language_code=language)
     except TelegramError as error:  # somebody named in the settings may never have written to the bot
         log.info("the menu of admin %d was not set: %s", admin_id, error)

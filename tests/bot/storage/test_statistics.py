@@ -10,7 +10,7 @@ import pytest
 from bot.qa.answer import Answer, AskedDays, NothingFound, Question
 from bot.storage.database import Database
 from bot.storage.statistics.article_reads import ArticleReads, Reads
-from bot.storage.statistics.cases import Cases
+from bot.storage.statistics.kept_cases import Cases
 from bot.storage.statistics.question_counts import KEPT_DAYS, Outcome, QuestionStatistics
 from index.model.dates import DaySpan
 from index.temporal.unclear_dates import find_unclear_dates

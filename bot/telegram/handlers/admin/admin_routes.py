@@ -2,12 +2,14 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from typing import Any
+from datetime import date
+from typing import Any, Protocol
 
 from telegram import Bot, Update, User
 from telegram.error import BadRequest
 from telegram.ext import (
     BaseHandler,
+    CallbackContext,
     CallbackQueryHandler,
     CommandHandler,
     ContextTypes,
@@ -40,11 +42,12 @@ from bot.telegram.handlers.admin.export_command import ExportCommand
 from bot.telegram.handlers.admin.feed_commands import FeedCommands
 from bot.telegram.handlers.admin.inbox_watcher import InboxWatcher
 from bot.telegram.handlers.admin.invite_command import InviteCommand
+from bot.telegram.handlers.admin.stats_command import StatsCommand
 from bot.telegram.handlers.admin.status_commands import ModelLimits, StatusCommands
 from bot.telegram.handlers.admin.uploads.channel_posts import ForwardedPost
 from bot.telegram.handlers.admin.uploads.delivery_intake import DeliveryIntake
 from bot.telegram.handlers.admin.uploads.link_uploads import LinkUploads, OnlyLinks
-from bot.telegram.handlers.admin.uploads.pasted_texts import Ask, PastedText, PastedTexts
+from bot.telegram.handlers.admin.uploads.pasted_texts import PastedText, PastedTexts
 from bot.telegram.handlers.admin.uploads.uploads import Uploads
 from bot.telegram.handlers.admin_only import AdminOnly
 from bot.telegram.handlers.known_people import People
@@ -55,6 +58,7 @@ from bot.telegram.rendering.admin_callback_data import (
     ON_PASTED,
     ON_RECEIPTS,
     PATTERN,
+    AdminAction,
     read_admin_tap,
 )
 from bot.telegram.transport.bot_profile import set_admin_menu
@@ -79,6 +83,18 @@ Handler = BaseHandler[Any, Any, Any]
 log = logging.getLogger(__name__)
 
 
+class Readers(Protocol):
+    """What admins' handlers need of the readers' side."""
+
+    async def ask(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
+        """Answer a message as a question."""
+        ...
+
+    def today(self) -> date:
+        """Return the day that questions are asked on."""
+        ...
+
+
 class AdminRoutes:
     """All handlers for those who look after the archive, and what runs beside them."""
 
@@ -88,12 +104,11 @@ class AdminRoutes:
         archive: Archive,
         database: Database,
         people: People,
+        readers: Readers,
         *,
-        ask: Ask,
         is_stopping: Callable[[], bool],
         stored: Callable[[], None],
     ) -> None:
-        """Put the handlers together; `ask` answers an update as a reader's question."""
         self._people = people
         self._database = database
         deliveries, incoming = self._deliveries, self._incoming = Deliveries(database), Incoming(settings.data_dir)
@@ -114,7 +129,7 @@ class AdminRoutes:
             own_server=bool(settings.telegram_api_url),
             language_of=people.language_of,
         )
-        self._pasted = PastedTexts(self._uploads, state, ask, timezone=zone, language_of=people.language_of)
+        self._pasted = PastedTexts(self._uploads, state, readers.ask, timezone=zone, language_of=people.language_of)
         fetcher = fetcher_allowing(settings.fetch_allow)
         self._links = LinkUploads(
             self._uploads.intake, Fetcher(fetcher.allow, LINK_LIMITS), language_of=people.language_of
@@ -133,6 +148,7 @@ class AdminRoutes:
             timezone=zone,
             limits=ModelLimits(settings.llm, settings.llm_day_tokens),
         )
+        self._stats = StatsCommand(database, people.users, readers.today, self._phrases)
         feeds = Feeds(database)
         self._feeds = FeedCommands(feeds, self._phrases, timezone=zone)
         self._feeds_named = feeds_in_setting(settings.feeds)
@@ -204,6 +220,7 @@ class AdminRoutes:
             CommandHandler("article", articles.article, PRIVATE),
             CommandHandler("remove", articles.remove, PRIVATE),
             CommandHandler("restore", articles.restore, PRIVATE),
+            CommandHandler("stats", self._stats.stats, PRIVATE),
             CommandHandler("doubtful", self._doubtful.doubtful, PRIVATE),
             CommandHandler("status", status.status, PRIVATE),
             CommandHandler("unanswered", status.unanswered, PRIVATE),
@@ -249,6 +266,8 @@ class AdminRoutes:
             alert = await self._receipt_actions.receipt(query, tap, phrases)
         elif tap.action in (*ON_DELIVERIES, *ON_DOUBTFUL):
             alert = await self._doubtful.tapped(query, tap, phrases)
+        elif tap.action is AdminAction.KEEP_CASE:
+            alert = await self._stats.tapped(query, tap, phrases)
         elif tap.action in ON_PASTED:
             alert = await self._pasted.tapped(update, context, tap, phrases)
         else:

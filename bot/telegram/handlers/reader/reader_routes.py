@@ -1,7 +1,7 @@
 """The reader's side of the bot put together: what asks, answers and welcomes, and which update it takes."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from telegram import Update
@@ -72,7 +72,8 @@ class ReaderRoutes:
             forget_person(database, settings.data_dir, person_id, now().date())
             users.forget(person_id)
 
-        answering = Answering(archive, engine, database, Sessions(database), queue, lambda: now().date())
+        self._now = now
+        answering = Answering(archive, engine, database, Sessions(database), queue, self.today)
         self._days = DayCommands(answering, locale)
         self._reader = ReaderCommands(answering, Conversation(answering, self._days, users), users, locale)
         self._privacy = Privacy(forget, locale)
@@ -95,6 +96,10 @@ class ReaderRoutes:
     async def ask(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """Answer a message as a question, whatever it was taken for at first."""
         await self._reader.question(update, context)
+
+    def today(self) -> date:
+        """Return the day that questions are asked on."""
+        return self._now().date()
 
     def guards(self) -> list[Handler]:
         """What stands before all other handlers, each in a group of its own."""
