@@ -24,8 +24,8 @@ class AskedAgain:
 
     @property
     def changed(self) -> bool:
-        """Whether the answer has other sentences than then, in words or order."""
-        return sentences_of(self.case.found) != sentences_of(self.now)
+        """Whether the answer has other sentences than then; their order does not count."""
+        return sorted(sentences_of(self.case.found)) != sorted(sentences_of(self.now))
 
 
 def sentences_of(found: Answer | NothingFound) -> list[str]:
