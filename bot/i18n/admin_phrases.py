@@ -84,14 +84,20 @@ class AdminPhrases:
     feeds_help = (
         "/feeds add https://paper.example/rss.xml – poll a feed every half an hour\n"
         "/feeds remove https://… – stop; its articles stay\n"
-        "/feeds opml – the list as a file"
+        "/feeds opml – the list as a file\n"
+        "An OPML file that you send adds its feeds."
     )
+    no_opml = "There is no feed in this file: send a list that a feed reader has exported as OPML."
     feed_known = "This feed is polled already."
     no_such_feed = "No feed of this address is polled: /feeds shows them."
 
     def feed_added(self, url: str) -> str:
         """Say that a feed is polled from now on."""
         return f"{url} is polled from now on, every half an hour. /feeds shows how it goes."
+
+    def feeds_from_opml(self, added: int, found: int) -> str:
+        """Say how many of the feeds of a file are new."""
+        return f"{say_count(added, 'new feed')} of {found:,} in the file: polled from now on. /feeds shows how it goes."
 
     def feed_removed(self, url: str) -> str:
         """Say that a feed is not polled any more."""

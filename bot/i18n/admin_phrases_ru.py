@@ -91,14 +91,20 @@ class Russian(AdminPhrases):
     feeds_help = (
         "/feeds add https://paper.example/rss.xml – читать ленту каждые полчаса\n"
         "/feeds remove https://… – перестать; её статьи останутся\n"
-        "/feeds opml – список файлом"
+        "/feeds opml – список файлом\n"
+        "Пришлите файл OPML, и его ленты будут читаться."
     )
+    no_opml = "В этом файле нет ни одной ленты: пришлите список, который программа для чтения лент сохранила как OPML."
     feed_known = "Эта лента уже читается."
     no_such_feed = "Лента с таким адресом не читается: список покажет /feeds."
 
     def feed_added(self, url: str) -> str:
         """Say that a feed is polled from now on."""
         return f"{url} теперь читается каждые полчаса. Как идут дела, покажет /feeds."
+
+    def feeds_from_opml(self, added: int, found: int) -> str:
+        """Say how many of the feeds of a file are new."""
+        return f"Лент в файле: {found}, новых: {added}. Они теперь читаются; как идут дела, покажет /feeds."
 
     def feed_removed(self, url: str) -> str:
         """Say that a feed is not polled any more."""

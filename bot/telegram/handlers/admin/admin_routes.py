@@ -237,6 +237,7 @@ class AdminRoutes:
         return [
             MessageHandler(forwarded_post, self._uploads.post),
             MessageHandler(day, self._days.given),
+            MessageHandler(PRIVATE & filters.Document.FileExtension("opml"), self._feeds.opml_file),
             MessageHandler(PRIVATE & FILES, self._uploads.document),
             MessageHandler(GROUPS & FILES & ADDRESSED, self._uploads.document),
             MessageHandler(PRIVATE & filters.PHOTO & ~filters.CAPTION, self._uploads.document),

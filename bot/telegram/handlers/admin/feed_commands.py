@@ -8,13 +8,17 @@ from zoneinfo import ZoneInfo
 from telegram import InputFile, Update, User
 from telegram.ext import ContextTypes
 
-from bot.feeding.opml import write_opml
+from bot.feeding.opml import read_opml, write_opml
 from bot.i18n.admin_phrases import AdminPhrases
 from bot.storage.feeds import Feed, Feeds
 from bot.storage.storage_thread import in_storage_thread
 from bot.telegram.handlers.messages import behind_command, message_of
 from bot.telegram.transport.sending import reply, text_message
+from index.errors import UnreadableError
 from index.ingest.web.fetching import FetchError, check_url
+
+LARGEST_OPML = 2_000_000  # bytes
+MOST_FEEDS = 500  # of one file
 
 Context = ContextTypes.DEFAULT_TYPE
 
@@ -44,6 +48,27 @@ class FeedCommands:
             lines = [self._line(feed, phrases) for feed in await in_storage_thread(self.feeds.all)]
             said = "\n\n".join([*(lines or [phrases.no_feeds]), phrases.feeds_help])
         await reply(message, text_message(said))
+
+    async def opml_file(self, update: Update, context: Context) -> None:
+        """Poll the feeds of an OPML file."""
+        message, phrases = message_of(update), self._phrases_of(update.effective_user)
+        document = message.document
+        assert document is not None  # the filter lets no other message through
+        if (document.file_size or 0) > LARGEST_OPML:
+            await reply(message, text_message(phrases.no_opml))
+            return
+        held = bytes(await (await document.get_file()).download_as_bytearray())
+        try:
+            urls = (await asyncio.to_thread(read_opml, held))[:MOST_FEEDS]
+        except UnreadableError:
+            urls = []
+        added = 0
+        for url in urls:
+            try:
+                added += await in_storage_thread(self.feeds.add, check_url(url))
+            except FetchError:
+                continue  # what no page can be fetched from
+        await reply(message, text_message(phrases.feeds_from_opml(added, len(urls)) if urls else phrases.no_opml))
 
     async def _add(self, url: str, phrases: AdminPhrases) -> str:
         try:

@@ -88,6 +88,7 @@ def attempts(bot: Any, user_id: int, article_id: str) -> list[Json]:
                     user_id, chat, document=_document(), caption="@dateline_test_bot", caption_entities=_mention()
                 )
             },
+            {"message": message(user_id, chat, document={**_document(), "file_name": "forged.opml"})},
             {"message": message(user_id, chat, sticker=_sticker())},
             {"message": message(user_id, chat, photo=_photo())},
             {

@@ -7,6 +7,7 @@ import pytest
 
 from bot.feeding.opml import feeds_in_setting, read_opml
 from bot.i18n.admin_phrases import ENGLISH as SAID
+from bot.i18n.phrases import ENGLISH
 from bot.storage.database import Database
 from bot.storage.feeds import Feeds
 from index.errors import DatelineError
@@ -52,6 +53,26 @@ def test_an_admin_adds_lists_and_removes_a_feed(data_dir: Path, telegram: Telegr
         assert says(telegram, READER, f"/feeds remove {url}") == SAID.only_admins
         assert says(telegram, ADMIN, f"/feeds remove {url}") == SAID.feed_removed(url)
         assert says(telegram, ADMIN, f"/feeds remove {url}") == SAID.no_such_feed
+
+
+def test_an_opml_file_that_an_admin_sends_adds_its_feeds(
+    data_dir: Path, telegram: TelegramServer, web: WebServer
+) -> None:
+    outlines = "".join(
+        f'<outline type="rss" xmlUrl="{url}"/>' for url in (web.url("/feed.xml"), "https://b.example/atom", "ftp://c/")
+    )
+    with running(data_dir, telegram):
+        says(telegram, ADMIN, f"/feeds add {web.url('/feed.xml')}")
+        with telegram.next_message() as got:
+            telegram.sends_file(ADMIN, "Subscriptions.OPML", f"<opml><body>{outlines}</body></opml>".encode())
+        assert got[0].text == SAID.feeds_from_opml(1, 2)
+        assert "https://b.example/atom" in says(telegram, ADMIN, "/feeds")
+        with telegram.next_message() as got:
+            telegram.sends_file(ADMIN, "none.opml", b"no XML at all")
+        assert got[0].text == SAID.no_opml
+        with telegram.next_message() as got:
+            telegram.sends_file(READER, "mine.opml", f"<opml><body>{outlines}</body></opml>".encode())
+        assert got[0].text == ENGLISH.no_files
 
 
 def test_feeds_are_named_by_links_or_by_an_opml_file(tmp_path: Path) -> None:
