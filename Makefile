@@ -83,6 +83,7 @@ bench-writing: setup-dev small-model ## how true answers are, with a small model
 
 torture: setup-dev ## kill the bot at 200 moments, fill its disk, and compare with an undisturbed run
 	@$(BIN)/python -m bench.robustness.torture
+	@$(BIN)/python -m bench.robustness.feeding_torture
 
 # Installed as a user would, outside the checkout: with the newest versions of what it depends on.
 wheel-demo: setup ## build the wheel, install it in an environment of its own, and run its demo
