@@ -21,9 +21,10 @@ from bot.generation.verification.word_classes import (
 )
 
 LONGEST_PLACE = 7  # tokens
+_HOURS = frozenset({"midnight", "noon", "dawn", "dusk"})
 _BEHIND_PLACE = JOINING | BEFORE_DAYS | PARTS_OF_DAY
 _CLAUSE_IF_VERB = frozenset({"before", "after", "since"})  # else they are prepositions
-_PLACE = frozenset({"in", "at", "near", "outside", "off", "в", "на", "у"})
+_PLACE = frozenset({"in", "at", "by", "near", "outside", "off", "в", "на", "у"})
 
 
 def without_moved(
@@ -58,9 +59,10 @@ def _movable(row: ClauseRow) -> Iterator[Run]:
 
 def _places(row: ClauseRow, start: int) -> Iterator[Run]:
     for end in range(start + 2, min(start + LONGEST_PLACE, len(row)) + 1):
-        named = any(row.is_kind(n, TokenKind.NAME) for n in range(start, end))
+        named = any(row.is_kind(n, TokenKind.NAME) for n in range(start, end)) and row.key(start) != "by"
+        named = named or row.has(_HOURS, start, end)
         ends = end == len(row) or row.is_kind(end, TokenKind.MARK) or row.key(end) in _BEHIND_PLACE
-        if named and ends:
+        if named and (ends or (start == 0 and row.starts_clause(end))):
             yield start, end
 
 

@@ -47,6 +47,14 @@ _SUPERLATIVE = re.compile(
     r"(?:[a-z]{3,}iest|(?:larg|bigg|high|low|old|young|great|small|few|strong|long|short|near|lat|earli|costli|dead"
     r"li|wors)e?st|\w+-(?:largest|biggest|highest))"
 )
+# "The court bans protests in Marn": without the town it bans more.
+SCOPED = frozenset(
+    "ban bans banned forbid forbids forbade prohibit prohibits prohibited cut cuts raise raises raised allow "
+    "allows allowed abolish "
+    "abolishes abolished lift lifts lifted suspend suspends suspended end ends ended halt halts halted legalise "
+    "legalised запретил "
+    "запретила запретили разрешил разрешила разрешили отменил отменила отменили".split()
+)
 DROPPED_ADVERBS = frozenset(
     "also already too however meanwhile furthermore moreover then now still уже также однако тоже".split()
 )

@@ -39,6 +39,10 @@ FIRE = (
         ("The repair costs 48.6 million crowns.", "The repair costs almost 49 million crowns."),
         ("Some 41,000 people saw the match in Marn.", "About 41,000 people saw the match in Marn."),
         ("The council on Monday voted to close the mill.", "On Monday the council voted to close the mill."),
+        ("A mob stormed the jail in Marn and killed a prisoner.", "A mob killed a prisoner."),
+        ("In return the union accepts Sunday work.", "The union accepts Sunday work."),
+        ("Reed was arrested in Marn for the theft of a boat.", "Reed was arrested in Marn."),
+        ("By midnight the road to Marn was open, said Reed.", "Reed said the road to Marn was open by midnight."),
         ("The mill, opened only in 2016, may have to be closed.", "The mill may have to be closed."),
     ],
 )
@@ -62,6 +66,8 @@ def test_an_editor_s_edits_keep_a_sentence_true(sentence: str, claim: str) -> No
         ("Reed was the first woman to win the prize since 1996.", "Reed was the first woman to win the prize."),
         ("The mayor did not resign because of the scandal.", "The mayor did not resign."),
         ("The council cuts spending on roads by 8 per cent.", "The council cuts spending by 8 per cent."),
+        ("The council cuts spending on roads in Marn.", "The council cuts spending in Marn."),
+        ("The court banned protests in Marn on Monday.", "The court banned protests on Monday."),
         ("Sales fell less in Marn than in Vell.", "Sales fell less in Marn."),
         ("The next vote is in 2025 at the earliest.", "The next vote is in 2025."),
         # in whose mind, and in which play
@@ -84,6 +90,10 @@ def test_an_editor_s_edits_keep_a_sentence_true(sentence: str, claim: str) -> No
         ("Exports rose between 3 and 5 per cent in May.", "Exports rose 3 per cent in May."),
         ("Exports rose between 3 and 5 per cent in May.", "Exports rose between 3."),
         ("She was “cautiously hopeful” in Vienna.", "She was “hopeful” in Vienna."),
+        ("The firms plan to sell and close the mill.", "The firms close the mill."),
+        ("The mayor never apologised and resigned.", "The mayor never resigned."),
+        ("The bus nearly crashed and killed two men.", "The bus nearly killed two men."),
+        ("The men who robbed the bank and fled were caught.", "The men fled."),
         # links that nobody told
         ("The mill closed in May. The mayor resigned in June.", "The mill closed in May, so the mayor resigned."),
         ("The repair costs 48.6 million crowns.", "The repair costs more than 49 million crowns."),

@@ -1,5 +1,7 @@
 """The seam to language models: names, providers, limits, and tokens that are counted whatever happens."""
 
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -96,6 +98,24 @@ def test_what_was_spent_is_remembered_and_what_a_crash_left_aside_is_not(tmp_pat
 
     assert after.spent("7", DAY).tokens == 120
     assert after.take("7", DAY, 800, Limits(person=1_000))
+
+
+def test_processes_that_ask_at_once_keep_the_limit_together(tmp_path: Path) -> None:
+    TokenLedger(tmp_path)
+    program = (
+        "import sys; from datetime import date; from pathlib import Path\n"
+        "from bot.storage.token_ledger import Limits, TokenLedger\n"
+        "ledger = TokenLedger(Path(sys.argv[1]), beside=True)\n"
+        "print(sum(ledger.take(sys.argv[2], date(2023, 6, 24), 10, Limits(day=1_000)) for _ in range(60)))"
+    )
+    asking = [
+        subprocess.Popen([sys.executable, "-c", program, str(tmp_path), str(n)], stdout=subprocess.PIPE, text=True)
+        for n in range(3)
+    ]
+    allowed = [int(one.communicate()[0]) for one in asking]
+
+    assert sum(allowed) == 100
+    assert not TokenLedger(tmp_path, beside=True).take("9", DAY, 10, Limits(day=1_000))
 
 
 def test_days_are_told_newest_first_for_the_admin(tmp_path: Path) -> None:

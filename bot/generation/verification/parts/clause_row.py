@@ -12,6 +12,7 @@ from bot.generation.verification.word_classes import (
     LITTLE_WORDS,
     NEGATIVE,
     RELATIVE,
+    SCOPED,
     SUBORDINATE,
     is_verb,
     says_all,
@@ -87,7 +88,14 @@ class ClauseRow:
         particle = particle and (self.key(at) == "off" or after not in ARTICLES)  # "called off the strike"
         limits = self.key(at) == "at" and any(says_all(key) for key in self.keys[at + 1 : at + 3])  # "at the earliest"
         counts = self.is_kind(at + 1, TokenKind.NUMBER) and self.is_kind(at - 1, TokenKind.NUMBER)  # "9 in 10"
-        return not (particle or limits or counts or after.endswith("ing") or after in JOINING | COMPLEMENT | NEGATIVE)
+        scoped = self.has(SCOPED, 0, at) or (self.key(at) == "on" and not self._is_day_or_name(at + 1))
+        return not (
+            particle or limits or counts or scoped or after.endswith("ing") or after in JOINING | COMPLEMENT | NEGATIVE
+        )
+
+    def _is_day_or_name(self, at: int) -> bool:
+        at += self.key(at) in ARTICLES
+        return self.is_kind(at, TokenKind.DAY, TokenKind.NAME)
 
     def phrase_end(self, start: int) -> int:
         """Return where a phrase ends: before the next little word, verb or mark. "102 votes to 97" is one."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.generation.verification.claim_tokens import ANCHOR, Token
 from bot.generation.verification.parts.clause_row import CLAUSE_MARKS, ClauseRow, Run
 from bot.generation.verification.parts.sentence_asides import find_asides, find_relatives
-from bot.generation.verification.parts.sentence_heads import find_heads, find_roles
+from bot.generation.verification.parts.sentence_heads import find_first_verbs, find_heads, find_roles
 from bot.generation.verification.parts.sentence_phrases import (
     find_days_to_drop,
     find_phrases,
@@ -18,6 +18,7 @@ from bot.generation.verification.word_classes import ELSEWHERE, JOINING
 _WAYS = (
     find_tails,
     find_heads,
+    find_first_verbs,
     find_roles,
     find_asides,
     find_relatives,

@@ -3,10 +3,24 @@
 from collections.abc import Iterator
 
 from bot.generation.verification.parts.clause_row import CLAUSE_JOINING, CLAUSE_MARKS, ClauseRow, Run
-from bot.generation.verification.word_classes import ADVERBIAL, HEARSAY, IF, RELATIVE, SPEECH, SUBORDINATE
+from bot.generation.verification.word_classes import (
+    ADVERBIAL,
+    AUXILIARY,
+    HEARSAY,
+    IF,
+    NEGATIVE,
+    RELATIVE,
+    SPEECH,
+    SUBORDINATE,
+)
 
 LONGEST_ROLE = 6  # tokens before a name, and their comma
 _FIRST_VERB = 8  # tokens within which a new clause has its verb
+_LINKING = frozenset({"return", "addition", "response", "turn"})
+_GOVERNING = frozenset("to will would may might can could shall should must not never no helped made let".split())
+_HOLDING = (
+    RELATIVE | SUBORDINATE | NEGATIVE | HEARSAY | _GOVERNING | {",", '"', "almost", "nearly"}
+)  # … before the first verb
 _OPENING = ADVERBIAL | SUBORDINATE | {"but", "and", "yet", "however"}
 
 
@@ -15,7 +29,9 @@ def find_heads(row: ClauseRow) -> Iterator[Run]:
 
     "In 1974, | an earthquake killed 312 people"    "The dyke broke, and | the road was closed"
     """
-    opens = row.key(0) in _OPENING or row.key(0).endswith("ing")
+    if row.key(0) == "in" and row.key(1) in _LINKING:
+        yield 0, 2
+    opens = row.key(0) in _OPENING or row.key(0).endswith(("ing", "ed")) or row.key(0) == "born"
     for end in range(2, len(row) - 2):
         if row.has(IF | SPEECH | HEARSAY, 0, end) or not row.has_verb(end, len(row)):
             continue
@@ -23,6 +39,21 @@ def find_heads(row: ClauseRow) -> Iterator[Run]:
         meets = (by_mark or row.key(end - 1) in CLAUSE_JOINING) and row.has_verb(0, end - 1) and _joins(row, end)
         if meets or (opens and by_mark and row.starts_clause(end)):
             yield 0, end
+
+
+def find_first_verbs(row: ClauseRow) -> Iterator[Run]:
+    """Give what a subject did first, up to the "and" before what it did next: "The mob | stormed the jail and | fled".
+
+    Nothing that governs the second verb too may go with it: "plans to sell and close the mill".
+    """
+    start = next(iter(row.verbs(1, len(row))), 0)
+    if not start or row.key(start) in AUXILIARY | SPEECH or row.has(_HOLDING, 0, start):
+        return
+    for joint in row.places({"and"}, start + 1, len(row)):
+        if row.has(_GOVERNING | HEARSAY | IF | SPEECH, start, joint):
+            return
+        if row.is_verb(joint + 1) and not row.key(joint + 1).endswith("ing") and row.key(joint + 1) not in AUXILIARY:
+            yield start, joint + 1
 
 
 def find_roles(row: ClauseRow) -> Iterator[Run]:

@@ -22,6 +22,9 @@ LEAST_BEFORE = 5  # tokens that must stand before a mark if no verb is known amo
 
 _LIMITS = (CONDITIONAL - {"until", "only"}) | HEARSAY  # "unless it rains", "allegedly": what is left would say more
 _PAIRING = frozenset({"between", "both", "either", "от", "между"})
+_WITH_REASON = frozenset(
+    "arrested charged fined jailed sentenced praised criticised criticized thanked blamed suspended sued".split()
+)
 _OF_VERBS = frozenset({"over", "about", "for", "against", "to"})  # behind a day they belong to no noun
 
 
@@ -56,6 +59,8 @@ def _starts_here(row: ClauseRow, start: int) -> bool:
     if key in SUBORDINATE and row.has_verb(start, len(row)):
         return True
     if key in _OF_VERBS and (row.key(start - 1) in PARTS_OF_DAY or row.is_kind(start - 1, TokenKind.DAY)):
+        return True
+    if key == "for" and row.has(_WITH_REASON, 0, start):
         return True
     if key == "over" and row.has(SEASONS, start + 1, start + 3):
         return True

@@ -121,6 +121,16 @@ def test_a_model_that_sees_no_answer_is_not_believed_over_the_passages(server: M
     assert answer.sentences == plain.sentences
 
 
+def test_turning_the_model_off_restores_the_quotes_to_the_letter(server: ModelServer, harbour: Archive) -> None:
+    server.say('{"answer": [{"s": 2, "cut": ["a"], "part": "happened"}]}')
+    plain = Engine(harbour).ask(QUESTION, TODAY)
+    edited = answered(server, harbour)
+    again = Engine(harbour).ask(QUESTION, TODAY)
+
+    assert again == plain
+    assert edited != plain
+
+
 def test_one_short_call_is_made_and_the_reply_is_held_to_a_schema(server: ModelServer, harbour: Archive) -> None:
     server.say('{"answer": [{"s": 1, "cut": [], "part": "happened"}]}')
     answered(server, harbour)
