@@ -81,6 +81,14 @@ class Phrases:
         shown = ", ".join(outlets[:3])
         return f"also in {shown}" + (f" and {len(outlets) - 3} more" if len(outlets) > 3 else "")
 
+    def agreeing(self, outlets: int) -> str:
+        """Say how many outlets say what a sentence says."""
+        return f"{say_count(outlets, 'outlet')} say so"
+
+    def differs(self, number: str, outlet: str) -> str:
+        """Say which number another outlet gives for the same thing."""
+        return f"differs: {number} in {outlet}"
+
     def as_published(self, when: str) -> str:
         """Introduce a publication date, for the head of an article: "published 29 May 2023"."""
         return f"published {when}"

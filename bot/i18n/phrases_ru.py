@@ -84,6 +84,14 @@ class Russian(Phrases):
         shown = ", ".join(outlets[:3])
         return f"также в {shown}" + (f" и ещё {len(outlets) - 3}" if len(outlets) > 3 else "")
 
+    def agreeing(self, outlets: int) -> str:
+        """Say how many outlets say what a sentence says."""
+        return f"так пишут {count(outlets, RU, one='издание', few='издания', many='изданий')}"
+
+    def differs(self, number: str, outlet: str) -> str:
+        """Say which number another outlet gives for the same thing."""
+        return f"расходится: {number} — {outlet}"
+
     def as_published(self, when: str) -> str:
         return f"опубликовано {when}"
 

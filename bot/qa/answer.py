@@ -105,6 +105,15 @@ def cite_sentence(number: int, hit: Hit, sentence: Sentence) -> Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherNumber:
+    """Another number that an outlet gives for the same thing."""
+
+    number: str  # as the sentence has it: "2,400"
+    other: str  # as the outlet has it: "2,600"
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True)
 class CitedSentence:
     """One sentence of an answer, and the citations that prove it."""
 
@@ -114,6 +123,8 @@ class CitedSentence:
     day: DaySpan | None  # the asked days it is tied to; None where no day was asked for
     also_in: tuple[str, ...] = ()  # outlets that ran the same words
     section: Section | None = None  # the heading it stands under; None for no headings
+    agreeing: int = 0  # outlets that say so, its own among them; 0 if it is the only one that is known
+    other_numbers: tuple[OtherNumber, ...] = ()  # what other outlets have in place of its numbers
 
 
 @dataclass(frozen=True, slots=True)

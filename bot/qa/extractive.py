@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.qa.analysis import AnalyzedQuestion
 from bot.qa.answer import Answer
+from bot.qa.quoting.agreement import with_agreement
 from bot.qa.quoting.day_quotes import choose_day_quotes, day_quotes
 from bot.qa.quoting.fact_quotes import choose_facts, fact_quotes
 from bot.qa.quoting.quote import Quote, answer_of
@@ -20,7 +21,7 @@ class ExtractiveWriter:
         chosen = _choose(asked, quotes)
         if not chosen:
             return None
-        answer = answer_of(asked.question, chosen)
+        answer = with_agreement(answer_of(asked.question, chosen), hits)
         return replace(answer, more=_has_more(asked, quotes, answer))
 
     def rank(self, asked: AnalyzedQuestion, hits: Sequence[Hit]) -> list[Quote]:

@@ -3,6 +3,7 @@
 Keys may be added; those that are there keep their names and meaning.
 """
 
+import dataclasses
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -154,6 +155,12 @@ def _sentence(sentence: CitedSentence) -> Payload:
         "day": _span(sentence.day) if sentence.day else None,
         "also_in": list(sentence.also_in),
         "section": sentence.section.value if sentence.section else None,
+        **({"agreeing": sentence.agreeing} if sentence.agreeing else {}),
+        **(
+            {"other_numbers": [dataclasses.asdict(one) for one in sentence.other_numbers]}
+            if sentence.other_numbers
+            else {}
+        ),
     }
 
 

@@ -20,6 +20,7 @@ from bot.i18n.wording import (
     say_spans,
 )
 from bot.qa.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound, Question
+from bot.views.agreement_notes import agreement_notes
 from index.model.article import Source
 from index.model.passage import Basis, Hit, Passage
 from index.temporal.timex import Timex
@@ -200,11 +201,12 @@ def _sentence(sentence: CitedSentence, cited: dict[int, Citation]) -> Line:
     numbers = "".join(f"[{number}]" for number in sentence.citations)
     note = say_basis(sentence.basis, sentence.day, first.source.published)
     note = "" if sentence.basis in _SPEAKS_FOR_ITSELF or not note else f" ({note})"
+    said = agreement_notes(sentence, first.source, ENGLISH)
     words = _resolved(sentence, first) if sentence.text == first.quote else [(sentence.text, "")]
     return (
         *((_flat(text), style) for text, style in words),
         (f" {numbers}", "number"),
-        (note + (f" ({ENGLISH.read_by_ocr})" if first.source.ocr else "") + _also_in(sentence.also_in), "note"),
+        (note + _also_in(sentence.also_in) + (f" ({'; '.join(said)})" if said else ""), "note"),
     )
 
 

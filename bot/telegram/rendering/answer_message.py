@@ -19,11 +19,13 @@ from bot.telegram.rendering.callback_data import write_link
 from bot.telegram.rendering.keyboards import answer_keyboard, nothing_keyboard, timeline_keyboard
 from bot.telegram.rendering.richtext import Rich, Run, shorten
 from bot.telegram.rendering.spans import cut_at
+from bot.views.agreement_notes import agreement_notes
 from index.model.article import Source
 from index.model.passage import Basis
 
 TITLE_UNITS = 200
 OUTLET_UNITS = 60
+NOTE_UNITS = 120
 HEAD_UNITS = 300
 ALONE = AdjacentDays()
 
@@ -199,13 +201,14 @@ def _notes(sentence: CitedSentence, citations: dict[int, Citation], phrases: Phr
     """How the sentence is tied to the day, where it is not by its own mention, and who else ran it."""
     source = citations[sentence.citations[0]].source
     published = source.published
-    notes = [phrases.read_by_ocr] if source.ocr else []
+    notes = []
     if sentence.basis is Basis.CARRIED and sentence.day:  # "the same evening": which day that was
         notes.append(say_relative_day("", sentence.day, published, phrases.language))
     elif sentence.basis not in _PLAIN_BASES:
         notes.append(say_basis(sentence.basis, sentence.day, published, phrases.language))
     if sentence.also_in:
         notes.append(phrases.also_in([shorten(outlet, OUTLET_UNITS) for outlet in sentence.also_in]))
+    notes += [shorten(note, NOTE_UNITS) for note in agreement_notes(sentence, source, phrases)]
     said = "; ".join(note for note in notes if note)
     return [Run(" "), Run(f"({said})", italic=True)] if said else []
 
