@@ -112,6 +112,11 @@ class Settings(BaseSettings):
     llm_answer_tokens: int = Field(500, ge=20, le=20_000, description="Tokens of an answer.")
     llm_person_tokens: int = Field(100_000, ge=0, description="Tokens for one person a day; 0 is no limit.")
     llm_day_tokens: int = Field(1_000_000, ge=0, description="Tokens for everybody a day; 0 is no limit.")
+    rich: Literal["auto", "off"] = Field(
+        "auto",
+        description="Timelines in the chat as tables with footnotes (rich messages, Bot API 10.1): auto (until"
+        " Telegram's server refuses one) or off.",
+    )
     speech: str = Field(
         "",
         description="What transcribes spoken questions: the root of an API like OpenAI's, https://api.openai.com/v1, or"

@@ -14,6 +14,7 @@ from bot.playground.bot_api.checks import (
 from bot.playground.bot_api.entities import Json
 from bot.playground.bot_api.fields import Fields
 from bot.playground.bot_api.records import SentMessage
+from bot.playground.bot_api.rich_html import parse_rich
 from bot.playground.bot_api.state import State
 
 ACTIONS = {
@@ -30,6 +31,17 @@ def send_message(state: State, fields: Fields) -> Json:
     chat_id = take_delivery(state, fields)
     fields.finish()
     return keep_sent(state, SentMessage(chat_id, next(state.ids), html, parsed, buttons, fields.given))
+
+
+def send_rich_message(state: State, fields: Fields) -> Json:
+    """Send a rich message, written in HTML."""
+    given = fields.take("rich_message", dict)
+    if set(given) - {"html", "is_rtl", "skip_entity_detection"} or not isinstance(given.get("html"), str):
+        raise RefusedError("this server has rich messages in HTML alone")
+    parsed = parse_rich(given["html"])
+    buttons, chat_id = take_buttons(fields), take_delivery(state, fields)
+    fields.finish()
+    return keep_sent(state, SentMessage(chat_id, next(state.ids), given["html"], parsed, buttons, fields.given))
 
 
 def send_document(state: State, fields: Fields) -> Json:

@@ -219,6 +219,7 @@ METHODS: dict[str, Method] = {
     "answerCallbackQuery": answer_callback_query,
     "getFile": get_file,
     "sendMessage": message_methods.send_message,
+    "sendRichMessage": message_methods.send_rich_message,
     "sendMessageDraft": message_methods.send_message_draft,
     "sendDocument": message_methods.send_document,
     "sendPhoto": message_methods.send_photo,

@@ -25,7 +25,7 @@ LOOK_EVERY_S = 0.25  # at whether the bot is stopping
 # Edits are sends to Telegram's counters; "typing…" and answers to taps are not.
 _TYPING = "sendChatAction"
 _MESSAGE = "sendMessage"
-_SENDS = (_MESSAGE, "sendPhoto", "sendDocument", "editMessageText")
+_SENDS = (_MESSAGE, "sendPhoto", "sendDocument", "editMessageText", "sendRichMessage")
 
 Result = bool | dict[str, Any] | list[dict[str, Any]]
 

@@ -18,6 +18,8 @@ from bot.telegram.handlers.messages import behind_command, message_of
 from bot.telegram.handlers.reader.answering import Answering, who_sent
 from bot.telegram.rendering.answer_message import render_timeline
 from bot.telegram.rendering.richtext import sendable, shorten
+from bot.telegram.rich.rich_sender import RichSender
+from bot.telegram.rich.rich_timeline import write_timeline
 from bot.telegram.transport.question_queue import StoppedByReaderError, TooSlowError
 from bot.telegram.transport.sending import reply, reply_all, send_picture, text_message, topic_of, typing
 from bot.views.timeline_picture import draw_timeline
@@ -32,9 +34,10 @@ Context = ContextTypes.DEFAULT_TYPE
 class DayCommands:
     """Handlers for days."""
 
-    def __init__(self, answering: Answering, locale: Locale) -> None:
+    def __init__(self, answering: Answering, locale: Locale, rich: RichSender) -> None:
         self.answering = answering
         self.locale = locale
+        self.rich = rich
 
     async def day(self, update: Update, context: Context) -> None:
         """Tell what happened on a day."""
@@ -98,7 +101,11 @@ class DayCommands:
             thread_id=topic_of(message),
         )
         username = message.get_bot().username if in_group else ""
-        await reply_all(message, render_timeline(made[0].answer, made[2], phrases, username))
+        answer, answer_id = made[0].answer, made[2]
+        told = render_timeline(answer, answer_id, phrases, username)
+        table = write_timeline(answer, answer_id, phrases, username if answer_id else "")
+        if not await self.rich.reply(message, table, told.buttons):
+            await reply_all(message, told)
 
     # In a thread
 

@@ -37,6 +37,7 @@ from bot.telegram.handlers.reader.privacy import Privacy
 from bot.telegram.handlers.reader.reader_commands import ReaderCommands
 from bot.telegram.handlers.reader.voice_questions import VoiceQuestions
 from bot.telegram.rendering.callback_data import LANGUAGE
+from bot.telegram.rich.rich_sender import RichSender
 from bot.telegram.transport.question_queue import QuestionQueue
 from config.settings import Settings
 from index.archive import Archive
@@ -74,7 +75,7 @@ class ReaderRoutes:
 
         self._now = now
         answering = Answering(archive, engine, database, Sessions(database), queue, self.today)
-        self._days = DayCommands(answering, locale)
+        self._days = DayCommands(answering, locale, RichSender(offered=settings.rich == "auto"))
         self._reader = ReaderCommands(answering, Conversation(answering, self._days, users), users, locale)
         self._privacy = Privacy(forget, locale)
         self._callbacks = Callbacks(answering, users, locale)
