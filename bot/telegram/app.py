@@ -50,6 +50,7 @@ POLL_S = 25
 PURGE_EVERY_S = 600.0
 READ_TIMEOUT_S = 20.0
 CONNECT_TIMEOUT_S = 10.0
+CONNECTIONS = 32  # to Telegram: enough for its 30 messages a second; httpcore looks at all of them for each request
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 MISTAKE = 2  # exit code
 
@@ -165,6 +166,7 @@ def _builder(settings: Settings, limiter: RateLimiter) -> ApplicationBuilder[Any
         .base_file_url(f"{_api_root(settings)}/file/bot")
         .job_queue(JobQueue())
         .rate_limiter(limiter)
+        .connection_pool_size(CONNECTIONS)
         .connect_timeout(CONNECT_TIMEOUT_S)
         .pool_timeout(READ_TIMEOUT_S)
         .read_timeout(READ_TIMEOUT_S)
