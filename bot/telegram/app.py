@@ -25,7 +25,7 @@ from bot.telegram.handlers.known_people import read_people
 from bot.telegram.handlers.reader.reader_routes import ReaderRoutes
 from bot.telegram.heartbeat import Heartbeat
 from bot.telegram.transport.bot_profile import set_profile
-from bot.telegram.transport.lost_replies import LostReplies
+from bot.telegram.transport.lost_replies import LostReplies, MessageIds
 from bot.telegram.transport.polling import PollingRequest
 from bot.telegram.transport.rate_limiter import RateLimiter
 from bot.telegram.transport.update_queue import Processor, UpdateQueue
@@ -89,7 +89,7 @@ def build_application(
 ) -> App:
     """Return the application with all its handlers, not yet running. `now` tells which day is today."""
     lost_replies = LostReplies()
-    inbox = UpdateQueue(Updates(database), seen=lost_replies.ids.note_update)
+    inbox = UpdateQueue(Updates(database))
     processor = Processor(inbox, is_stopping=lambda: not application.running)
     keeper = VectorKeeper(archive)
     has_run = threading.Event()
@@ -98,7 +98,9 @@ def build_application(
         return has_run.is_set() and not application.running
 
     limiter = RateLimiter(is_stopping=is_stopping, lost_replies=lost_replies)
-    application = _builder(settings, limiter).update_queue(inbox).concurrent_updates(processor).build()
+    application = (
+        _builder(settings, limiter, lost_replies.ids).update_queue(inbox).concurrent_updates(processor).build()
+    )
     clock = now or (lambda: datetime.now(settings.timezone))
     people = read_people(settings, database)
     reader_routes = ReaderRoutes(settings, archive, engine, database, people, now=clock)
@@ -157,7 +159,9 @@ async def _purge_now_and_then(database: Database) -> None:
         await asyncio.sleep(PURGE_EVERY_S)
 
 
-def _builder(settings: Settings, limiter: RateLimiter) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
+def _builder(
+    settings: Settings, limiter: RateLimiter, ids: MessageIds
+) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
     """Begin an application that knows where Telegram is, and is patient with it."""
     return (
         ApplicationBuilder()
@@ -173,7 +177,10 @@ def _builder(settings: Settings, limiter: RateLimiter) -> ApplicationBuilder[Any
         .write_timeout(READ_TIMEOUT_S)
         .get_updates_request(
             PollingRequest(
-                heard=Heartbeat(settings.data_dir).beat, connection_pool_size=1, connect_timeout=CONNECT_TIMEOUT_S
+                heard=Heartbeat(settings.data_dir).beat,
+                seen=ids.note_update,
+                connection_pool_size=1,
+                connect_timeout=CONNECT_TIMEOUT_S,
             )
         )
     )

@@ -1,6 +1,7 @@
 """Fetching updates, for months on end: no answer of a server and no update of a new kind ends it."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Callable
 from http import HTTPStatus
@@ -17,35 +18,41 @@ log = logging.getLogger(__name__)
 
 
 class PollingRequest(HTTPXRequest):
-    """The requests that fetch updates. Each answer is told to `heard`, in a thread."""
+    """The requests that fetch updates.
 
-    def __init__(self, *, heard: Callable[[], None], **more: Any) -> None:
+    `heard` is called after each answer, in a thread; `seen` with each update, before any of an answer is handled.
+    """
+
+    def __init__(self, *, heard: Callable[[], None], seen: Callable[[Update], None], **more: Any) -> None:
         super().__init__(**more)
         self._heard = heard
+        self._seen = seen
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """Make a request; what the library would take as the end becomes an error that it tries again after."""
+        """Make a request; what the library would take as the end becomes an error that it tries again after.
+
+        Of an update that the library cannot read, only the number stays: it would fetch it again and again, and
+        nothing behind it.
+        """
         code, payload = await super().do_request(*args, **kwargs)
         if code == HTTPStatus.OK:
             await asyncio.to_thread(self._heard)
+            payload = self._readable(payload)
         return (HTTPStatus.BAD_GATEWAY if code in _NOT_THE_END else code), payload
 
-    @staticmethod
-    def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Read an answer; of an update that the library cannot read, only the number stays.
+    def _readable(self, payload: bytes) -> bytes:
+        answer = self.parse_json_payload(payload)
+        updates = answer.get("result")
+        if not isinstance(updates, list):
+            return payload
+        readable = [self._note(update) for update in updates]
+        return payload if readable == updates else json.dumps({**answer, "result": readable}).encode()
 
-        The library would fetch it again and again, and nothing behind it.
-        """
-        answer = HTTPXRequest.parse_json_payload(payload)
-        if isinstance(answer.get("result"), list):
-            answer["result"] = [_readable(update) for update in answer["result"]]
-        return answer
-
-
-def _readable(update: dict[str, Any]) -> dict[str, Any]:
-    try:
-        Update.de_json(update, None)
-    except Exception:  # whatever stands in it
-        log.exception("update %s cannot be read and is passed over", update["update_id"])
-        return {"update_id": update["update_id"]}
-    return update
+    def _note(self, update: dict[str, Any]) -> dict[str, Any]:
+        """Note an update that was fetched; return it, or its number alone if the library cannot read it."""
+        try:
+            self._seen(Update.de_json(update, None))
+        except Exception:  # whatever stands in it
+            log.exception("update %s cannot be read and is passed over", update["update_id"])
+            return {"update_id": update["update_id"]}
+        return update

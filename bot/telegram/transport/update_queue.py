@@ -31,20 +31,16 @@ log = logging.getLogger(__name__)
 class UpdateQueue(asyncio.Queue[object]):
     """The application's queue, kept on disk."""
 
-    def __init__(self, updates: Updates, seen: Callable[[Update], None] = lambda _: None) -> None:
-        """Keep updates in a store. `seen` is told of each that comes."""
+    def __init__(self, updates: Updates) -> None:
         super().__init__()
         self._updates = updates
-        self._seen = seen
         self._left: set[int] = set()
         self._tries: Counter[int] = Counter()
 
     async def put(self, item: object) -> None:
         """Write an update down and queue it; pass over one that came before."""
-        if isinstance(item, Update):
-            self._seen(item)
-            if not await self._is_new(item):
-                return
+        if isinstance(item, Update) and not await self._is_new(item):
+            return
         await super().put(item)
 
     async def bring_back(self, bot: Bot) -> None:
