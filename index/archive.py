@@ -101,7 +101,7 @@ class Archive:
             self.vectors,
             self._card,
             lambda: self._embedder,
-            hold=None if server else ProcessLock(data_dir / "vectors.lock"),
+            lock=None if server else ProcessLock(data_dir / "vectors.lock"),
             writing=self._writing,
             read_priority=self._read_priority,
         )

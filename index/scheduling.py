@@ -10,7 +10,7 @@ GIVES_WAY_S = 0.5  # at most, at each step: however many ask, the work goes on
 
 
 class ReadPriority:
-    """Who reads now, and whoever would rather not disturb them."""
+    """Counts who reads now, so that work in the background can wait for them."""
 
     def __init__(self) -> None:
         self._readers = 0
@@ -37,7 +37,8 @@ class ReadPriority:
 class FairLock:
     """A lock that threads get in the order in which they asked; the one that has it may take it again.
 
-    Python's own goes, as a rule, to the thread that has just let go of it: a small file would wait for a big one's end.
+    Python's own lock usually goes to the thread that has just released it: a small file would wait until a big one
+    is stored.
     """
 
     def __init__(self) -> None:
@@ -74,7 +75,7 @@ class FairLock:
 
 
 def step_back() -> None:
-    """Give this thread, and those that it starts from now on, the lowest priority for good, where the system can."""
+    """Give this thread, and those that it starts from now on, the lowest priority for good, if the system can."""
     if hasattr(os, "setpriority"):
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)

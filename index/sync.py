@@ -1,6 +1,6 @@
-"""What keeps the two derived indexes, of words and of vectors, in step with the catalogue: the one truth.
+"""What keeps the full-text index and the vector index in step with the catalogue.
 
-The words follow every change at once. The vectors follow in the background, and catch up.
+The full-text index follows every change at once; the vectors follow in the background.
 """
 
 import json
@@ -36,28 +36,28 @@ VECTORS_IN_DOUBT = "vectors_in_doubt"  # a fact of the catalogue: single vectors
 
 
 class FullTextSync:
-    """Makes the word index hold what the catalogue holds. Whoever calls it has the catalogue to write in."""
+    """Makes the full-text index hold what the catalogue holds. The catalogue must be open for writing."""
 
-    def __init__(self, catalogue: Catalogue, words: FullTextIndex) -> None:
+    def __init__(self, catalogue: Catalogue, full_text: FullTextIndex) -> None:
         self._catalogue = catalogue
         self._state = catalogue.index_state
-        self._words = words
-        self._in_doubt = True  # the words may hold passages that the catalogue does not know to be there
+        self._full_text = full_text
+        self._in_doubt = True  # the index may hold passages of which the catalogue does not know
 
     def follow(self) -> None:
-        """Bring the words up to date. May be repeated at any time, also after it failed."""
+        """Bring the index up to date. May be repeated at any time, also after it failed."""
         doubtful, self._in_doubt = self._in_doubt, True
         gone = [key for key, _ in self._state.gone(Derived.WORDS)]
         added: list[int] = []
         while batch := self._state.without_words(PASSAGES_AT_ONCE, after=added[-1] if added else 0):
             keys = [one.key for one in batch]
             if doubtful:  # else some would be there twice
-                self._words.forget(keys)
-            self._words.add(batch)
+                self._full_text.forget(keys)
+            self._full_text.add(batch)
             added += keys
-        self._words.forget(gone)
+        self._full_text.forget(gone)
         if gone or added:
-            self._words.commit()
+            self._full_text.commit()
             with self._catalogue.transaction():
                 self._state.set_held(Derived.WORDS, added)
                 self._state.set_forgotten(Derived.WORDS, gone)
@@ -66,7 +66,7 @@ class FullTextSync:
     def recover(self) -> None:
         """Finish what a process that died had begun, and see that the index is whole."""
         self.follow()
-        held, passages = self._words.keys(), self._state.keys()
+        held, passages = self._full_text.keys(), self._state.keys()
         if sorted(held) == sorted(passages):
             return
         logger.warning(
@@ -78,8 +78,8 @@ class FullTextSync:
 
     def build_anew(self) -> None:
         """Build the index from nothing."""
-        self._words.clear()
-        self._words.commit()
+        self._full_text.clear()
+        self._full_text.commit()
         with self._catalogue.transaction():
             self._state.set_empty(Derived.WORDS)
         self.follow()
@@ -88,7 +88,7 @@ class FullTextSync:
 class VectorSync:
     """Builds the vectors that are missing, and knows whether they may be read.
 
-    A folder of vectors is open in one process at a time, the one that has its `hold`; a Chroma server needs none.
+    A folder of vectors is open in one process at a time, which has its `lock`; a Chroma server needs none.
     """
 
     def __init__(
@@ -98,7 +98,7 @@ class VectorSync:
         card: ModelCard,
         embedder: "Callable[[], Embedder]",
         *,
-        hold: ProcessLock | None,
+        lock: ProcessLock | None,
         writing: FairLock,
         read_priority: ReadPriority,
     ) -> None:
@@ -107,19 +107,20 @@ class VectorSync:
         self._vectors = vectors
         self._card = card
         self._embedder = embedder  # made when it is first needed: that imports NumPy
-        self._hold = hold
+        self._lock = lock
         self._writing = writing
         self._read_priority = read_priority
 
     def close(self) -> None:
         """Let go of the vectors: another process may open them."""
-        if self._hold:
-            self._hold.release()
+        if self._lock:
+            self._lock.release()
 
     def can_be_read(self) -> bool:
         """Whether there are vectors, of this model, and no other process has them open.
 
-        Raises MismatchError where they are another model's.
+        Raises:
+            MismatchError: they are another model's.
         """
         if not self._catalogue.fact("model") or self._vectors.is_away() or not self._can_open():
             return False
@@ -145,7 +146,7 @@ class VectorSync:
     def _catch_up(self, progress: Progress | None, stop: threading.Event) -> int:
         self._check_model()
         if not self._wait_until_open(stop):
-            logger.warning("vectors stay behind: %s has them open", self._hold and self._hold.holder())
+            logger.warning("vectors stay behind: %s has them open", self._lock and self._lock.holder())
             return 0
         self._vectors.wake()
         self._forget_gone()
@@ -163,8 +164,8 @@ class VectorSync:
     def _build(self, batch: Sequence[StoredPassage]) -> Iterator[int]:
         """Embed passages, and store their vectors a few at a time while the next are embedded; yield how many.
 
-        Embedding is the long work, and steps back. Storing does not: Chroma holds Python's lock meanwhile, and readers
-        would wait for a thread that waits for everybody.
+        Embedding takes long, and has the lowest priority. Storing does not: Chroma holds Python's lock meanwhile, and
+        readers would wait for a thread of low priority.
         """
         texts = [f"{one.source.title}\n{one.passage.text}" for one in batch]
         with closing(self._embedder().embed_each(texts, step_back, self._read_priority.give_way)) as vectors:
@@ -191,7 +192,7 @@ class VectorSync:
         return counts.passages - embedded
 
     def _notice_lost(self) -> int:
-        """Note which vectors are there no more, after a power cut say; return how many."""
+        """Note which vectors are missing, after a power cut for example; return how many."""
         after, lost = 0, list[int]()
         while some := self._state.with_vectors(PASSAGES_AT_ONCE, after):
             held = self._vectors.held([passage_id for _, passage_id in some])
@@ -212,12 +213,12 @@ class VectorSync:
 
     def _can_open(self) -> bool:
         try:
-            return self._hold is None or self._hold.take()
+            return self._lock is None or self._lock.take()
         except ReadOnlyError:
             return False
 
     def _wait_until_open(self, stop: threading.Event) -> bool:
-        """Wait for a reader that has the vectors open; return whether they are ours now."""
+        """Wait for a reader that has the vectors open; return whether this process has them now."""
         until = time.monotonic() + LOCK_WAIT_S
         while not self._can_open():
             if time.monotonic() > until or stop.wait(0.1):
@@ -229,7 +230,7 @@ class VectorSync:
         return json.dumps({"name": card.name, "dims": card.dims, "sha256": card.sha256}, sort_keys=True)
 
     def _check_model(self) -> None:
-        """Note the model with the first vectors; stop where they come from another one."""
+        """Note the model with the first vectors; raise MismatchError if they come from another one."""
         noted, mine = self._catalogue.fact("model"), self._model_fact()
         if not noted:
             self._catalogue.note("model", mine)

@@ -1,4 +1,4 @@
-"""A delivery → the archive: read apart, given the fields that came beside it, and stored."""
+"""A delivery → the archive: read in the sandbox, given the fields that came beside it, and stored."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -25,16 +25,18 @@ class Stage(StrEnum):
     STORING = "storing"  # so many articles of all
 
 
-Told = Callable[[Stage, int, int], None]  # stage, done, of how many; may raise to stop the work
+OnProgress = Callable[[Stage, int, int], None]  # stage, done, of how many; may raise to stop the work
 
 
-def store(archive: Archive, delivery: Delivery, incoming: Path, reader: SandboxReader, told: Told) -> Delivered:
-    """Add a delivery to the archive, and return what became of it. Done again after a crash, it tells the same."""
+def store(
+    archive: Archive, delivery: Delivery, incoming: Path, reader: SandboxReader, on_progress: OnProgress
+) -> Delivered:
+    """Add a delivery to the archive, and return what became of it. Done again after a crash, it returns the same."""
     articles: list[Article] = []
     claimed: dict[str, str] = {}  # by the id of a new article: that of another source's article which it claims
     skipped: list[Skipped] = []
     for number, part in enumerate(_with_one_caption(delivery)):
-        told(Stage.READING, number, len(delivery.parts))
+        on_progress(Stage.READING, number, len(delivery.parts))
         found = list(read_any(incoming / part.file, archive.data_dir, origin=part.origin, read=reader.read))
         skipped += [one for one in found if isinstance(one, Skipped)]
         for article in _with_fields([one for one in found if isinstance(one, Article)], part):
@@ -45,7 +47,7 @@ def store(archive: Archive, delivery: Delivery, incoming: Path, reader: SandboxR
     outcomes = []
     for outcome in archive.add(articles, delivery.batch):
         outcomes.append(outcome)
-        told(Stage.STORING, len(outcomes), len(articles))
+        on_progress(Stage.STORING, len(outcomes), len(articles))
     earlier = tuple(_earlier(archive, outcomes, delivery.parts, claimed))
     return Delivered(AddReport(tuple(outcomes), tuple(skipped)), earlier)
 
@@ -86,6 +88,6 @@ def _earlier(
 
 
 def _same_name(origin: str, parts: tuple[Part, ...]) -> str:
-    """Return how the origins of files begin that have the same name; "" for an article that is no whole file."""
+    """Return how the origins of files begin that have the same name; "" for an article that is not a whole file."""
     part = next((part for part in parts if part.origin == origin), None)
     return origin.rpartition("/")[0] + "/" if part and part.named else ""

@@ -92,7 +92,7 @@ def is_answered(folder: Path) -> bool:
 
 
 def take_back(folder: Path) -> bool:
-    """Take files back that were handed over to a bot that is gone; False where it has answered after all."""
+    """Take files back that were handed over to a bot that is gone; False if it has answered after all."""
     hidden = folder.with_name(f".{folder.name}")
     if is_answered(folder):
         return False

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from bot.storage.sqlite.bot_file import errors_told
+from bot.storage.sqlite.bot_file import storage_errors
 from bot.storage.sqlite.bot_schema import MODEL_MIGRATIONS
 from index.store.migrations import migrate
 
@@ -137,7 +137,7 @@ def _days(path: Path, most: int) -> list[DaySpent]:
 @contextmanager
 def _opened(path: Path) -> Iterator[sqlite3.Connection]:
     """Open the file for one step: it takes a fraction of a millisecond, and nobody has to close it."""
-    with errors_told(path):
+    with storage_errors(path):
         db = sqlite3.connect(path, isolation_level=None, timeout=BUSY_TIMEOUT_S)
         try:
             yield db

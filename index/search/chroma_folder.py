@@ -115,7 +115,7 @@ class ChromaFolder:
         except StorageError:
             raise
         except Exception as error:  # of a damaged folder Chroma raises what its parts raise: there is no common class
-            refused = _told(error, self._folder)
+            refused = _as_storage_error(error, self._folder)
             if self._collection is None and isinstance(refused, DamagedError):
                 self._failed = refused  # it would not open the second time either
             raise refused from error
@@ -135,7 +135,7 @@ class ChromaFolder:
             return self._collection
 
 
-def _told(error: Exception, folder: Path) -> StorageError:
+def _as_storage_error(error: Exception, folder: Path) -> StorageError:
     """Return one of Chroma's errors as a sentence that says what to do."""
     code = re.search(r"\(code: (\d+)\)", str(error))
     if code and code[1] in (_FULL, _READ_ONLY):

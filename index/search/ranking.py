@@ -56,7 +56,7 @@ SENTENCES_COMPARED = 14  # each takes 1–3 ms of a core
 class Query:
     """What to look for: days, words, or both."""
 
-    words: str = ""  # the topic; empty where only days are asked for
+    words: str = ""  # the topic; empty if only days are asked for
     spans: tuple[DaySpan, ...] = ()
     language: str = "en"
     k: int = 10
@@ -79,16 +79,16 @@ class VectorSearch:
 class _Similarity:
     """The similarity of passages to one question; the question is embedded once, in another thread."""
 
-    def __init__(self, query: Query, meaning: VectorSearch) -> None:
+    def __init__(self, query: Query, vectors: VectorSearch) -> None:
         self._query = query
-        self._meaning = meaning
+        self._vectors = vectors
         self._known: dict[str, float] = {}
         self._coming: Future[Vector] | None = None
 
     def begin(self) -> "Future[Vector]":
         """Begin to embed the question, if that has not begun; words can be searched meanwhile."""
         if self._coming is None:
-            self._coming = self._meaning.embed(self._query.text or self._query.words)
+            self._coming = self._vectors.embed(self._query.text or self._query.words)
         return self._coming
 
     def vector(self) -> "Vector":
@@ -97,7 +97,7 @@ class _Similarity:
 
     def nearest(self, limit: int) -> list[str]:
         """Return the ids of the nearest passages."""
-        near = dict(self._meaning.nearest(self.vector(), limit))
+        near = dict(self._vectors.nearest(self.vector(), limit))
         self._known |= near
         return list(near)
 
@@ -105,23 +105,23 @@ class _Similarity:
         """Return the similarity of these passages; those without a vector are left out."""
         wanted = list(ids)
         if new := [one for one in wanted if one not in self._known]:
-            self._known |= self._meaning.similarities(self.vector(), new)
+            self._known |= self._vectors.similarities(self.vector(), new)
         return {one: self._known[one] for one in wanted if one in self._known}
 
     def mark(self, hits: Sequence[Hit]) -> list[Hit]:
         """Return the hits with their similarity to the question, and that of the sentences of the first few."""
-        near = self._meaning.near
+        near = self._vectors.near
         if near == -1.0:
             return list(hits)
         known = self.of(hit.passage.id for hit in hits)
         marked = [
-            replace(hit, similarity=scale(known[hit.passage.id], near)) if self._means_something(hit, known) else hit
+            replace(hit, similarity=scale(known[hit.passage.id], near)) if self._is_comparable(hit, known) else hit
             for hit in hits
         ]
         return self._with_sentences(marked) if self._query.compare_sentences else marked
 
-    def _means_something(self, hit: Hit, known: Mapping[str, float]) -> bool:
-        languages = self._meaning.languages
+    def _is_comparable(self, hit: Hit, known: Mapping[str, float]) -> bool:
+        languages = self._vectors.languages
         return hit.passage.id in known and (not languages or hit.source.language in languages)
 
     def _with_sentences(self, hits: list[Hit]) -> list[Hit]:
@@ -133,20 +133,20 @@ class _Similarity:
             if len(said) > 1 and hit.similarity is not None and len(texts) + len(said) <= SENTENCES_COMPARED:
                 compared.append(n)
                 texts += said
-        if not texts or self._meaning.embed_sentences is None:
+        if not texts or self._vectors.embed_sentences is None:
             return hits
         vector = self.vector()
-        values = iter([scale(float(vector @ one), self._meaning.near) for one in self._meaning.embed_sentences(texts)])
+        values = iter([scale(float(vector @ one), self._vectors.near) for one in self._vectors.embed_sentences(texts)])
         for n in compared:
             similarities = tuple(next(values) for _ in hits[n].passage.sentences)
             hits[n] = replace(hits[n], sentence_similarities=similarities)
         return hits
 
 
-def search(query: Query, catalogue: Catalogue, words: FullTextIndex, meaning: VectorSearch | None) -> list[Hit]:
-    """Return the best passages, best first. `meaning` is None if vectors cannot or should not be used."""
-    similarity = _Similarity(query, meaning) if meaning else None
-    ranked = (_by_days if query.spans else _by_topic)(query, catalogue, words, similarity)
+def search(query: Query, catalogue: Catalogue, full_text: FullTextIndex, vectors: VectorSearch | None) -> list[Hit]:
+    """Return the best passages, best first. `vectors` is None if they cannot or should not be used."""
+    similarity = _Similarity(query, vectors) if vectors else None
+    ranked = (_by_days if query.spans else _by_topic)(query, catalogue, full_text, similarity)
     hits = _hits(ranked, catalogue, query.k)
     return similarity.mark(hits) if similarity else hits
 
@@ -154,11 +154,11 @@ def search(query: Query, catalogue: Catalogue, words: FullTextIndex, meaning: Ve
 Ranked = list[tuple[int, float, Basis]]  # (key, score, basis), best first
 
 
-def _by_days(query: Query, catalogue: Catalogue, words: FullTextIndex, similarity: _Similarity | None) -> Ranked:
+def _by_days(query: Query, catalogue: Catalogue, full_text: FullTextIndex, similarity: _Similarity | None) -> Ranked:
     tiers: dict[int, list[Tier]] = {}
     known: dict[int, Candidate] = {}
     for tier in Tier:
-        found = words.search(query.words, query.spans, tier, CANDIDATES)
+        found = full_text.search(query.words, query.spans, tier, CANDIDATES)
         if found and similarity is not None:
             similarity.begin()
         for one in found:
@@ -170,7 +170,9 @@ def _by_days(query: Query, catalogue: Catalogue, words: FullTextIndex, similarit
         (key, day_score(tiers[key], one, fresh) + one.score / most, BASIS_OF[tiers[key][0]])
         for key, one in known.items()
     )
-    return _with_topic(query, ranked[:SHORTLIST], catalogue, words, similarity) if query.words and ranked else ranked
+    return (
+        _with_topic(query, ranked[:SHORTLIST], catalogue, full_text, similarity) if query.words and ranked else ranked
+    )
 
 
 def day_score(tiers: Sequence[Tier], one: Candidate, fresh: Sequence[tuple[int, int]]) -> float:
@@ -185,11 +187,11 @@ def day_score(tiers: Sequence[Tier], one: Candidate, fresh: Sequence[tuple[int, 
 
 
 def _with_topic(
-    query: Query, ranked: Ranked, catalogue: Catalogue, words: FullTextIndex, similarity: _Similarity | None
+    query: Query, ranked: Ranked, catalogue: Catalogue, full_text: FullTextIndex, similarity: _Similarity | None
 ) -> Ranked:
     """Rank again by what must be looked up for each passage: its share of the topic's words, and its similarity."""
     keys = [key for key, _, _ in ranked]
-    shares = words.shares(query.words, query.language, keys)
+    shares = full_text.shares(query.words, query.language, keys)
     near: Mapping[int, float] = {}
     if similarity is not None:
         ids = catalogue.passages.ids(keys)
@@ -202,10 +204,10 @@ def _with_topic(
     return _sorted((key, score + topic_score(key), basis) for key, score, basis in ranked)
 
 
-def _by_topic(query: Query, catalogue: Catalogue, words: FullTextIndex, similarity: _Similarity | None) -> Ranked:
+def _by_topic(query: Query, catalogue: Catalogue, full_text: FullTextIndex, similarity: _Similarity | None) -> Ranked:
     if similarity is not None:
         similarity.begin()
-    lists = {Basis.WORDS: [f.key for f in words.search(query.words, (), Tier.NAMED, LIST_LENGTH)]}
+    lists = {Basis.WORDS: [f.key for f in full_text.search(query.words, (), Tier.NAMED, LIST_LENGTH)]}
     if similarity is not None:
         keys = catalogue.passages.keys(similarity.nearest(LIST_LENGTH))
         lists[Basis.MEANING] = list(keys.values())

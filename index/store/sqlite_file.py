@@ -1,4 +1,4 @@
-"""One SQLite file: a connection for each thread, transactions, and its errors told as ours."""
+"""One SQLite file: a connection for each thread, transactions, and SQLite's errors as StorageError."""
 
 import os
 import sqlite3
@@ -36,7 +36,7 @@ class Database:
         self._connections: list[sqlite3.Connection] = []
         self._unchanging = not write and _is_unchanging(path)
         try:
-            with self._told():
+            with self._converting_errors():
                 if write:
                     self._connection().execute("PRAGMA journal_mode = WAL")
                     migrate(self._connection(), path)
@@ -48,28 +48,28 @@ class Database:
 
     def rows(self, sql: str, values: Values = ()) -> list[Any]:
         """Return all rows of a query, as tuples."""
-        with self._told():
+        with self._converting_errors():
             return self._connection().execute(sql, values).fetchall()
 
     def row(self, sql: str, values: Values = ()) -> Any:
         """Return the first row of a query as a tuple, or None."""
-        with self._told():
+        with self._converting_errors():
             return self._connection().execute(sql, values).fetchone()
 
     def write(self, sql: str, values: Values = ()) -> int:
         """Run a statement that changes the file; return the key of the row it has inserted."""
-        with self._told():
+        with self._converting_errors():
             return self._connection().execute(sql, values).lastrowid or 0
 
     def write_many(self, sql: str, values: Iterable[Values]) -> None:
         """Run a statement once for each of several values."""
-        with self._told():
+        with self._converting_errors():
             self._connection().executemany(sql, values)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All of what is written inside is stored, or nothing."""
-        with self._writing, self._told():
+        with self._writing, self._converting_errors():
             connection = self._connection()
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -82,7 +82,7 @@ class Database:
 
     def state(self) -> tuple[int, int, int]:
         """Return numbers that differ, in one thread, if anybody has changed the file in between."""
-        with self._told():
+        with self._converting_errors():
             connection = self._connection()
             (others,) = connection.execute("PRAGMA data_version").fetchone()
             return id(connection), others, connection.total_changes
@@ -115,7 +115,7 @@ class Database:
         return connection
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _converting_errors(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.Error as error:

@@ -1,1 +1,1 @@
-"""One SQLite file: opened, brought to the newest schema, and its errors told as ours; values kept in it as JSON."""
+"""One SQLite file: opened, brought to the newest schema, its errors raised as StorageError; values in it as JSON."""

@@ -1,4 +1,4 @@
-"""A SQLite file of the bot: one connection for all threads, transactions, and its errors told as ours."""
+"""A SQLite file of the bot: one connection for all threads, transactions, and SQLite's errors as StorageError."""
 
 import sqlite3
 import threading
@@ -27,10 +27,10 @@ class SqliteFile:
         """
         self.path = path
         self._lock = threading.RLock()
-        with errors_told(path):
+        with storage_errors(path):
             self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=BUSY_TIMEOUT_S)
         try:
-            with errors_told(path):
+            with storage_errors(path):
                 self._db.execute("PRAGMA journal_mode = WAL")
                 self._db.execute("PRAGMA synchronous = FULL")  # what is acknowledged survives a power cut
                 self._db.execute("PRAGMA secure_delete = ON")  # what is forgotten is not left in free pages
@@ -42,13 +42,13 @@ class SqliteFile:
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Return all rows of a query."""
-        with self._lock, errors_told(self.path):
+        with self._lock, storage_errors(self.path):
             return self._db.execute(query, values).fetchall()
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Give the connection for one transaction: all of it is stored, or nothing."""
-        with self._lock, errors_told(self.path):
+        with self._lock, storage_errors(self.path):
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield self._db
@@ -75,8 +75,8 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
 
 
 @contextmanager
-def errors_told(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors inside into ours.
+def storage_errors(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors inside into StorageError.
 
     Raises: StorageError.
     """

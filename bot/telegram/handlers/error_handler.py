@@ -1,4 +1,4 @@
-"""Errors at the edge: logged with their traceback, told in one sentence, and waited out where they pass."""
+"""Errors at the edge: logged with their traceback, told in one sentence, and waited out if they pass."""
 
 import logging
 

@@ -18,7 +18,7 @@ class Limit:
         self._times: dict[Hashable, deque[float]] = {}
 
     def wait_s(self, who: Hashable) -> int:
-        """Count one more; return 0 where it is allowed, else after how many seconds it will be."""
+        """Count one more; return 0 if it is allowed, else after how many seconds it will be."""
         if not self.a_minute:
             return 0
         now = self._clock()

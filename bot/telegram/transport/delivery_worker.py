@@ -190,7 +190,7 @@ class DeliveryWorker:
             return Delivered(AddReport((), ())), Fate.FAILED
         progress = Progress()
 
-        def told(stage: Stage, done: int, of: int) -> None:
+        def note_progress(stage: Stage, done: int, of: int) -> None:
             progress.stage, progress.done, progress.of = stage, done, of
             if self._is_stopping():
                 raise StoppedError
@@ -198,7 +198,7 @@ class DeliveryWorker:
         telling = asyncio.create_task(self._tell_progress(delivery, progress))
         try:
             folder = self.incoming.folder
-            return await asyncio.to_thread(store, self.archive, delivery, folder, reader, told), Fate.NONE
+            return await asyncio.to_thread(store, self.archive, delivery, folder, reader, note_progress), Fate.NONE
         except ReadingStoppedError as error:
             raise StoppedError from error
         except (StoppedError, OSError, StorageError, MemoryError):

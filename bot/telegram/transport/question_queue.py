@@ -8,8 +8,8 @@ from contextlib import asynccontextmanager
 from typing import TypeVar
 from weakref import WeakValueDictionary
 
-STILL_AFTER_S = 6.0  # then a person who waits is told that the bot is still looking
-STILL_EVERY_S = 3.0  # and is shown what there is so far; an edit counts as a message to Telegram
+WAIT_SHOWN_AFTER_S = 6.0  # then a person who waits is told that the bot is still looking
+WAIT_SHOWN_EVERY_S = 3.0  # and is shown what there is so far; an edit counts as a message to Telegram
 
 T = TypeVar("T")
 Who = tuple[int, int]  # chat and person
@@ -51,20 +51,20 @@ class QuestionQueue:
             if not self._asking[who]:
                 del self._asking[who]
 
-    async def work(self, who: Who, work: Callable[[], T], still: Callable[[], Awaitable[None]] | None = None) -> T:
+    async def work(self, who: Who, work: Callable[[], T], show_wait: Callable[[], Awaitable[None]] | None = None) -> T:
         """Run work in a thread. Raises TooSlowError after the time limit, and StoppedByReaderError after /cancel.
 
-        `still` is awaited now and then where it takes long.
+        `show_wait` is awaited now and then if it takes long.
         """
         end = time.monotonic() + self._timeout_s
         task = asyncio.ensure_future(asyncio.to_thread(work))
         self._working[who] = task  # type: ignore[assignment]  # a future of something
         try:
-            await asyncio.wait({task}, timeout=min(STILL_AFTER_S, self._timeout_s))
+            await asyncio.wait({task}, timeout=min(WAIT_SHOWN_AFTER_S, self._timeout_s))
             while not task.done() and (left := end - time.monotonic()) > 0:
-                if still:
-                    await still()
-                await asyncio.wait({task}, timeout=min(STILL_EVERY_S, left))
+                if show_wait:
+                    await show_wait()
+                await asyncio.wait({task}, timeout=min(WAIT_SHOWN_EVERY_S, left))
             if task.cancelled():
                 raise StoppedByReaderError
             if not task.done():
@@ -75,7 +75,7 @@ class QuestionQueue:
             self._working.pop(who, None)
 
     def cancel(self, who: Who) -> bool:
-        """Stop what a person asked for in a chat; False where there is nothing to stop."""
+        """Stop what a person asked for in a chat; False if there is nothing to stop."""
         if not self._asking[who]:
             return False
         self._cancels[who] += 1

@@ -1,4 +1,4 @@
-"""Messages on their way out: in pieces that fit, in HTML, and in plain text where Telegram refuses the HTML."""
+"""Messages on their way out: in pieces that fit, in HTML, and in plain text if Telegram refuses the HTML."""
 
 import asyncio
 import contextlib
@@ -72,7 +72,7 @@ def topic_of(message: Sent) -> int | None:
 
 
 async def put_in_place(of: Sent, message: Message) -> None:
-    """Edit one of our messages into another, and send what does not fit in it; send it all where it is gone."""
+    """Edit one of our messages into another, and send what does not fit in it; send it all if that one is gone."""
     await replace_all(of.get_bot(), of.chat.id, [of.message_id], message)
 
 
@@ -160,7 +160,7 @@ async def _send_piece(
 async def _edit_piece(
     bot: Bot, chat_id: int, message_id: int, piece: Rich, buttons: InlineKeyboardMarkup | None
 ) -> bool:
-    """Edit one of our messages; return False where it is gone, or too old."""
+    """Edit one of our messages; return False if it is gone, or too old."""
 
     async def attempt(text: str, parse_mode: str | None) -> None:
         await bot.edit_message_text(

@@ -50,7 +50,7 @@ class Drafting:
         self._newest = self._newest or text_message(self._phrases.still_looking)
 
     def take(self) -> Message | None:
-        """Return what to edit a message into; None where that is nothing new, or too early for a group."""
+        """Return what to edit a message into; None if that is nothing new, or too early for a group."""
         early = self._in_group and time.monotonic() < self._taken_at + EDIT_EVERY_S
         if early or self._newest is self._taken:
             return None

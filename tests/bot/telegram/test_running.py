@@ -160,8 +160,8 @@ def test_cancel_stops_what_is_looked_for_and_what_waits_behind_it(data_dir: Path
 def test_a_question_that_takes_too_long_is_given_up_with_a_word(
     data_dir: Path, telegram: TelegramServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turns, "STILL_AFTER_S", 0.01)
-    monkeypatch.setattr(turns, "STILL_EVERY_S", 0.01)
+    monkeypatch.setattr(turns, "WAIT_SHOWN_AFTER_S", 0.01)
+    monkeypatch.setattr(turns, "WAIT_SHOWN_EVERY_S", 0.01)
     SlowDesk.go_on.clear()
     with running(data_dir, telegram, SlowDesk, answer_timeout_s=1):
         telegram.says(READER, QUESTION)
@@ -191,8 +191,8 @@ class DraftingDesk(SlowDesk):
 def test_a_draft_is_shown_and_turned_into_the_answer(
     data_dir: Path, telegram: TelegramServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turns, "STILL_AFTER_S", 0.2)
-    monkeypatch.setattr(turns, "STILL_EVERY_S", 0.01)
+    monkeypatch.setattr(turns, "WAIT_SHOWN_AFTER_S", 0.2)
+    monkeypatch.setattr(turns, "WAIT_SHOWN_EVERY_S", 0.01)
     SlowDesk.go_on.clear()
     with running(data_dir, telegram, DraftingDesk):
         telegram.says(READER, QUESTION)

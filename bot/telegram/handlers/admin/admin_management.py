@@ -122,7 +122,7 @@ def _say(admin: Admin, phrases: AdminPhrases) -> str:
 
 
 def _writer(message: Sent) -> User | None:
-    """Return who wrote a message, first of all where it was forwarded; None where that is hidden."""
+    """Return who wrote a message, its first author if it was forwarded; None if that is hidden."""
     origin = message.forward_origin
     if origin is None:
         return message.from_user

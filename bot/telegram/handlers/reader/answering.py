@@ -275,7 +275,7 @@ def who_sent(message: Sent) -> tuple[int, int]:
 
 
 async def send_below(query: CallbackQuery, message: Message) -> None:
-    """Send a message as a reply to the one whose button was tapped; to the person where that one is gone."""
+    """Send a message as a reply to the one whose button was tapped; to the person if that one is gone."""
     under = query.message
     if under is None:
         await send(query.get_bot(), query.from_user.id, message)
@@ -285,7 +285,7 @@ async def send_below(query: CallbackQuery, message: Message) -> None:
 
 
 def _refusal(text: str, phrases: Phrases) -> str:
-    """Return what to say to a text that is no question; empty where it may be one."""
+    """Return what to say to a text that is no question; empty if it may be one."""
     if not text.strip():
         return phrases.only_text
     return phrases.too_long if len(text) > MOST_CHARACTERS else ""

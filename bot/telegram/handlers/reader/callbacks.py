@@ -42,7 +42,7 @@ class Callbacks:
         self.locale = locale
 
     async def tapped(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Do what a button says; say it kindly where its answer is forgotten."""
+        """Do what a button says; say it kindly if its answer is forgotten."""
         query = update.callback_query
         assert query is not None
         phrases = self.locale.of(query.from_user)
@@ -54,7 +54,7 @@ class Callbacks:
             await reaction[1]()
 
     def _action(self, query: CallbackQuery, tap: Tap, found: Found, phrases: Phrases) -> Reaction | None:
-        """Return what a button says and does; None where that part of its answer is not known."""
+        """Return what a button says and does; None if that part of its answer is not known."""
         if tap.kind == VOTE:
             return self._vote(query, tap, phrases)
         if tap.kind == DAY:
@@ -87,7 +87,7 @@ class Callbacks:
         await send_below(query, await asyncio.to_thread(show_citation, self.answering.archive, cited, tap, phrases))
 
     async def _step(self, query: CallbackQuery, cited: Citation, tap: Tap, phrases: Phrases) -> None:
-        """Turn a passage into the one before or after it; into the cited one where the article has changed since."""
+        """Turn a passage into the one before or after it; into the cited one if the article has changed since."""
         shown = await asyncio.to_thread(_show_place, self.answering.archive, cited, tap, phrases)
         if isinstance(query.message, Sent):
             await put_in_place(query.message, shown)
@@ -96,7 +96,7 @@ class Callbacks:
 
 
 def show_citation(archive: Archive, cited: Citation, tap: Tap, phrases: Phrases) -> Message:
-    """Return the passage that was cited; with steps through its article, where that is still the same."""
+    """Return the passage that was cited; with steps through its article, if that is still the same."""
     passages = _article(archive, cited)
     place = next((p.number for p in passages if p.id == cited.passage_id), None)
     steps = None if place is None else Steps(tap.answer_id, tap.number, place, len(passages) - 1)
@@ -113,7 +113,7 @@ def _show_place(archive: Archive, cited: Citation, tap: Tap, phrases: Phrases) -
 
 
 def _article(archive: Archive, cited: Citation) -> list[Passage]:
-    """Return the passages of the article that was cited; none where it is gone or has changed."""
+    """Return the passages of the article that was cited; none if it is gone or has changed."""
     try:
         passages = archive.articles.passages(cited.article_id)
     except UnknownArticleError:

@@ -30,8 +30,8 @@ def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Show what there is at once."""
     monkeypatch.setattr(app, "RateLimiter", partial(RateLimiter, pauses_s=(0.01,), chat_pause_s=0.0))
     monkeypatch.setattr(drafting, "DRAFT_EVERY_S", 0.01)
-    monkeypatch.setattr(turns, "STILL_AFTER_S", 0.2)
-    monkeypatch.setattr(turns, "STILL_EVERY_S", 0.01)
+    monkeypatch.setattr(turns, "WAIT_SHOWN_AFTER_S", 0.2)
+    monkeypatch.setattr(turns, "WAIT_SHOWN_EVERY_S", 0.01)
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_in_private_a_draft_grows_and_the_answer_is_one_new_message(chat: Telegr
 def test_who_waits_for_a_model_s_first_word_is_told_so_in_a_draft(
     chat: TelegramServer, model: ModelServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turns, "STILL_AFTER_S", 0.01)
+    monkeypatch.setattr(turns, "WAIT_SHOWN_AFTER_S", 0.01)
     model.script(Reply(WRITTEN, hold_after="The"))
     chat.says(READER, QUESTION)
     chat.wait_until(lambda: bool(chat.drafts))
@@ -106,7 +106,7 @@ def test_in_a_group_a_message_is_edited_and_its_numbers_become_links_at_the_end(
 def test_edits_in_a_group_keep_their_distance(
     chat: TelegramServer, model: ModelServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turns, "STILL_AFTER_S", 0.01)
+    monkeypatch.setattr(turns, "WAIT_SHOWN_AFTER_S", 0.01)
     monkeypatch.setattr(drafting, "EDIT_EVERY_S", 1_000.0)
     model.script(Reply(WRITTEN, hold_after=" off Vell"))
     chat.says(READER, f"/ask@{BOT_NAME} {QUESTION}", chat=GROUP)

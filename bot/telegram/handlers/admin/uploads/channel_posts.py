@@ -62,7 +62,7 @@ class Post:
 
 
 def read_post(message: Message) -> Post | None:
-    """Return the post in a message: its own in a channel, the one it forwards elsewhere; None where it is no post."""
+    """Return the post in a message: its own in a channel, the one it forwards elsewhere; None if it is not a post."""
     words = message.text or message.caption or ""
     origin = message.forward_origin
     if isinstance(origin, MessageOriginChannel):
