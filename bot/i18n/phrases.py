@@ -272,7 +272,7 @@ class Phrases:
         "Thank you, but only the people who look after this archive can add articles. "
         "I am glad to answer your questions, though."
     )
-    as_a_file = "To add an article, please send it as a file, or forward a channel's post."
+    as_a_file = "To add an article, please send it as a file, a photo, a link or a text, or forward a post."
     nothing_in_file = "There was no article in this file."
     download_failed = "I could not fetch this file from Telegram. Please send it again."
     speaks_of = "Speaks of"

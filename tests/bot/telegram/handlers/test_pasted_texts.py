@@ -144,6 +144,31 @@ def test_a_long_text_that_telegram_splits_is_one_article(
     assert stored.article.text.endswith("The water rose.\nNobody was hurt.")
 
 
+def test_two_long_texts_at_once_that_are_not_one_are_two_offers(
+    bot: Bot, telegram: TelegramServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pasted_texts, "GATHER_S", 0.3)
+    telegram.says(ADMIN, WEIR + " The water rose." * 200)
+    telegram.says(ADMIN, "The dam held. " * 250, forward_origin=PERSON)
+    telegram.wait_until(lambda: len(telegram.messages) == 2)
+
+    offered = {message.text.splitlines()[1] for message in telegram.messages}
+    assert offered == {"Title: The weir of Marn broke", "Title: The dam held"}
+
+
+def test_an_article_pasted_as_the_reply_to_the_question_for_a_day_is_offered(
+    bot: Bot, telegram: TelegramServer
+) -> None:
+    with telegram.next_message() as got:
+        telegram.sends_file(ADMIN, "note.md", b"# A quiet note\n\nNobody knows when the mill was built.\n")
+    telegram.wait_until(lambda: "Added" in got[0].text)
+    with telegram.next_message() as asked:
+        tap(telegram, got[0], "Fix date")
+
+    under = {"message_id": asked[0].message_id, "date": 0, "chat": {"id": ADMIN, "type": "private"}}
+    assert says(telegram, WEIR, reply_to_message=under).text.startswith(SAID.add_as_article)
+
+
 def test_a_question_of_an_admin_and_a_text_of_a_reader_are_questions_as_before(
     bot: Bot, telegram: TelegramServer
 ) -> None:

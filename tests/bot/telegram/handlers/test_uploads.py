@@ -184,9 +184,9 @@ def test_a_receipt_comes_even_where_its_progress_message_was_deleted(chat: Teleg
     assert "Added." in chat.messages[before + 1].text
 
 
-def test_an_admin_who_sends_a_photo_is_told_to_send_a_file(chat: TelegramServer) -> None:
+def test_an_admin_who_sends_what_can_be_no_article_is_told_what_can(chat: TelegramServer) -> None:
     with chat.next_message() as got:
-        chat.sends(ADMIN, photo=[{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}])
+        chat.sends(ADMIN, voice={"file_id": "v", "file_unique_id": "v", "duration": 3})
 
     assert got[0].text == ENGLISH.as_a_file
 

@@ -26,6 +26,7 @@ from index.errors import UnknownArticleError
 from index.model.stored import StoredArticle
 
 SAID_UNITS = 60
+MOST_CHARACTERS = 100  # of a reply that is meant as a day
 
 Context = ContextTypes.DEFAULT_TYPE
 
@@ -154,7 +155,7 @@ class DayReplies:
 class GivesDay(filters.MessageFilter):
     """Lets through what answers the question for a day: a reply to it, or in private what soon follows it.
 
-    A question stays a question, also as a reply: Telegram makes whatever is written next a reply.
+    A question stays a question, and a text a text, also as a reply: Telegram makes whatever is written next a reply.
     """
 
     def __init__(self, days_asked: DayRequests, timezone: ZoneInfo) -> None:
@@ -168,7 +169,7 @@ class GivesDay(filters.MessageFilter):
         if user is None or not message.text:
             return False
         if asked_about(message, self._days_asked, replied=True):
-            return not is_question(message.text)
+            return len(message.text) <= MOST_CHARACTERS and not is_question(message.text)
         if message.chat.type != message.chat.PRIVATE or not asked_about(message, self._days_asked):
             return False
         today = datetime.now(self._timezone).date()

@@ -57,11 +57,14 @@ class OpenTexts:
 
     def begin(self, message: Sent) -> list[Sent]:
         """Begin a text; return the list that its parts will be in."""
-        return self._parts.setdefault(message.chat.id, [message])
+        self._parts[message.chat.id] = [message]
+        return self._parts[message.chat.id]
 
-    def end(self, message: Sent) -> None:
+    def end(self, parts: list[Sent]) -> None:
         """Note that a text is whole."""
-        self._parts.pop(message.chat.id, None)
+        chat_id = parts[0].chat.id
+        if self._parts.get(chat_id) is parts:  # another may have been begun since
+            del self._parts[chat_id]
 
     def continued_by(self, message: Sent) -> list[Sent] | None:
         """Return the parts of the text that a message goes on with; None if it begins anew."""
@@ -106,8 +109,10 @@ class PastedTexts:
         parts = [message]
         if len(message.text or "") >= SPLIT_FROM:
             parts = self.open_texts.begin(message)
-            await asyncio.sleep(GATHER_S)
-            self.open_texts.end(message)
+            try:
+                await asyncio.sleep(GATHER_S)
+            finally:
+                self.open_texts.end(parts)
         text = join_parts([part.text or "" for part in parts])
         language = self._language_of(update.effective_user)
         phrases = admin_phrases_for(language)
@@ -138,11 +143,11 @@ class PastedTexts:
         if tap.action is AdminAction.ADD_TEXT:
             await put_in_place(query.message, text_message(phrases.pasted_added))
             await self.uploads.take_text(update, text, datetime.fromtimestamp(kept["sent"], UTC))
-            await in_storage_thread(self.state.forget, tap.key)
-            return ""
+        else:
+            await put_in_place(query.message, text_message(phrases.pasted_asked))
+            await self._ask(Update(update.update_id, message=_written(query, kept, text)), context)
+        # Only now: after a crash the tap comes again, and neither is done twice.
         await in_storage_thread(self.state.forget, tap.key)
-        await put_in_place(query.message, text_message(phrases.pasted_asked))
-        await self._ask(Update(update.update_id, message=_written(query, kept, text)), context)
         return ""
 
 
