@@ -174,6 +174,9 @@ async def _edit_piece(
             return True
         if "parse entities" not in str(error):
             return False
-        log.warning("an edited message was refused (%s) and is plain text", error)
-        await attempt(plain(piece), None)
+        log.warning("an edited message was refused (%s) and goes without date entities, or as plain text", error)
+        try:
+            await attempt(to_html(piece, days=False), ParseMode.HTML)
+        except BadRequest:
+            await attempt(plain(piece), None)
     return True
