@@ -106,6 +106,8 @@ def test_cases_are_asked_again_and_say_what_has_changed(
     with running(data_dir, telegram) as bot:
         vote_down(bot, telegram, "What happened on May 29, 2023?")
         tap(telegram, says(telegram, "/stats"), "1")
+        beside = dateline("--data", str(data_dir), "cases", "--json")
+        assert (beside.exit_code, len(json.loads(beside.stdout)["cases"])) == (0, 1)
 
     same = dateline("--data", str(data_dir), "cases", "--json")
     assert same.exit_code == 0
