@@ -170,8 +170,8 @@ class Phrases:
         "Send /forget me, and I remove what is yours at once."
     )
     forgotten = (
-        "Done: your last question, what I answered to which of your messages, and the language you chose are removed. "
-        "I still know that you may ask me."
+        "Done: your last question, what I answered to which of your messages, the language you chose, and "
+        "what you follow are removed. I still know that you may ask me."
     )
     cancelled = "I have stopped looking."
     nothing_to_cancel = "There is nothing to stop: I am not looking for anything at the moment."

@@ -3,8 +3,13 @@
 import time
 from datetime import date, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.qa.answer import Question
+from bot.storage.alerts.alert_queue import KEPT_S as ALERTS_KEPT_S
+from bot.storage.alerts.alert_queue import AlertQueue, NewAlert
+from bot.storage.alerts.follows import Follows
+from bot.storage.alerts.schedules import Schedule, Schedules
 from bot.storage.database import FILE_NAME, Database
 from bot.storage.retention import forget_person, purge
 from bot.storage.sessions import Reply, Sessions
@@ -68,6 +73,26 @@ def test_who_asks_to_be_forgotten_is(tmp_path: Path) -> None:
     assert ledger.spent("7", DAY + timedelta(days=1)).tokens == 55  # of today, for the limit
     assert [one.tokens for one in ledger.days()] == [110, 240]  # the sums of the days stay
     assert not ledger.take("8", DAY, 1, Limits(person=100))
+
+
+def test_what_a_person_follows_is_forgotten_with_them_and_told_stories_after_sixty_days(tmp_path: Path) -> None:
+    clock = Clock()
+    with Database(tmp_path, clock=clock) as database:
+        follows, schedules, queue = Follows(database), Schedules(database), AlertQueue(database)
+        for chat in (7, 8):
+            follows.add(chat, QUESTION)
+            schedules.put(Schedule(chat, "en", ZoneInfo("UTC"), topic=SECRET))
+            queue.add([NewAlert(follows.of(chat)[0].id, "story", "quote", "answer")], 1)
+
+        forget_person(database, tmp_path, 7, DAY)
+
+        assert (follows.of(7), schedules.get(7), queue.chats_waiting()) == ([], None, [8])
+        queue.set_state([queue.waiting(8)[0].number], "sent")
+        clock.now += ALERTS_KEPT_S - 1
+        assert purge(database) == 0
+        clock.now += 2
+        assert purge(database) == 1
+        assert len(follows.of(8)) == 1
 
 
 def test_a_vote_keeps_no_person(tmp_path: Path) -> None:
