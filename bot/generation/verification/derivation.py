@@ -6,7 +6,7 @@ condition moves to the front, a day is told in full, a number is rounded, a word
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import islice, product
 
 from bot.generation.verification.attribution import Attributed, attributions
 from bot.generation.verification.claim_tokens import Token, TokenKind
@@ -26,6 +26,9 @@ from bot.generation.verification.word_classes import (
 )
 from index.model.dates import DaySpan
 
+LONGEST_SENTENCE = 120  # tokens: four times a long sentence of the news; more are compared word for word only
+MOST_READINGS = 8  # of who said what; a sentence of the news has one or two
+MOST_MOVES = 12  # of phrases that stand elsewhere in the claim
 FEWEST_WORDS = 3  # a claim of fewer words says nothing that could be checked
 
 _Row = Sequence[Token]
@@ -37,9 +40,9 @@ def is_derived(claim: _Row, sentence: _Row, language: str, days: Sequence[DaySpa
 
     `days` are those that the sentence is tied to without naming one.
     """
-    if sum(token.kind is not TokenKind.MARK for token in claim) < FEWEST_WORDS:
+    if sum(token.kind is not TokenKind.MARK for token in claim) < FEWEST_WORDS or len(sentence) > LONGEST_SENTENCE:
         return False
-    claims, sentences = [*attributions(claim)], [*attributions(sentence)]
+    claims, sentences = ([*islice(attributions(row), MOST_READINGS)] for row in (claim, sentence))
     return any(
         _same_speaker(one, other, language) and _says_same(one.said, other.said, language, days)
         for one, other in product(claims, sentences)
@@ -68,7 +71,9 @@ def _may_go_untold(one: Attributed) -> bool:
 def _says_same(claim: _Row, sentence: _Row, language: str, days: Sequence[DaySpan]) -> bool:
     if _is_made_of(claim, sentence, language):
         return True
-    moved = (_is_made_of(one, other, language) for one, other in without_moved(claim, sentence, language))
+    moved = (
+        _is_made_of(one, other, language) for one, other in islice(without_moved(claim, sentence, language), MOST_MOVES)
+    )
     return any(moved) or _tells_carried_day(claim, sentence, language, days)
 
 
@@ -88,7 +93,7 @@ def _is_made_of(claim: _Row, sentence: _Row, language: str) -> bool:
     if not claim or not sentence:
         return not claim
     after: dict[int, list[int]] = {}
-    for start, end in find_removable(sentence, language):
+    for start, end in find_removable(tuple(sentence), language):
         after.setdefault(start, []).append(end)
     seen: set[Run] = set()
     waiting = [(0, 0)]

@@ -72,6 +72,7 @@ CASTING_DOUBT = frozenset(
 HEARSAY = frozenset("allegedly reportedly apparently supposedly purportedly якобы будто вроде".split())
 # A phrase with one of these says in whose mind, or in which play, it is so.
 ELSEWHERE = frozenset(
+    "mice rats animals monkeys laboratory lab trials tests "
     "view opinion theory account eyes film movie novel play book story tale dream scenario principle simulation "
     "exercise drill draft "
     "version case event words paper according than model poll survey projection mind imagination "

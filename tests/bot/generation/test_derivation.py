@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from bot.generation.llm.claims import Claim
-from bot.generation.verification.claim_checks import check
+from bot.generation.verification.claim_checks import LONGEST_CLAIM, check
 from bot.generation.verification.same_meaning import ABOUT, ALMOST, LESS, MORE, is_rounded
 from tests.bot.generation.claim_cases import asking, hits_of
+from tests.bot.generation.second_lies import SECOND_LIES
 
 WEDNESDAY = date(2023, 5, 31)
 
@@ -40,6 +41,9 @@ FIRE = (
         ("Some 41,000 people saw the match in Marn.", "About 41,000 people saw the match in Marn."),
         ("The council on Monday voted to close the mill.", "On Monday the council voted to close the mill."),
         ("A mob stormed the jail in Marn and killed a prisoner.", "A mob killed a prisoner."),
+        ("Reed was cleared of murder and convicted of theft.", "Reed was convicted of theft."),
+        ("The storm spared the city but killed nine people.", "The storm killed nine people."),
+        ("The bank, not the state, will pay for the damage.", "The bank will pay for the damage."),
         ("In return the union accepts Sunday work.", "The union accepts Sunday work."),
         ("Reed was arrested in Marn for the theft of a boat.", "Reed was arrested in Marn."),
         ("By midnight the road to Marn was open, said Reed.", "Reed said the road to Marn was open by midnight."),
@@ -93,6 +97,9 @@ def test_an_editor_s_edits_keep_a_sentence_true(sentence: str, claim: str) -> No
         ("The firms plan to sell and close the mill.", "The firms close the mill."),
         ("The mayor never apologised and resigned.", "The mayor never resigned."),
         ("The bus nearly crashed and killed two men.", "The bus nearly killed two men."),
+        ("Reed was not cleared of murder and convicted of theft.", "Reed was not convicted of theft."),
+        ("The bank was robbed by Lind and Reed fled.", "The bank fled."),
+        ("The bill was passed by the House and rejected by the Senate.", "The bill was rejected by the House."),
         ("The men who robbed the bank and fled were caught.", "The men fled."),
         # links that nobody told
         ("The mill closed in May. The mayor resigned in June.", "The mill closed in May, so the mayor resigned."),
@@ -100,6 +107,18 @@ def test_an_editor_s_edits_keep_a_sentence_true(sentence: str, claim: str) -> No
     ],
 )
 def test_what_turns_a_sentence_is_cut(sentence: str, claim: str) -> None:
+    assert not stands(sentence, claim)
+
+
+def test_a_sentence_made_to_take_time_is_compared_word_for_word_only() -> None:
+    sentence = "The " + "man said, that on Monday, the a an x, " * 20 + "ended."
+
+    assert stands(sentence, sentence) is (len(sentence) <= LONGEST_CLAIM)
+    assert not stands(sentence, sentence[:480])
+
+
+@pytest.mark.parametrize(("sentence", "claim"), SECOND_LIES)
+def test_lies_told_with_the_rules_in_hand_are_cut(sentence: str, claim: str) -> None:
     assert not stands(sentence, claim)
 
 

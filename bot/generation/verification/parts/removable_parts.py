@@ -1,6 +1,6 @@
 """Every part of a sentence that may be left out."""
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.generation.verification.claim_tokens import ANCHOR, Token
 from bot.generation.verification.parts.clause_row import CLAUSE_MARKS, ClauseRow, Run
@@ -29,7 +29,8 @@ _WAYS = (
 )
 
 
-def find_removable(tokens: Sequence[Token], language: str) -> frozenset[Run]:
+@lru_cache(maxsize=512)
+def find_removable(tokens: tuple[Token, ...], language: str) -> frozenset[Run]:
     """Return the parts that may be left out, alone or together; they may lie over each other."""
     if not tokens:
         return frozenset()

@@ -48,7 +48,7 @@ def find_relatives(row: ClauseRow) -> Iterator[Run]:
 
 def _is_aside(row: ClauseRow, start: int, end: int) -> bool:
     if row.has(_LIMITS, start, end) or row.key(start + 1) in NEGATIVE | JOINING:
-        return False
+        return row.key(start + 1) == "not" and not row.has(_LIMITS, start, end) and row.is_verb(end + 1)
     if row.key(start) != ",":
         return True
     if _has_list_comma(row, start + 1, end):

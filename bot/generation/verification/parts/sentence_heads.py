@@ -46,13 +46,17 @@ def find_first_verbs(row: ClauseRow) -> Iterator[Run]:
 
     Nothing that governs the second verb too may go with it: "plans to sell and close the mill".
     """
-    start = next(iter(row.verbs(1, len(row))), 0)
-    if not start or row.key(start) in AUXILIARY | SPEECH or row.has(_HOLDING, 0, start):
+    first = next(iter(row.verbs(1, len(row))), 0)
+    if not first or row.key(first) in SPEECH or row.has(_HOLDING, 0, first):
         return
-    for joint in row.places({"and"}, start + 1, len(row)):
+    helped = row.key(first) in AUXILIARY and row.is_verb(first + 1)  # "was | cleared of murder and | convicted"
+    start = first + helped
+    for joint in row.places({"and", "but"}, start + 1, len(row)):
         if row.has(_GOVERNING | HEARSAY | IF | SPEECH, start, joint):
             return
-        if row.is_verb(joint + 1) and not row.key(joint + 1).endswith("ing") and row.key(joint + 1) not in AUXILIARY:
+        second = row.key(joint + 1)
+        same_form = second.endswith("ed") if helped else row.key(first) not in AUXILIARY or not second.endswith("ed")
+        if row.is_verb(joint + 1) and same_form and not second.endswith("ing") and second not in AUXILIARY:
             yield start, joint + 1
 
 
