@@ -100,7 +100,8 @@ def test_an_article_on_what_is_followed_is_told_once_with_its_source(chat: Chat)
     chat.add("other", "A bridge in Vell was painted green by its keeper on Friday, as the city had asked.")
     alert = chat.waits_for(before + 1)[before]
 
-    assert alert.text.startswith(f"🔔 strike in Kasvin\n\n{STRIKE} [1]")
+    assert alert.text.startswith("🔔 strike in Kasvin\n\nDockers in Kasvin began a strike on Friday morning")
+    assert "the union of the harbour said. [1]" in alert.text
     assert "The title of strike — Marn Herald, 24 June 2023" in alert.text
     assert [button["text"] for button in alert.all_buttons] == ["1", SAID.unfollow]
     assert chat.settles() == before + 1
