@@ -84,7 +84,7 @@ def test_every_format_becomes_a_receipt_and_an_answer(chat: TelegramServer, name
     assert "30 May 20" in told.text
     questions = {"aground": "What happened to the ferry off Tessel?", "inquiry": "When does the inquiry begin?"}
     answers = {word: says(chat, question, user=READER).text for word, question in questions.items()}
-    assert any("Sources" in text and word in text for word, text in answers.items()), answers
+    assert any("\n[1]" in text and word in text for word, text in answers.items()), answers
     tap(chat, told, "Undo")
     chat.wait_until(lambda: SAID.undone in told.text)
 
