@@ -280,8 +280,13 @@ def test_an_answer_is_taken_along_as_a_file(chat: TelegramServer) -> None:
 def test_a_timeline_is_taken_along_as_a_table(chat: TelegramServer) -> None:
     before = len(chat.messages)
     chat.says(READER, "/timeline ferry")
-    chat.wait_until(lambda: len(chat.messages) == before + 2)
-    offer = tap(chat, chat.messages[-1], "📎")
+
+    def timelines() -> list[Message]:
+        labelled = [(one, [button["text"] for button in one.all_buttons]) for one in chat.messages[before:]]
+        return [one for one, labels in labelled if "📎" in labels]
+
+    chat.wait_until(lambda: bool(timelines()))
+    offer = tap(chat, timelines()[0], "📎")
 
     rows = (tap(chat, offer, "CSV").document or b"").decode().splitlines()
 
