@@ -20,6 +20,7 @@ What people do begins at the margin; what the bot did is indented, and is what a
     Ana sends sticker           or another thing that is no text
     Ana sends photo: …          with a caption
     Mira sends file a.txt: …    a file with these words, "\\n" for a line; "in group", "captioned [BBC, 22 January 2010]"
+    Mira sends 25 MB as a.zip   a file of that size
     Mira forwards from Ben: …   what Ben wrote on the day of the scenes
     + Ben: …                    at once with the line before
     the bot restarts
