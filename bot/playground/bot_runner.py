@@ -4,20 +4,23 @@ import asyncio
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from bot.qa.engine import Engine
-from bot.storage.database import Database
-from bot.telegram.app import App, build_application, serve
-from config.settings import Settings
-from index.archive import Archive
+from index.errors import DatelineError
 
-STOP_S = 30.0
+if TYPE_CHECKING:
+    from bot.qa.engine import Engine
+    from bot.telegram.app import App
+    from config.settings import Settings
+    from index.archive import Archive
+
+STOP_S = 60.0
 
 
 class BotRunner:
     """Runs `bot.telegram.app` over an open archive. `now` tells which day is today."""
 
-    def __init__(self, settings: Settings, archive: Archive, engine: Engine, now: Callable[[], datetime]) -> None:
+    def __init__(self, settings: "Settings", archive: "Archive", engine: "Engine", now: Callable[[], datetime]) -> None:
         self._settings = settings
         self._archive = archive
         self._engine = engine
@@ -27,12 +30,17 @@ class BotRunner:
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def start(self) -> None:
-        """Start the bot, and return once it is running."""
+        """Start the bot, and return once it is running.
+
+        Raises:
+            DatelineError: it ended at once; its error is in the log.
+        """
         started = threading.Event()
         self._thread = threading.Thread(target=self._run, args=(started,), name="bot")
         self._thread.start()
-        if not started.wait(STOP_S):
-            raise TimeoutError("the bot does not start")
+        started.wait()
+        if self._loop is None:
+            raise DatelineError("The bot did not start: see the error above.")
 
     def stop(self) -> None:
         """Stop as a signal would: what is under way is finished."""
@@ -47,16 +55,23 @@ class BotRunner:
         self.start()
 
     def _run(self, started: threading.Event) -> None:
-        with Database(self._settings.data_dir) as database:
-            application = build_application(self._settings, self._archive, self._engine, database, now=self._now)
-            begin = application.post_init
+        # Here: the page is shown while the bot's libraries are loaded.
+        from bot.storage.database import Database
+        from bot.telegram.app import build_application, serve
 
-            async def noted(running: App) -> None:
-                self._loop = asyncio.get_running_loop()
-                if begin:
-                    await begin(running)
-                started.set()
+        try:
+            with Database(self._settings.data_dir) as database:
+                application = build_application(self._settings, self._archive, self._engine, database, now=self._now)
+                begin = application.post_init
 
-            application.post_init = noted
-            self._application = application
-            serve(application, stop_signals=None)
+                async def noted(running: "App") -> None:
+                    if begin:
+                        await begin(running)
+                    self._loop = asyncio.get_running_loop()
+                    started.set()
+
+                application.post_init = noted
+                self._application = application
+                serve(application, stop_signals=None)
+        finally:
+            started.set()

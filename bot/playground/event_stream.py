@@ -3,11 +3,13 @@
 import asyncio
 import json
 import time
+from collections import deque
 
 from aiohttp import web
 
 from bot.playground.bot_api.entities import Json
 
+RECENT = 300  # calls and updates, for the inspector of a page that is opened later
 KEEP_ALIVE_S = 15.0
 MOST_WAITING = 2_000  # events for a page that does not read them; then it has to reload
 
@@ -18,6 +20,7 @@ class EventStream:
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
         self._pages: set[asyncio.Queue[str | None]] = set()
+        self._recent: deque[str] = deque(maxlen=RECENT)
 
     def hear(self, kind: str, data: Json) -> None:
         """Take an event; a listener of `State`."""
@@ -25,9 +28,11 @@ class EventStream:
             return  # a poll each 25 seconds tells nothing: its updates are events of their own
         line = json.dumps({"kind": kind, "at": time.time(), "data": data}, ensure_ascii=False, default=str)
         if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._give, line)
+            self._loop.call_soon_threadsafe(self._give, line, kind in ("call", "update"))
 
-    def _give(self, line: str) -> None:
+    def _give(self, line: str, keep: bool) -> None:
+        if keep:
+            self._recent.append(line)
         for page in self._pages:
             if page.qsize() < MOST_WAITING:
                 page.put_nowait(line)
@@ -43,6 +48,8 @@ class EventStream:
         await response.prepare(request)
         page: asyncio.Queue[str | None] = asyncio.Queue()
         self._pages.add(page)
+        for recent in self._recent:
+            page.put_nowait(recent)
         try:
             await response.write(b": open\n\n")
             while True:

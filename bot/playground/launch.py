@@ -1,12 +1,16 @@
-"""The playground put together: the Bot API server with the page beside it, and the bot that talks to both."""
+"""The playground put together: the Bot API server with the page beside it, and the bot that talks to both.
 
+The page is served first; the archive and the bot's libraries are loaded while the browser opens it.
+"""
+
+import os
 import signal
+import sys
 import threading
 import webbrowser
 from collections.abc import Callable
-from datetime import date, datetime
-
-from pydantic import SecretStr
+from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING, Self
 
 from bot.playground.bot_api.server import BotApiServer
 from bot.playground.bot_api.state import State
@@ -14,21 +18,47 @@ from bot.playground.bot_runner import BotRunner
 from bot.playground.cast import ADMIN, CHANNEL, CHATS
 from bot.playground.page_actions import Clock, PageActions
 from bot.playground.page_site import PageSite
-from bot.qa.engine import Engine
-from config.settings import Settings
-from index.archive import Archive
+from bot.playground.scene_recorder import SceneRecorder
+
+if TYPE_CHECKING:
+    from bot.qa.engine import Engine
+    from config.settings import Settings
+    from index.archive import Archive
 
 BOT_NAME = "dateline_bot"
 
 
 class Playground:
-    """A running playground. Used as a context: server and bot run inside."""
+    """A running playground. Used as a context: the page is served inside, and the bot runs once it has begun."""
 
-    def __init__(self, settings: Settings, archive: Archive, engine: Engine, *, today: date | None, port: int) -> None:
-        self.clock = Clock(today, lambda: datetime.now(settings.timezone))
+    def __init__(self, timezone: tzinfo, *, today: date | None, port: int, is_sample: bool) -> None:
+        self.clock = Clock(today, lambda: datetime.now(timezone))
         state = State(name=BOT_NAME, clock=lambda: self.clock.now().timestamp())
         state.chats.update(CHATS)
         self.server = BotApiServer(state, port=port, routes=lambda app: self.site.add_to(app))
+        self.actions = PageActions(self.server, self.clock, SceneRecorder(BOT_NAME), is_sample=is_sample)
+        self.site = PageSite(self.server, self.actions, self.clock.now, is_sample=is_sample)
+        self._runner: BotRunner | None = None
+
+    def __enter__(self) -> Self:
+        self.server.__enter__()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        if self._runner:
+            self._runner.stop()
+            self._runner = None
+        self.server.__exit__(*exc)
+
+    def begin(self, settings: "Settings", archive: "Archive", engine: "Engine") -> None:
+        """Start the bot over an open archive, and tell the page. It stops when the playground does.
+
+        Raises:
+            DatelineError: the bot did not start.
+        """
+        from pydantic import SecretStr
+
+        state = self.server.state
         own = {
             "telegram_token": SecretStr(state.token),
             "telegram_api_url": self.server.url,
@@ -36,22 +66,25 @@ class Playground:
             "channels": frozenset({str(CHANNEL)}),
             "access": "everyone",
         }
-        self.runner = BotRunner(settings.model_copy(update=own), archive, engine, self.clock.now)
-        actions = PageActions(self.server, self.clock, self.runner.restart)
-        held = archive.status()
-        about = f"{held.articles} articles"
-        if held.first_published and held.last_published:
-            about += f", published from {held.first_published:%-d %B %Y} to {held.last_published:%-d %B %Y}"
-        self.site = PageSite(self.server, actions, self.clock.now, about)
+        self.site.tell_phase(about=_describe(archive))
+        self._runner = BotRunner(settings.model_copy(update=own), archive, engine, self.clock.now)
+        self._runner.start()
+        self.actions.restart_bot = self._runner.restart
+        self.site.tell_phase(ready=True)
 
-    def __enter__(self) -> "Playground":
-        self.server.__enter__()
-        self.runner.start()
-        return self
+    def end(self) -> None:
+        """Stop the bot: before its archive is closed."""
+        if self._runner:
+            self._runner.stop()
+            self._runner = None
 
-    def __exit__(self, *exc: object) -> None:
-        self.runner.stop()
-        self.server.__exit__(*exc)
+
+def _describe(archive: "Archive") -> str:
+    held = archive.status()
+    about = f"{held.articles} articles"
+    if held.first_published and held.last_published:
+        about += f", published from {held.first_published:%-d %B %Y} to {held.last_published:%-d %B %Y}"
+    return about
 
 
 def wait_for_stop() -> None:
@@ -70,7 +103,9 @@ def serve_alone(port: int, tell: Callable[[str], None]) -> None:
 
 
 def open_browser(link: str) -> bool:
-    """Open the page in a browser; return whether there is one."""
+    """Open the page in a browser; return whether there is one. A browser in the terminal does not count."""
+    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return False
     try:
         return webbrowser.open(link)
     except webbrowser.Error:

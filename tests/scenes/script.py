@@ -2,6 +2,8 @@
 
     # A title that is true of Dateline
     set access: invited
+    set articles: sample
+    set today: 2023-05-30
 
     Ana: What happened on May 29?
         to Ana:
@@ -11,7 +13,7 @@ What people do begins at the margin; what the bot did is indented, and is what a
 
     Ana: …                      Ana writes to the bot
     Ana in group: …             … in a group; "in forum 5", in topic 5 of a forum
-    Ana answers in group: …     … as a reply to the bot's last message there
+    Ana answers in group: …     … as a reply to the bot's last message there; "Ana answers: …", in the chat of the two
     Ana edits: …                Ana edits what she wrote last
     Ana types: …                Ana types behind the bot's name in some chat
     Ana calls the guest: …      Ana mentions the bot in a chat where it is no member
@@ -25,11 +27,12 @@ What people do begins at the margin; what the bot did is indented, and is what a
     + Ben: …                    at once with the line before
     the bot restarts
     an hour passes
-    Telegram fails sendMessage: 502, cut, 429
+    Telegram fails sendMessage: 502, cut, 429, lost
 """
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
@@ -50,6 +53,8 @@ class Script:
     settings: dict[str, str]
     steps: tuple[Step, ...]
     head: str  # the lines before the first step, as written
+    articles: str = "scenes"  # "sample": the articles of the sample instead of those of the scenes
+    today: date = date(2023, 6, 24)
 
 
 _SET = re.compile(r"set (\w+): (.+)")
@@ -66,7 +71,14 @@ def read_script(text: str) -> Script:
             steps[-1].append(line.removeprefix("+ "))
         else:
             steps.append([line])
-    return Script(head[0].removeprefix("# "), settings, tuple(Step(tuple(one)) for one in steps), "\n".join(head))
+    return Script(
+        head[0].removeprefix("# "),
+        settings,
+        tuple(Step(tuple(one)) for one in steps),
+        "\n".join(head),
+        articles=settings.pop("articles", "scenes"),
+        today=date.fromisoformat(settings.pop("today", "2023-06-24")),
+    )
 
 
 def scripts() -> list[Path]:

@@ -6,16 +6,19 @@ import shutil
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from datetime import time as dt_time
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.playground.bot_api.faults import CUT, LOST
 from bot.qa.engine import Engine
 from bot.telegram import app
 from bot.telegram.transport.rate_limiter import RateLimiter
 from config.settings import Settings, read_settings
+from index import sample
 from index.archive import Archive
 from index.pipeline import add_paths
 from tests.bot.telegram.conftest import ADMIN, Bot
@@ -25,7 +28,7 @@ from tests.scenes.script import FOLDER, Script
 from tests.telegram_server import BOT_ID, BOT_NAME, TOKEN, Fault, Message, TelegramServer
 
 Json = dict[str, Any]
-TODAY = datetime(2023, 6, 24, 12, 0, tzinfo=UTC)
+NOON = dt_time(12, 0, tzinfo=UTC)
 INDENT = "    "
 TOO_BIG = "file is too big"
 LOOKED_FOR = "message to edit not found"  # said to a bot that looks for a message whose connection was cut
@@ -65,10 +68,10 @@ def make_quick(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Archive, "catch_up", lambda *_, **__: 0)
 
 
-def fill(data_dir: Path) -> None:
-    """Put the scenes' articles into an archive."""
+def fill(data_dir: Path, articles: Path = FOLDER / "articles.json") -> None:
+    """Put articles into an archive: those of the scenes."""
     with Archive.open(data_dir, write=True) as archive:
-        report = add_paths(archive, [FOLDER / "articles.json"])
+        report = add_paths(archive, [articles])
     assert not report.skipped, report.skipped
 
 
@@ -79,12 +82,16 @@ class Stage:
         self.script = script
         self.telegram = TelegramServer()
         self.data_dir = folder / "data"
-        shutil.copytree(filled, self.data_dir)
+        if script.articles == "sample":
+            fill(self.data_dir, sample.ARTICLES)
+        else:
+            shutil.copytree(filled, self.data_dir)
         self.passed = timedelta()
         self._has_cut = False  # whether a connection has been cut
         self.said: dict[int, Json] = {}  # by person: what they wrote last
         self.acts: list[tuple[re.Pattern[str], Callable[..., None]]] = [
             (re.compile(r"(\w+)(?: (in|answers in) (\w+)(?: (\d+))?)?: (.+)"), self._write),
+            (re.compile(r"(\w+) answers: (.+)"), self._answer),
             (re.compile(r"(\w+) edits: (.+)"), self._edit),
             (re.compile(r"(\w+) types: (.*)"), self._type),
             (re.compile(r"(\w+) calls the guest: (.+)"), self._call_guest),
@@ -134,7 +141,7 @@ class Stage:
             self._settings(),
             self.archive,
             Engine(self.archive),
-            now=lambda: TODAY + self.passed,
+            now=self._now,
             clock=lambda: time.time() + self.passed.total_seconds(),
         )
         self.bot.start(self.telegram)
@@ -159,6 +166,9 @@ class Stage:
         untold = "SELECT count(*) FROM deliveries WHERE state <> 'told'"
         self.telegram.wait_until(lambda: self.bot.database.rows(untold) == [(0,)])
 
+    def _now(self) -> datetime:
+        return datetime.combine(self.script.today, NOON) + self.passed
+
     # What is done
 
     def _act(self, line: str) -> None:
@@ -175,7 +185,7 @@ class Stage:
         more: Json = {"from": person.json, "chat": chat}
         if topic:
             more |= {"message_thread_id": int(topic), "is_topic_message": True}
-        if how == "answers in":
+        if how in ("answers", "answers in"):
             last = next(m for m in reversed(self.telegram.messages) if m.chat_id == chat["id"])
             bot = {"id": BOT_ID, "is_bot": True, "first_name": "Dateline", "username": BOT_NAME}
             replied = {"message_id": last.message_id, "date": 0, "chat": chat, "text": last.text, "from": bot}
@@ -184,6 +194,9 @@ class Stage:
         if mention in text and not text.startswith("/"):
             more["entities"] = [{"type": "mention", "offset": text.index(mention), "length": len(mention)}]
         self.said[person.id] = self.telegram.says(person.id, text, **more)
+
+    def _answer(self, name: str, text: str) -> None:
+        self._write(name, "answers", None, None, text)
 
     def _edit(self, name: str, text: str) -> None:
         self.telegram.edits(self.said[PEOPLE[name].id], text)
@@ -224,7 +237,7 @@ class Stage:
         person = PEOPLE[name]
         chat = CHATS[where] if where else person.chat
         content = text.replace("\\n", "\n").encode()
-        sent = int((TODAY + self.passed).timestamp())
+        sent = int(self._now().timestamp())
         more = {"from": person.json, "chat": chat, "date": sent, **_captioned(caption)}
         self.telegram.sends_file(person.id, file, content, **more)
 
@@ -236,7 +249,11 @@ class Stage:
 
     def _forward(self, name: str, writer: str, text: str) -> None:
         person = PEOPLE[name]
-        origin = {"type": "user", "sender_user": PEOPLE[writer].json, "date": int(TODAY.timestamp())}
+        origin = {
+            "type": "user",
+            "sender_user": PEOPLE[writer].json,
+            "date": int(datetime.combine(self.script.today, NOON).timestamp()),
+        }
         more: Json = {"from": person.json, "chat": person.chat, "forward_origin": origin}
         self.telegram.says(person.id, text.replace("\\n", "\n"), **more)
 
@@ -249,8 +266,8 @@ class Stage:
 
     def _fail(self, method: str, faults: str) -> None:
         for fault in faults.split(", "):
-            status = 0 if fault == "cut" else int(fault)
-            self._has_cut |= not status
+            status = {"cut": CUT, "lost": LOST}[fault] if fault.isalpha() else int(fault)
+            self._has_cut |= status == CUT
             self.telegram.fail_next(method, Fault(status, retry_after=1 if status == 429 else 0))
 
 

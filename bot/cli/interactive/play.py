@@ -27,20 +27,18 @@ def play(invocation: Invocation, port: int, no_browser: bool, server_only: bool)
     if server_only:
         launch.serve_alone(port, click.echo)
         return
-    today = invocation.day
-    if invocation.data is None:
-        today = today or SAMPLE_DAY
-        invocation.use_data_dir(prepare_sample(invocation))
+    settings, is_sample = invocation.settings, invocation.data is None
+    today = invocation.day or (SAMPLE_DAY if is_sample else None)
     from config.logs import set_up_logging
 
-    set_up_logging("WARNING", invocation.settings.secrets)
-    with (
-        invocation.archive(write=True) as archive,
-        launch.Playground(
-            invocation.settings, archive, invocation.engine(archive), today=today, port=port
-        ) as playground,
-    ):
+    set_up_logging("WARNING", settings.secrets)
+    with launch.Playground(settings.timezone, today=today, port=port, is_sample=is_sample) as playground:
         click.echo(f"Dateline plays at {playground.site.link}")
         if not no_browser and not launch.open_browser(playground.site.link):
             print_note("There is no browser here: open the link yourself.")
-        launch.wait_for_stop()
+        if is_sample:
+            invocation.use_data_dir(prepare_sample(invocation))
+        with invocation.archive(write=True) as archive:
+            playground.begin(invocation.settings, archive, invocation.engine(archive))
+            launch.wait_for_stop()
+            playground.end()

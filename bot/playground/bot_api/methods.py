@@ -144,7 +144,7 @@ def answer_inline_query(state: State, fields: Fields) -> bool:
         content = result["input_message_content"]
         found.append((result["title"], read_message(content["message_text"], content.get("parse_mode"))))
     state.inline_answers[query_id] = InlineAnswer(found, button, results)
-    state.notify("inline_answered", {"query_id": query_id})
+    state.notify("inline_answered", {"query_id": query_id, "results": results})
     return True
 
 

@@ -1,5 +1,6 @@
 """What the server knows: the bot, the chats with their messages, files, and all that was asked of it."""
 
+import json
 import secrets
 import time
 from collections.abc import Callable, Iterator
@@ -117,7 +118,16 @@ class State:
             body["reply_markup"] = {"inline_keyboard": message.buttons}
         if thread := message.fields.get("message_thread_id"):
             body |= {"message_thread_id": int(thread), "is_topic_message": True}
+        if replied := self._replied_to(message):
+            body["reply_to_message"] = replied
         return body
+
+    def _replied_to(self, message: SentMessage) -> Json | None:
+        """Return the message that one of the bot's answers, without what that one answers."""
+        given = message.fields.get("reply_parameters", {})
+        reply: Json = json.loads(given) if isinstance(given, str) else given
+        found = self.message_json(message.chat_id, reply["message_id"]) if "message_id" in reply else None
+        return {key: value for key, value in found.items() if key != "reply_to_message"} if found else None
 
     def history_of(self, chat_id: int) -> Iterator[Json]:
         """Yield a chat's messages in their order."""

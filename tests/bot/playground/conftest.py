@@ -20,5 +20,7 @@ def playground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Playground]
     with Archive.open(data, write=True) as archive:
         add_paths(archive, [sample.ARTICLES])
         settings = read_settings(data_dir=data)
-        with Playground(settings, archive, Engine(archive), today=date(2023, 5, 30), port=0) as running:
+        with Playground(settings.timezone, today=date(2023, 5, 30), port=0, is_sample=True) as running:
+            running.begin(settings, archive, Engine(archive))
             yield running
+            running.end()
