@@ -91,6 +91,7 @@ class AnalyzedQuestion:
     words: str  # the content words of its topic: no "who", no "did"
     terms: TopicTerms  # the same words, each with its weight
     answer_type: AnswerType
+    document_frequency: DocumentFrequency = field(repr=False, compare=False)  # of the archive that is asked
 
     @cached_property
     def spans(self) -> tuple[DaySpan, ...]:
@@ -140,7 +141,7 @@ def analyze_question(question: Question, document_frequency: DocumentFrequency) 
         _rarity(0, total),
         frozenset(analyze(question.text, question.language)),
     )
-    return AnalyzedQuestion(question, words, terms, answer_type_of(question.text))
+    return AnalyzedQuestion(question, words, terms, answer_type_of(question.text), document_frequency)
 
 
 # One text is looked at for many words: for each sentence of an answer, and for each question that people follow.

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.qa.analysis import AnalyzedQuestion, TopicTerms
 from bot.qa.answer import Answer, Citation, CitedSentence, NothingFound, Question, Section
 from bot.qa.day_navigation import days_about
-from bot.qa.quoting.day_quotes import SPEECH_MARKS
+from bot.qa.quoting.happening import SPEECH_MARKS
 from index.archive import Archive
 from index.model.dates import DaySpan
 from index.model.passage import DayCount

@@ -1,14 +1,23 @@
 """The quotes that tell what happened, on a day or in a matter: the main news first, plans last."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.qa.analysis import AnalyzedQuestion
 from bot.qa.day_matching import DateMatch, match_days
+from bot.qa.quoting.happening import (
+    SPEECH_MARKS,
+    is_aside,
+    is_far_echo,
+    is_planned,
+    looks_back,
+    tells_event,
+    tells_state,
+)
 from bot.qa.quoting.quote import Quote, is_too_short, words_beside_dates
-from index.model.passage import Basis, Hit
+from bot.qa.quoting.salience import story_saliences
+from index.model.passage import Basis, Hit, Sentence
 from index.search.fulltext.analyzers import analyze
 
 MOST_SENTENCES = 6
@@ -22,32 +31,33 @@ ENOUGH_OF_THE_FIRST = 0.5
 ENOUGH_OF_BEST_DAY = 0.65  # the same for all the news of a day
 
 BASIS_WEIGHT = {Basis.MENTION: 1.0, Basis.PUBLISHED: 0.8, Basis.CARRIED: 0.7, Basis.NEXT_DAY: 0.1}
-RETROSPECT_LOSS = 0.2  # of an article that came out later than the next day
-RANK_WEIGHT = 0.5  # of the passage that was found first
-NEWEST_WEIGHT = 1.0  # the same where the newest is asked for
-OWN_LANGUAGE_WEIGHT = 0.6  # of the asker's language: days have none, readers do
-LEAD_WEIGHT = 0.3  # of an article's first sentence: news says first what matters
-LATEST_LEAD_WEIGHT = 0.9  # the same where the newest is asked for: the lead has it
-LEAD_CHARACTERS = 300  # from where on a sentence has half of it
-STORY_WEIGHT = 0.2  # of each further article that tells the same story, up to three
-SAME_STORY = 0.3  # share of words in common from which the leads of two articles tell the same story
-VAGUE_LOSS = 0.4
+RETROSPECT_LOSS = 0.4  # of an article that came out later than the next day
+VAGUE_LOSS = 0.6
 LOOSE_LOSS = 0.4
+OWN_LANGUAGE_WEIGHT = 0.6  # of the asker's language: days have none, readers do
+LEAD_CHARACTERS = 300  # from where on a sentence has half of the weight of an article's beginning
+STORY_WEIGHT = 0.8  # of the story that is most the day's news
+STATE_LOSS = 0.3  # how things are
+BACK_LOSS = 0.3  # how things once were
+ASIDE_LOSS = 0.4  # another day's news that names the day
 PLAN_LOSS = 0.5  # an outcome beats its forecast
+SPEECH_LOSS = 0.8  # a sentence that begins inside somebody's speech says less of what happened
 OWN_SHARE = 0.6  # without days: the part of a sentence's share of the topic that is its own, and not its passage's
 ON_TOPIC = 0.3  # share of the weight of the question's words in the sentence itself
-SPEECH_LOSS = 0.5  # a sentence that begins inside somebody's speech says less of what happened
-SPEECH_MARKS = ('"', "“", "«", "``", "'")
 
-_FUTURE = re.compile(
-    r"\b(?:will(?!\s+have\s+been)|(?:is|are|was|were)\s+(?:due|set|expected|scheduled|planned|about)\s+to|is\s+to|are\s+to|plans?\s+to"
-    r"|expects?|forecasts?|будет|будут|состоится|состоятся|пройд[её]т|пройдут|ожида\w+|планиру\w+|намерен\w*"
-    r"|начн[её]тся|начнутся|откро[ею]т\w*|долж(?:ен|на|но|ны))\b",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"\b(?:\w+ed|was|were|had|won|lost|began|met|said|told|[а-яё]+л(?:а|о|и|ся|ась|ось|ись)?)\b", re.IGNORECASE
-)
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What differs between kinds of questions."""
+
+    rank: float  # of the passage that was found first
+    lead: float  # of an article's first sentence: news says first what matters
+    event: float  # of a word of events that are news everywhere
+
+
+TOPIC = Weights(rank=0.5, lead=0.3, event=0.0)
+NEWS_OF_A_DAY = Weights(rank=0.1, lead=0.3, event=0.2)  # many passages are tied to a day alike: their order says little
+LATEST = Weights(rank=1.0, lead=0.9, event=0.0)
 
 
 def day_quotes(asked: AnalyzedQuestion, hits: Sequence[Hit]) -> list[Quote]:
@@ -55,31 +65,39 @@ def day_quotes(asked: AnalyzedQuestion, hits: Sequence[Hit]) -> list[Quote]:
     quotes = [quote for rank, hit in enumerate(hits) for quote in _quotes_of(asked, hit, rank)]
     if not asked.spans or asked.terms:
         return quotes
-    sizes = _story_sizes(quotes)
-    return [replace(one, score=one.score + STORY_WEIGHT * min(3, sizes[one.article_id] - 1)) for one in quotes]
+    stories = story_saliences(quotes, asked.document_frequency)
+    return [replace(one, score=one.score + STORY_WEIGHT * stories[one.article_id]) for one in quotes]
 
 
 def _quotes_of(asked: AnalyzedQuestion, hit: Hit, rank: int) -> Iterator[Quote]:
     """Return the sentences of a hit that may be told, each with how it is matched to the asked days."""
+    weights = _weights(asked)
     for sentence in hit.passage.sentences:
         match = match_days(sentence, hit, asked.spans) if asked.spans else DateMatch(hit.basis, None)
         terms = frozenset(analyze(words_beside_dates(hit, sentence), hit.source.language))
         if match is None or is_too_short(match, terms):
             continue
+        match = replace(match, loose=match.loose or is_far_echo(match, hit, sentence))
         text = hit.passage.text_of(sentence)
         share = asked.terms.share(text)
         on_topic = bool(asked.terms) and share >= ON_TOPIC
         if not on_topic and (match.names_other_day or match.whole_months):
             continue
-        planned = _is_planned(match, hit, text)
+        planned = is_planned(match, hit, text)
         if not asked.spans:  # a lead says it in other words than its headline: "Fiat announced on Friday …"
             share = OWN_SHARE * share + (1 - OWN_SHARE) * asked.terms.share(f"{hit.source.title}\n{hit.passage.text}")
-        score = share + (NEWEST_WEIGHT if asked.question.latest else RANK_WEIGHT) / (1 + rank)
-        score += _match_weight(match, hit) if match.day else 0.0
-        score += (LATEST_LEAD_WEIGHT if asked.question.latest else LEAD_WEIGHT) / (1 + sentence.start / LEAD_CHARACTERS)
+        score = share + weights.rank / (1 + rank) + weights.lead / (1 + sentence.start / LEAD_CHARACTERS)
+        score += _match_weight(match, hit) + _happening_weight(match, sentence, text) if match.day else 0.0
         score += OWN_LANGUAGE_WEIGHT * (hit.source.language == asked.question.language) if asked.spans else 0.0
+        score += weights.event * tells_event(text)
         score -= SPEECH_LOSS * text.startswith(SPEECH_MARKS) + PLAN_LOSS * planned
         yield Quote(hit, sentence, text, match, on_topic, terms, score, planned)
+
+
+def _weights(asked: AnalyzedQuestion) -> Weights:
+    if asked.question.latest:
+        return LATEST
+    return NEWS_OF_A_DAY if asked.spans and not asked.terms else TOPIC
 
 
 def _match_weight(match: DateMatch, hit: Hit) -> float:
@@ -89,33 +107,10 @@ def _match_weight(match: DateMatch, hit: Hit) -> float:
     return BASIS_WEIGHT[match.basis] - VAGUE_LOSS * match.vague - LOOSE_LOSS * match.loose - RETROSPECT_LOSS * later
 
 
-def _is_planned(match: DateMatch, hit: Hit, text: str) -> bool:
-    """Whether a sentence tells what was to come: written before its day, or on the day in the future tense."""
-    published = hit.source.published
-    if match.day is None or published is None or published > match.day.first:
-        return False
-    to_come = _FUTURE.search(text)
-    return published < match.day.first or (to_come is not None and not _PAST.search(text[: to_come.start()]))
-
-
-def _story_sizes(quotes: Sequence[Quote]) -> dict[str, int]:
-    """Return for each article how many tell its story, itself and copies included: what many tell is the day's news.
-
-    Two articles tell the same story if their first sentences that speak of the days have words in common.
-    """
-    leads: dict[str, Quote] = {}
-    for quote in quotes:
-        first = leads.get(quote.article_id)
-        if first is None or quote.sentence.start < first.sentence.start:
-            leads[quote.article_id] = quote
-    sizes = {article: 1 + len(lead.hit.also_in) for article, lead in leads.items()}
-    some = list(leads.items())
-    for n, (article, lead) in enumerate(some):
-        for other_article, other in some[n + 1 :]:
-            if len(lead.terms & other.terms) >= SAME_STORY * min(len(lead.terms), len(other.terms)):
-                sizes[article] += 1
-                sizes[other_article] += 1
-    return sizes
+def _happening_weight(match: DateMatch, sentence: Sentence, text: str) -> float:
+    """Return how much a sentence looks like one that tells what happened on the day it is matched to."""
+    away = STATE_LOSS * tells_state(sentence, text) + BACK_LOSS * looks_back(sentence, match)
+    return -away - ASIDE_LOSS * is_aside(sentence, match, text)
 
 
 def choose_day_quotes(asked: AnalyzedQuestion, quotes: Sequence[Quote]) -> list[Quote]:
@@ -123,7 +118,7 @@ def choose_day_quotes(asked: AnalyzedQuestion, quotes: Sequence[Quote]) -> list[
 
     Sentences that are loosely matched to the days, and the next day's paper, are told only if there is nothing else.
     """
-    firm = [quote for quote in quotes if quote.on_topic or not _is_last_resort(quote)]
+    firm = _firm(quotes)
     chosen = _best_of(firm) if firm else _best_of(quotes)[:MOST_LAST_RESORT]
     least = ENOUGH_OF_BEST_DAY if asked.spans and not asked.terms else ENOUGH_OF_BEST
     best = max((quote.score for quote in chosen), default=0.0)
@@ -139,6 +134,21 @@ def choose_day_quotes(asked: AnalyzedQuestion, quotes: Sequence[Quote]) -> list[
     if not happened:
         return _in_reading_order(planned)
     return [*_in_reading_order(happened), *_in_reading_order(planned[:MOST_PLANS])]
+
+
+def _firm(quotes: Sequence[Quote]) -> list[Quote]:
+    """Return the quotes that are firmly matched to the days, or loosely and on the topic.
+
+    The next day's paper is taken for the day only if its article names the day: else its news is of its own day.
+    """
+    of_the_day = {quote.article_id for quote in quotes if not _is_last_resort(quote)}
+
+    def is_firm(quote: Quote) -> bool:
+        next_day = quote.match.basis is Basis.NEXT_DAY
+        taken = quote.on_topic and (not next_day or quote.article_id in of_the_day)
+        return taken or not _is_last_resort(quote)
+
+    return [quote for quote in quotes if is_firm(quote)]
 
 
 def _is_last_resort(quote: Quote) -> bool:
