@@ -34,9 +34,10 @@ BASIS_WEIGHT = {Basis.MENTION: 1.0, Basis.PUBLISHED: 0.8, Basis.CARRIED: 0.7, Ba
 RETROSPECT_LOSS = 0.4  # of an article that came out later than the next day
 VAGUE_LOSS = 0.6
 LOOSE_LOSS = 0.4
-OWN_LANGUAGE_WEIGHT = 0.6  # of the asker's language: days have none, readers do
+OWN_LANGUAGE_WEIGHT = 0.6  # of the language of who asks: days have none, readers do
 LEAD_CHARACTERS = 300  # from where on a sentence has half of the weight of an article's beginning
 STORY_WEIGHT = 0.8  # of the story that is most the day's news
+FOREIGN_STORY_WEIGHT = 0.4  # of one that is told in another language than the question's: less than the language weighs
 STATE_LOSS = 0.3  # how things are
 BACK_LOSS = 0.3  # how things once were
 ASIDE_LOSS = 0.4  # another day's news that names the day
@@ -66,7 +67,13 @@ def day_quotes(asked: AnalyzedQuestion, hits: Sequence[Hit]) -> list[Quote]:
     if not asked.spans or asked.terms:
         return quotes
     stories = story_saliences(quotes, asked.document_frequency)
-    return [replace(one, score=one.score + STORY_WEIGHT * stories[one.article_id]) for one in quotes]
+    language = asked.question.language
+
+    def story_weight(quote: Quote) -> float:
+        weight = STORY_WEIGHT if quote.hit.source.language == language else FOREIGN_STORY_WEIGHT
+        return weight * stories[quote.article_id]
+
+    return [replace(one, score=one.score + story_weight(one)) for one in quotes]
 
 
 def _quotes_of(asked: AnalyzedQuestion, hit: Hit, rank: int) -> Iterator[Quote]:
