@@ -5,6 +5,7 @@ answer  ->  (("29 May 2023", "head"),)
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from bot.i18n.phrases import ENGLISH
@@ -214,11 +215,12 @@ def _resolved(sentence: CitedSentence, citation: Citation) -> list[Piece]:
     """Return a quoted sentence, and behind a day that it names from its own, "yesterday", which day that is."""
     pieces: list[Piece] = []
     done = 0
-    for (start, end), span in sorted(zip(citation.days, citation.spans, strict=False)):
+    spans = zip_longest(citation.days, citation.spans)  # answers kept by 0.1.0 have no spans
+    for (start, end), span in sorted(spans, key=lambda one: one[0]):
         start, end = start - citation.start, end - citation.start
         if done <= start < end <= len(sentence.text):
             phrase = sentence.text[start:end]
-            said = say_relative_day(phrase, span, citation.source.published, "en")
+            said = say_relative_day(phrase, span, citation.source.published, "en") if span else ""
             pieces += [(sentence.text[done:start], ""), (phrase, "day"), (f" ({said})" if said else "", "note")]
             done = end
     return [piece for piece in [*pieces, (sentence.text[done:], "")] if piece[0]]

@@ -108,13 +108,15 @@ def test_a_long_answer_comes_in_pieces_with_its_buttons_under_the_last(
         telegram.says(READER, "weir?")
         telegram.wait_until(lambda: any(message.buttons for message in telegram.messages))
         answer = telegram.messages[:]
-        telegram.taps(READER, answer[-1], answer[-1].all_buttons[5]["callback_data"])
+        numbers = [one for one in answer[-1].all_buttons if one["text"].isdecimal()]
+        telegram.taps(READER, answer[-1], numbers[-1]["callback_data"])
         telegram.wait_until(lambda: len(telegram.messages) >= len(answer) + 4)
         passage = telegram.messages[len(answer) :]
 
     assert telegram.refusals == []
-    assert [bool(message.buttons) for message in answer] == [False] * 5 + [True]
-    assert "".join(message.text for message in answer).count("about the weir on 29 May 2023.") == 6 * 36
+    assert len(answer) > 1
+    assert [bool(message.buttons) for message in answer] == [False] * (len(answer) - 1) + [True]
+    assert "".join(message.text for message in answer).count("about the weir on 29 May 2023.") == len(numbers) * 36
     assert all(message.parsed.marked("blockquote") for message in passage)
 
 
@@ -214,7 +216,8 @@ def test_an_archive_without_articles_says_so(tmp_path: Path, telegram: TelegramS
 
 
 def test_html_that_telegram_refuses_goes_out_as_plain_text(data_dir: Path, telegram: TelegramServer) -> None:
-    telegram.fail_next("sendMessage", Fault(400, "Bad Request: can't parse entities: unsupported start tag"))
+    refused = Fault(400, "Bad Request: can't parse entities: unsupported start tag")
+    telegram.fail_next("sendMessage", refused, refused)  # with date entities, and without them
     with running(data_dir, telegram):
         telegram.says(READER, QUESTION)
         sent = telegram.wait_for_message()
