@@ -3,8 +3,8 @@
 import click
 
 from bot.cli.context import Invocation, common_options, json_option, pass_invocation, print_json
+from bot.views.styled_text import Line
 from bot.views.terminal import print_lines
-from bot.views.text_view import Line
 
 _STYLES = {"ok": "number", "off": "note", "bad": "warning"}
 

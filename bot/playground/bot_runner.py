@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from index.archive import Archive
 
 STOP_S = 60.0
+STEP_S = 0.02
 
 
 class BotRunner:
@@ -28,6 +29,8 @@ class BotRunner:
         self._thread: threading.Thread | None = None
         self._application: App | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._telling: asyncio.Task[None] | None = None
+        self._started = threading.Event()  # it runs, or has ended at once
 
     def start(self) -> None:
         """Start the bot, and return once it is running.
@@ -35,17 +38,19 @@ class BotRunner:
         Raises:
             DatelineError: it ended at once; its error is in the log.
         """
-        started = threading.Event()
-        self._thread = threading.Thread(target=self._run, args=(started,), name="bot")
+        self._started.clear()
+        self._thread = threading.Thread(target=self._run, name="bot")
         self._thread.start()
-        started.wait()
+        self._started.wait()
         if self._loop is None:
             raise DatelineError("The bot did not start: see the error above.")
 
     def stop(self) -> None:
-        """Stop as a signal would: what is under way is finished."""
-        if self._loop and self._application and self._thread:
-            self._loop.call_soon_threadsafe(self._application.stop_running)
+        """Stop as a signal would: what is under way is finished, a start that is under way included."""
+        if self._thread:
+            self._started.wait(STOP_S)
+            if self._loop and self._application:
+                self._loop.call_soon_threadsafe(self._application.stop_running)
             self._thread.join(STOP_S)
         self._thread = self._application = self._loop = None
 
@@ -54,7 +59,7 @@ class BotRunner:
         self.stop()
         self.start()
 
-    def _run(self, started: threading.Event) -> None:
+    def _run(self) -> None:
         # Here: the page is shown while the bot's libraries are loaded.
         from bot.storage.database import Database
         from bot.telegram.app import build_application, serve
@@ -64,14 +69,21 @@ class BotRunner:
                 application = build_application(self._settings, self._archive, self._engine, database, now=self._now)
                 begin = application.post_init
 
-                async def noted(running: "App") -> None:
+                async def begin_and_tell(running: "App") -> None:
                     if begin:
                         await begin(running)
-                    self._loop = asyncio.get_running_loop()
-                    started.set()
+                    self._telling = asyncio.create_task(self._tell_started(running))
 
-                application.post_init = noted
+                application.post_init = begin_and_tell
                 self._application = application
                 serve(application, stop_signals=None)
         finally:
-            started.set()
+            self._started.set()
+
+    async def _tell_started(self, application: "App") -> None:
+        """Note that the application runs: it is past the steps in which it cannot be stopped."""
+        while not application.running:  # noqa: ASYNC110  # it has no event to wait for
+            await asyncio.sleep(STEP_S)
+        await asyncio.sleep(STEP_S)  # what is left of its start has no waits
+        self._loop = asyncio.get_running_loop()
+        self._started.set()

@@ -8,7 +8,7 @@ from bot.i18n.wording import say_day
 from bot.qa.answer import Answer, NothingFound
 from bot.storage.statistics.kept_cases import Case
 from bot.views.json_view import Payload, answer_payload
-from bot.views.text_view import Line
+from bot.views.styled_text import Line
 
 LINE_CHARACTERS = 160
 SENTENCES_SHOWN = 3

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.views.text_view import Line
+from bot.views.styled_text import Line
 
 if TYPE_CHECKING:
     from rich.text import Text

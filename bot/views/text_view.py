@@ -22,6 +22,7 @@ from bot.i18n.wording import (
 )
 from bot.qa.answer import Answer, AskedDays, Citation, CitedSentence, NothingFound, Question
 from bot.views.agreement_notes import agreement_notes
+from bot.views.styled_text import Line, Piece, cut_days, cut_part
 from index.model.article import Source
 from index.model.passage import Basis, Hit, Passage
 from index.temporal.timex import Timex
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from index.model.stored import StoredArticle
     from index.pipeline import AddReport
 
-Piece = tuple[str, str]  # text, and a style of bot/views/terminal.py; "" for none
-Line = tuple[Piece, ...]
 
 _SPEAKS_FOR_ITSELF = (Basis.MENTION, Basis.WORDS, Basis.MEANING)
 _BLANK: Line = ()
@@ -77,8 +76,12 @@ def passage_lines(citation: Citation) -> list[Line]:
     start, end = citation.start - citation.passage_start, citation.end - citation.passage_start
     text = citation.passage_text
     source = citation.source
-    quote = _styled(text, [(s - citation.passage_start, e - citation.passage_start) for s, e in citation.days])
-    marked = (*_part(quote, 0, start, ""), *_part(quote, start, end, "quote"), *_part(quote, end, len(text), ""))
+    quote = cut_days(text, [(s - citation.passage_start, e - citation.passage_start) for s, e in citation.days])
+    marked = (
+        *cut_part(quote, 0, start, ""),
+        *cut_part(quote, start, end, "quote"),
+        *cut_part(quote, end, len(text), ""),
+    )
     lines = [((_flat(source.title), "head"),), ((_paper(source), "note"),), _BLANK, marked, _BLANK]
     return [*lines, ((source.url or f"article {citation.article_id}", "note"),)]
 
@@ -110,8 +113,8 @@ def show_lines(stored: "StoredArticle", passages: Sequence[Passage]) -> list[Lin
         lines.append(((source.url, "note"),))
     if stored.copies:
         lines.append(((f"Also in {', '.join(stored.copies)}", "note"),))
-    styled = _styled(article.text, mentions)
-    return [*lines, _BLANK, _part(styled, 0, len(article.text), "")]
+    styled = cut_days(article.text, mentions)
+    return [*lines, _BLANK, cut_part(styled, 0, len(article.text), "")]
 
 
 def report_lines(report: "AddReport", vectors: int, most: int | None = None) -> list[Line]:
@@ -266,29 +269,6 @@ def _also_in(outlets: Sequence[str]) -> str:
 
 def _from_to(first: object, last: object) -> str:
     return f"{first} to {last}" if first and last else "no day yet"
-
-
-def _styled(text: str, days: Iterable[tuple[int, int]]) -> list[Piece]:
-    """Cut a text into pieces, the given stretches in the style of a day."""
-    pieces: list[Piece] = []
-    done = 0
-    for start, end in sorted(days):
-        if done <= start < end <= len(text):
-            pieces += [(text[done:start], ""), (text[start:end], "day")]
-            done = end
-    return [piece for piece in [*pieces, (text[done:], "")] if piece[0]]
-
-
-def _part(pieces: Sequence[Piece], start: int, end: int, style: str) -> Line:
-    """Return the pieces from character `start` to `end`, in `style` besides their own."""
-    part: list[Piece] = []
-    place = 0
-    for text, own in pieces:
-        words = text[max(start - place, 0) : max(end - place, 0)]
-        if words:
-            part.append((words, " ".join(filter(None, (style, own)))))
-        place += len(text)
-    return tuple(part)
 
 
 def _flat(text: str) -> str:

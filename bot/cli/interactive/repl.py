@@ -16,8 +16,9 @@ from bot.i18n.wording import say_count, say_day, say_span
 from bot.qa.answer import Answer, NothingFound, Question
 from bot.qa.follow_up import leads_on
 from bot.qa.talk.small_talk import SmallTalk, read_small_talk, split_questions
+from bot.views.styled_text import Line
 from bot.views.terminal import print_lines
-from bot.views.text_view import Line, answer_lines, passage_lines
+from bot.views.text_view import answer_lines, passage_lines
 from index.errors import DatelineError
 from index.model.dates import DaySpan
 

@@ -11,7 +11,8 @@ from bot.qa.answer import Answer, NothingFound
 from bot.qa.question import language_of
 from bot.qa.talk.archive_guide import make_guide, newest_days
 from bot.qa.talk.small_talk import SmallTalk
-from bot.views.text_view import Line, answer_lines, source_lines
+from bot.views.styled_text import Line
+from bot.views.text_view import answer_lines, source_lines
 
 if TYPE_CHECKING:
     from bot.qa.engine import Engine
