@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from bot.qa.answer import Answer, CitedSentence, NothingFound, Question
+from bot.views.styled_text import Line
 from bot.views.terminal import plain
 from bot.views.text_view import (
-    Line,
     _flat,
     answer_lines,
     article_lines,
