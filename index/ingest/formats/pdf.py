@@ -20,6 +20,7 @@ MOST_PAGES = 1_000
 MOST_CHARACTERS = 5_000_000
 FEWEST_LETTERS = 12  # on a page, over all; a scan has a stamp or a number at most
 MOST_UNKNOWN = 0.2  # of a text whose fonts lack a mapping to Unicode
+BROKEN = "the PDF is broken or cut short: save it again"
 SCAN = "the PDF is a scan, pictures of pages without their text, and"
 POINTS = 72  # of a PDF in an inch
 OCR_DPI = 250  # of a scan whose text is recognised
@@ -61,7 +62,7 @@ def _open(held: bytes) -> PdfDocument:
     except (PdfiumError, ValueError) as error:
         if "assword" in str(error):
             raise UnreadableError("the PDF is locked with a password: save it without one") from None
-        raise UnreadableError("the PDF is broken or cut short: save it again") from None
+        raise UnreadableError(BROKEN) from None
     if not 0 < count <= MOST_PAGES:
         document.close()
         raise UnreadableError(f"the PDF has {count:,} pages, and at most {MOST_PAGES:,} are read: split it")
@@ -169,7 +170,7 @@ def _pictures(document: PdfDocument) -> list[bytes]:
     """Return the pages of a scan as pictures for text recognition, in shades of grey.
 
     Raises:
-        UnreadableError: Tesseract is not installed, or there are too many pages.
+        UnreadableError: Tesseract is not installed, there are too many pages, or one is broken.
     """
     if not find_tesseract():
         raise UnreadableError(f"{SCAN} {MISSING}")
@@ -177,7 +178,10 @@ def _pictures(document: PdfDocument) -> list[bytes]:
         raise UnreadableError(
             f"the PDF is a scan of {len(document):,} pages, and the text of at most {OCR_PAGES} is recognised: split it"
         )
-    return [_grey_picture(document[number]) for number in range(len(document))]
+    try:
+        return [_grey_picture(document[number]) for number in range(len(document))]
+    except PdfiumError:
+        raise UnreadableError(BROKEN) from None
 
 
 def _grey_picture(page: PdfPage) -> bytes:

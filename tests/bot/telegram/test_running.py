@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -143,12 +144,22 @@ def test_a_reader_who_waits_sees_that_the_bot_is_typing(
         assert telegram.wait_for_message().text.startswith("29 May 2023\n")
 
 
-def test_cancel_stops_what_is_looked_for_and_what_waits_behind_it(data_dir: Path, telegram: TelegramServer) -> None:
+def test_cancel_stops_what_is_looked_for_and_what_waits_behind_it(
+    data_dir: Path, telegram: TelegramServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     SlowDesk.go_on.clear()
-    with running(data_dir, telegram, SlowDesk) as bot:
+    asked: list[turns.Who] = []
+    turn = turns.QuestionQueue.turn
+
+    def noted(queue: turns.QuestionQueue, who: turns.Who) -> Any:
+        asked.append(who)
+        return turn(queue, who)
+
+    monkeypatch.setattr(turns.QuestionQueue, "turn", noted)
+    with running(data_dir, telegram, SlowDesk):
         for _ in range(2):
             telegram.says(READER, QUESTION)
-        telegram.wait_until(lambda: bot.database.rows("SELECT count(*) FROM updates WHERE body IS NOT NULL") == [(2,)])
+        telegram.wait_until(lambda: len(asked) == 2)
         telegram.says(READER, "/cancel")
         assert telegram.wait_for_message().text == ENGLISH.cancelled
         SlowDesk.go_on.set()

@@ -1,5 +1,6 @@
 """Scans and photos of pages become articles, if Tesseract is there; if not, the refusal says so."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from zipfile import ZipFile
@@ -16,6 +17,7 @@ from index.ingest.sandbox import SandboxReader
 from index.ingest.skipped import Skipped
 from index.model.article import Article
 from index.search.ranking import Query
+from tests.index.ingest import documents
 
 ENGLISH = (
     "Ferry runs aground off Vell",
@@ -163,3 +165,16 @@ def test_a_tesseract_that_is_gone_is_a_refusal(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(UnreadableError, match="not installed"):
         ocr.read_picture(b"\x89PNG\r\n")
     ocr._languages.cache_clear()
+
+
+@needs_tesseract
+def test_a_scan_with_a_broken_page_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    kids = re.compile(rb"/Kids \[ (\d+) 0 R \d+ 0 R")
+    broken, replaced = kids.subn(rb"/Kids [ \1 0 R 99 0 R", documents.scan())
+    (tmp_path / "scan.pdf").write_bytes(broken)
+
+    (skipped,) = read_file(tmp_path / "scan.pdf")
+
+    assert replaced == 1
+    assert isinstance(skipped, Skipped)
+    assert skipped.reason == "the PDF is broken or cut short: save it again"
