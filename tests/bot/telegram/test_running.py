@@ -135,6 +135,7 @@ def test_a_reader_who_waits_sees_that_the_bot_is_typing(
     data_dir: Path, telegram: TelegramServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sending, "TYPING_AFTER_S", 0.01)
+    SlowDesk.go_on.clear()
     with running(data_dir, telegram, SlowDesk):
         telegram.says(READER, QUESTION)
         telegram.wait_until(lambda: "sendChatAction" in [method for method, _ in telegram.requests])
