@@ -1,6 +1,5 @@
 """Small talk in the terminal chat: what is said to "hello", "latest news", "more" or "source?"."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -29,7 +28,8 @@ def reply_lines(kind: SmallTalk, text: str, last: Answer | None, engine: "Engine
     phrases = CATALOGUE.get(language_of(text), ENGLISH)
     match kind:
         case SmallTalk.GREETING | SmallTalk.ABOUT | SmallTalk.HELP:
-            return _examples(make_guide(engine, today, phrases).examples)
+            examples = make_guide(engine, today, phrases).examples
+            return [*_note(phrases.hello), *(((f"  {one}", ""),) for one in examples)]
         case SmallTalk.NEWS | SmallTalk.WHAT_HAPPENED:
             return _news(kind, phrases, engine, today)
         case SmallTalk.MORE | SmallTalk.SOURCES if last is None:
@@ -57,13 +57,6 @@ def _news(kind: SmallTalk, phrases: Phrases, engine: "Engine", today: date) -> l
         if not isinstance(found, NothingFound):
             return answer_lines(found)
     return [*_note(phrases.which_day), ((say_day_counts(days, phrases.language), ""),)]
-
-
-def _examples(examples: Sequence[str]) -> list[Line]:
-    return [
-        (("Hello! Ask me what the articles tell, for example:", "note"),),
-        *(((f"  {one}", ""),) for one in examples),
-    ]
 
 
 def _note(text: str) -> list[Line]:

@@ -85,10 +85,12 @@ def test_a_model_that_obeys_changes_nothing(number: int, attack: Attack, harbour
     assert answer == plain
 
 
-@pytest.mark.parametrize(("number", "attack"), CASES, ids=[attack.text[:40] for attack in ATTACKS])
+# An attack inside a question keeps the question from being answered at all.
+IN_NEWS = [(number, attack) for number, attack in CASES if attack.place != "question"]
+
+
+@pytest.mark.parametrize(("number", "attack"), IN_NEWS, ids=[attack.text[:40] for _, attack in IN_NEWS])
 def test_a_lie_beside_the_truth_is_cut_and_the_truth_stays(number: int, attack: Attack, harbour: Archive) -> None:
-    if attack.place == "question":
-        pytest.skip("the words of the attack keep such a question from being answered at all")
     true = (
         f"Корабль {ship(number)} вышел из порта Марн [1]."
         if attack in RUSSIAN

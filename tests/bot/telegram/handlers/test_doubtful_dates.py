@@ -1,40 +1,14 @@
 """Many articles at once: they open as pages, and those whose date is a guess are dated one by one, or together."""
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import Any
-
-import pytest
 
 from bot.i18n.admin_phrases import ENGLISH as SAID
 from bot.i18n.wording import say_day
 from index.model.article import DateEvidence, Source
-from tests.bot.telegram.conftest import ADMIN, READER, Bot, running
+from tests.bot.telegram.chatting import says, tap
+from tests.bot.telegram.conftest import ADMIN, READER, Bot
 from tests.telegram_server import Message, TelegramServer
-
-
-@pytest.fixture
-def bot(data_dir: Path, telegram: TelegramServer) -> Iterator[Bot]:
-    with running(data_dir, telegram) as bot:
-        yield bot
-    assert [one for one in telegram.refusals if "not modified" not in one] == []
-
-
-def says(telegram: TelegramServer, text: str, user: int = ADMIN, **more: Any) -> Message:
-    with telegram.next_message() as got:
-        telegram.says(user, text, **more)
-    return got[0]
-
-
-def tap(telegram: TelegramServer, message: Message, label: str) -> str:
-    """Tap a button; return the sentence that was shown over the chat."""
-    found = [one["callback_data"] for one in message.all_buttons if one["text"] == label]
-    assert found, f"no button {label!r} among {[one['text'] for one in message.all_buttons]}"
-    tap_id = telegram.taps(ADMIN, message, found[0])
-    telegram.wait_until(lambda: any(one["callback_query_id"] == tap_id for one in telegram.answered_taps))
-    return str(next(one for one in telegram.answered_taps if one["callback_query_id"] == tap_id).get("text", ""))
 
 
 def opens(telegram: TelegramServer, message: Message, label: str) -> Message:

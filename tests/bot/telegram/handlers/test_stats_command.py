@@ -1,10 +1,8 @@
 """Admins see how many questions there are, what became of them, and keep answers that did not help as cases."""
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -14,29 +12,9 @@ from bot.i18n.admin_phrases import ENGLISH as SAID
 from config.settings import Settings
 from index.archive import Archive
 from index.pipeline import add_paths
+from tests.bot.telegram.chatting import says, tap
 from tests.bot.telegram.conftest import ADMIN, READER, Bot, running
-from tests.telegram_server import Message, TelegramServer
-
-
-@pytest.fixture
-def bot(data_dir: Path, telegram: TelegramServer) -> Iterator[Bot]:
-    with running(data_dir, telegram) as bot:
-        yield bot
-    assert [one for one in telegram.refusals if "not modified" not in one] == []
-
-
-def says(telegram: TelegramServer, text: str, user: int = ADMIN, **more: Any) -> Message:
-    with telegram.next_message() as got:
-        telegram.says(user, text, **more)
-    return got[0]
-
-
-def tap(telegram: TelegramServer, message: Message, label: str, user: int = ADMIN) -> str:
-    """Tap a button; return the sentence that was shown over the chat."""
-    data = next(one["callback_data"] for one in message.all_buttons if one["text"] == label)
-    tap_id = telegram.taps(user, message, data)
-    telegram.wait_until(lambda: any(one["callback_query_id"] == tap_id for one in telegram.answered_taps))
-    return str(next(one for one in telegram.answered_taps if one["callback_query_id"] == tap_id).get("text", ""))
+from tests.telegram_server import TelegramServer
 
 
 def vote_down(bot: Bot, telegram: TelegramServer, question: str) -> None:
