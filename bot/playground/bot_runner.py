@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -19,13 +20,24 @@ STEP_S = 0.02
 
 
 class BotRunner:
-    """Runs `bot.telegram.app` over an open archive. `now` tells which day is today."""
+    """Runs `bot.telegram.app` over an open archive.
 
-    def __init__(self, settings: "Settings", archive: "Archive", engine: "Engine", now: Callable[[], datetime]) -> None:
+    `now` tells which day is today; `clock`, in seconds since 1970, what is kept is dated and removed by.
+    """
+
+    def __init__(
+        self,
+        settings: "Settings",
+        archive: "Archive",
+        engine: "Engine",
+        now: Callable[[], datetime],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         self._settings = settings
         self._archive = archive
         self._engine = engine
         self._now = now
+        self._clock = clock
         self._thread: threading.Thread | None = None
         self._application: App | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -65,7 +77,7 @@ class BotRunner:
         from bot.telegram.app import build_application, serve
 
         try:
-            with Database(self._settings.data_dir) as database:
+            with Database(self._settings.data_dir, clock=self._clock) as database:
                 application = build_application(self._settings, self._archive, self._engine, database, now=self._now)
                 begin = application.post_init
 

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+import time
 import webbrowser
 from collections.abc import Callable
 from datetime import date, datetime, tzinfo
@@ -38,6 +39,7 @@ class Playground:
         self.server = BotApiServer(state, port=port, routes=lambda app: self.site.add_to(app))
         self.actions = PageActions(self.server, self.clock, SceneRecorder(BOT_NAME), is_sample=is_sample)
         self.site = PageSite(self.server, self.actions, self.clock.now, is_sample=is_sample)
+        self._is_sample = is_sample
         self._runner: BotRunner | None = None
 
     def __enter__(self) -> Self:
@@ -67,7 +69,9 @@ class Playground:
             "access": "everyone",
         }
         self.site.tell_phase(about=_describe(archive))
-        self._runner = BotRunner(settings.model_copy(update=own), archive, engine, self.clock.now)
+        # A person's own archive keeps real time: another day, set for a try, must remove nothing as outdated.
+        clock = self.server.state.clock if self._is_sample else time.time
+        self._runner = BotRunner(settings.model_copy(update=own), archive, engine, self.clock.now, clock)
         self._runner.start()
         self.actions.restart_bot = self._runner.restart
         self.site.tell_phase(ready=True)
