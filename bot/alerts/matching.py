@@ -37,18 +37,25 @@ class Matcher:
         self._index: FollowIndex | None = None
         self._index_of = (-1, 0.0)  # the number of changes, and the time, that the index was made at
 
-    def match_new(self, changes: int) -> int:
-        """Match what is new, and return how many alerts were found. `changes` counts those of what is followed.
-
-        What was stored before this was first called is not new.
+    def begin(self) -> None:
+        """Take what is stored now for old, unless a run before this one has begun already.
 
         Raises: StorageError.
         """
         last = self._archive.articles.last_key()
         matched_to = self._queue.matched_to()
         if matched_to is None or matched_to > last:  # an earlier catalogue was put back
-            return self._queue.add([], last)
-        if matched_to == last:
+            self._queue.add([], last)
+
+    def match_new(self, changes: int) -> int:
+        """Match what is new, and return how many alerts were found. `changes` counts those of what is followed.
+
+        Raises: StorageError.
+        """
+        self.begin()
+        last = self._archive.articles.last_key()
+        matched_to = self._queue.matched_to()
+        if matched_to is None or matched_to == last:
             return 0
         index = self._fresh_index(changes)
         if index is None:

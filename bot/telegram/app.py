@@ -129,7 +129,7 @@ def build_application(
             await asyncio.sleep(0.01)
         has_run.set()
         await admin_routes.start(started.bot, started.job_queue)
-        alert_routes.start(started.job_queue)
+        await alert_routes.start(started.job_queue)
 
     async def stop(_: App) -> None:
         for task in begun:

@@ -30,6 +30,7 @@ def awake() -> str:
 def test_what_is_followed_is_told_of_in_an_article_of_the_samples_day(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(alert_routes, "FIRST_S", 4.0)  # what is stored before the first look is new, too
     monkeypatch.setattr(alert_routes, "LOOK_EVERY_S", 0.3)
     settings = read_settings(data_dir=tmp_path / "data")
     with (

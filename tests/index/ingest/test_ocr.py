@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from bot.views.fonts import load_font
 from index.archive import Archive
 from index.errors import UnreadableError
-from index.ingest.formats import ocr
+from index.ingest.formats import ocr, pdf
 from index.ingest.reader import read_file
 from index.ingest.sandbox import SandboxReader
 from index.ingest.skipped import Skipped
@@ -128,7 +128,7 @@ def test_where_tesseract_is_missing_the_refusal_says_so(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
 ) -> None:
     monkeypatch.setattr(ocr, "find_tesseract", lambda: "")
-    monkeypatch.setattr("index.ingest.formats.pdf.find_tesseract", lambda: "")
+    monkeypatch.setattr(pdf, "find_tesseract", lambda: "")
     page(ENGLISH).save(tmp_path / name)
 
     (skipped,) = read_file(tmp_path / name)

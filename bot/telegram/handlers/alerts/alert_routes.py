@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 from typing import Any
 
 from telegram.ext import BaseHandler, CallbackContext, CallbackQueryHandler, CommandHandler, JobQueue, filters
@@ -17,7 +18,7 @@ from bot.telegram.handlers.known_people import People
 from bot.telegram.rendering.alert_messages import CLOCK, UNFOLLOW
 from config.settings import Settings
 from index.archive import Archive
-from index.errors import DatelineError
+from index.errors import DatelineError, StorageError
 
 ANYWHERE = (filters.ChatType.PRIVATE | filters.ChatType.GROUPS) & filters.UpdateType.MESSAGE
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
@@ -65,9 +66,11 @@ class AlertRoutes:
         digest = ("digest",) if self._settings.digests else ()
         return (*follow, *digest), digest
 
-    def start(self, jobs: "JobQueue[Any] | None") -> None:
+    async def start(self, jobs: "JobQueue[Any] | None") -> None:
         """Begin to look for what is due."""
         if jobs and self._is_on:
+            with suppress(StorageError):  # a full disk is told at the first look
+                await self._sender.begin()
             jobs.run_repeating(self._look_now, LOOK_EVERY_S, FIRST_S, name="alerts")
 
     async def stop(self) -> None:

@@ -57,6 +57,13 @@ class AlertSender:
         self._engine = Engine(archive)  # quotes: a model would be asked for each chat
         self._matcher = Matcher(archive, database)
 
+    async def begin(self) -> None:
+        """Take what is stored now for old: before the first update is handled.
+
+        Raises: StorageError.
+        """
+        await asyncio.to_thread(self._matcher.begin)
+
     async def look(self, bot: Bot) -> None:
         """Match what is new, and send what is due.
 
